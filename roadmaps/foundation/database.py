@@ -1,0 +1,150 @@
+"""The database: one base class, the shared column types, and sessions for reading and for writing.
+
+SQLite and PostgreSQL are equals here. SQLite runs in WAL mode with full synchronisation, so that an acknowledged
+commit survives a killed process and a lost power supply, and a writing session takes the write lock at its first
+statement (`BEGIN IMMEDIATE`): two writers then queue, instead of failing half-way with "database is locked".
+"""
+
+import zlib
+from datetime import UTC, datetime
+from sqlite3 import Connection as SQLiteConnection
+from typing import Annotated, Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, String, Text, TypeDecorator, create_engine
+from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from roadmaps.foundation.ids import new_id
+
+SQLITE_BUSY_TIMEOUT_SECONDS = 15
+COMPRESS_ABOVE_BYTES = 500
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, always UTC and always aware: SQLite forgets time zones, so they are put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without a time zone, which could mean anything."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment back in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Packed(TypeDecorator[str]):
+    """A long text that is compressed when that pays. The first byte tells: ``r`` raw, ``z`` zlib."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Pack the text."""
+        if value is None:
+            return None
+        raw = value.encode()
+        return b"z" + zlib.compress(raw, 6) if len(raw) > COMPRESS_ABOVE_BYTES else b"r" + raw
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Unpack the text."""
+        if value is None:
+            return None
+        body = bytes(value[1:])
+        return (zlib.decompress(body) if value[:1] == b"z" else body).decode()
+
+
+Id = Annotated[UUID, mapped_column(primary_key=True, default=new_id)]
+ShortText = Annotated[str, mapped_column(String(200))]
+LongText = Annotated[str, mapped_column(Text)]
+PackedText = Annotated[str, mapped_column(Packed)]
+
+
+class Base(DeclarativeBase):
+    """The base of every table. Constraint names are fixed, so that migrations can name them on both databases."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON}
+
+
+class Database:
+    """An engine and its two ways in: sessions that only read, and sessions that write."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _with_driver(url)
+        self.engine = _engine(self.url)
+        writing = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._reading = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        self._writing = sessionmaker(writing, expire_on_commit=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the embedded database is used."""
+        return self.engine.dialect.name == "sqlite"
+
+    def reading(self) -> Session:
+        """A session that is meant to read; what it might change is rolled back when it closes."""
+        return self._reading()
+
+    def writing(self) -> Session:
+        """A session for one unit of work; see `roadmaps.foundation.unit_of_work`, which alone commits it."""
+        return self._writing()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _with_driver(url: str) -> str:
+    """Name the PostgreSQL driver that ships with the product, whichever way the operator spelled the address."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=30)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=10,
+        max_overflow=30,
+    )
+    sqlalchemy_event.listen(engine, "connect", _prepare_sqlite)
+    sqlalchemy_event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    assert isinstance(connection, SQLiteConnection)
+    # The driver's own idea of when a transaction begins is switched off; `_begin_sqlite` says it instead.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -16000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))

@@ -1,0 +1,39 @@
+"""The named refusals of the rules. Each carries a sentence fit to be shown; `web.errors` alone maps them to answers."""
+
+from collections.abc import Mapping
+
+from roadmaps.foundation.sentences import Sentence, say
+
+
+class Refusal(Exception):  # noqa: N818 - the names below are what the rules say
+    """What a rule raises instead of acting. Nothing has been changed when it reaches the door."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+class NotAllowed(Refusal):
+    """The thing may be known to the actor, but this act is not theirs to do."""
+
+
+class NotFound(Refusal):
+    """There is no such thing, or none that the actor may know of."""
+
+    def __init__(self, sentence: Sentence | None = None) -> None:
+        super().__init__(sentence or say("There is nothing at this address."))
+
+
+class Invalid(Refusal):
+    """What was sent cannot be accepted as it is.
+
+    `fields` maps the name of a field to what is wrong with it, all at once; empty when no one field is to blame.
+    """
+
+    def __init__(self, sentence: Sentence, fields: Mapping[str, Sentence] | None = None) -> None:
+        super().__init__(sentence)
+        self.fields = dict(fields or {})
+
+
+class Conflict(Refusal):
+    """The thing has moved on since the actor began. Subclasses carry what is needed to settle it."""
