@@ -1,0 +1,1 @@
+"""The strength areas, and who serves them in which role."""
