@@ -24,11 +24,7 @@ class Actor:
     @property
     def acting_for_name(self) -> str | None:
         """The name of the organisation that the person acts for now."""
-        return (
-            dict(self.organisations).get(self.acting_for_id)
-            if self.acting_for_id
-            else None
-        )
+        return dict(self.organisations).get(self.acting_for_id) if self.acting_for_id else None
 
     def has(self, area_id: UUID, *roles: str) -> bool:
         """Whether the person holds one of these roles in the area today."""

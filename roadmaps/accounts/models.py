@@ -42,14 +42,10 @@ class Person(Base):
 
     id: Mapped[Id]
     name: Mapped[ShortText]
-    email: Mapped[str] = mapped_column(
-        String(254), unique=True, comment="Normalised, in lower case"
-    )
+    email: Mapped[str] = mapped_column(String(254), unique=True, comment="Normalised, in lower case")
     language: Mapped[str] = mapped_column(String(2), default="sv")
     is_coordinator: Mapped[bool] = mapped_column(default=False)
-    password_hash: Mapped[str | None] = mapped_column(
-        String(200), comment="argon2id; empty until one is chosen"
-    )
+    password_hash: Mapped[str | None] = mapped_column(String(200), comment="argon2id; empty until one is chosen")
     created_at: Mapped[datetime]
     deactivated_at: Mapped[datetime | None]
 
@@ -67,9 +63,7 @@ class Organisation(Base):
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(String(200), unique=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
-    short_name: Mapped[str] = mapped_column(
-        String(40), default="", comment="Where the name would be too long"
-    )
+    short_name: Mapped[str] = mapped_column(String(40), default="", comment="Where the name would be too long")
     helix: Mapped[Helix] = mapped_column(
         Enum(
             Helix,
@@ -95,9 +89,7 @@ class Membership(Base):
 
     __tablename__ = "memberships"
     __table_args__ = (
-        CheckConstraint(
-            "until_on IS NULL OR until_on >= from_on", name="until_after_from"
-        ),
+        CheckConstraint("until_on IS NULL OR until_on >= from_on", name="until_after_from"),
         Index(
             "uq_memberships_open",
             "person_id",
@@ -110,16 +102,10 @@ class Membership(Base):
 
     id: Mapped[Id]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
-    organisation_id: Mapped[UUID] = mapped_column(
-        ForeignKey("organisations.id"), index=True
-    )
-    function: Mapped[str] = mapped_column(
-        String(120), default="", comment="Title there, such as project manager"
-    )
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id"), index=True)
+    function: Mapped[str] = mapped_column(String(120), default="", comment="Title there, such as project manager")
     from_on: Mapped[date]
-    until_on: Mapped[date | None] = mapped_column(
-        comment="Last day that counts; empty while it goes on"
-    )
+    until_on: Mapped[date | None] = mapped_column(comment="Last day that counts; empty while it goes on")
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
@@ -131,9 +117,7 @@ class SignIn(Base):
     __tablename__ = "sign_ins"
 
     id: Mapped[Id]
-    token_hash: Mapped[str] = mapped_column(
-        String(64), unique=True, comment="SHA-256 of the token in the cookie"
-    )
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, comment="SHA-256 of the token in the cookie")
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
     acting_for_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("organisations.id"),
@@ -142,9 +126,7 @@ class SignIn(Base):
     user_agent: Mapped[ShortText] = mapped_column(default="")
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
-    expires_at: Mapped[datetime] = mapped_column(
-        comment="Ends then however much it is used"
-    )
+    expires_at: Mapped[datetime] = mapped_column(comment="Ends then however much it is used")
     ended_at: Mapped[datetime | None]
 
 
@@ -159,12 +141,8 @@ class SignInAttempt(Base):
 
     id: Mapped[Id]
     act: Mapped[str] = mapped_column(String(10), comment="sign-in or reset")
-    account_key: Mapped[str] = mapped_column(
-        String(64), comment="SHA-256 of the e-mail address as typed, normalised"
-    )
-    address_key: Mapped[str] = mapped_column(
-        String(64), comment="SHA-256 of the network address"
-    )
+    account_key: Mapped[str] = mapped_column(String(64), comment="SHA-256 of the e-mail address as typed, normalised")
+    address_key: Mapped[str] = mapped_column(String(64), comment="SHA-256 of the network address")
     tried_at: Mapped[datetime] = mapped_column(index=True)
 
 
@@ -184,12 +162,8 @@ class Invitation(Base):
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"))
     as_coordinator: Mapped[bool] = mapped_column(default=False)
     grants: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    area_id: Mapped[UUID | None] = mapped_column(
-        index=True, comment="The area that it is about; opaque to this room"
-    )
-    place: Mapped[ShortText] = mapped_column(
-        default="", comment="Name of what it invites to, as the letter says it"
-    )
+    area_id: Mapped[UUID | None] = mapped_column(index=True, comment="The area that it is about; opaque to this room")
+    place: Mapped[ShortText] = mapped_column(default="", comment="Name of what it invites to, as the letter says it")
     invited_by_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("persons.id"), comment="Empty when made on the command line"
     )
@@ -203,11 +177,7 @@ class Invitation(Base):
 
     def is_open(self, at: datetime) -> bool:
         """Whether the link in the letter still works."""
-        return (
-            self.accepted_at is None
-            and self.withdrawn_at is None
-            and at < self.expires_at
-        )
+        return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at
 
 
 class PasswordReset(Base):

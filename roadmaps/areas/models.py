@@ -37,13 +37,9 @@ class Role(StrEnum):
         """What one may with it, in one plain sentence, as a catalogue message."""
         return {
             Role.READER: N_("Reads also what is not yet public."),
-            Role.ACTOR: N_(
-                "Reads everything in the area and takes part in the discussion."
-            ),
+            Role.ACTOR: N_("Reads everything in the area and takes part in the discussion."),
             Role.EDITOR: N_("Writes in the roadmap and takes part in the discussion."),
-            Role.PROCESS_LEADER: N_(
-                "Leads the work: writes, moderates, locks text and invites people."
-            ),
+            Role.PROCESS_LEADER: N_("Leads the work: writes, moderates, locks text and invites people."),
             Role.DEPUTY: N_("May do all that the process leader may."),
         }[self]
 
@@ -87,12 +83,8 @@ class Area(Base):
     id: Mapped[Id]
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(120), unique=True)
-    name_en: Mapped[str] = mapped_column(
-        String(120), default="", comment="Empty: the name is used in English too"
-    )
-    description: Mapped[LongText] = mapped_column(
-        default="", comment="Plain text, a few sentences"
-    )
+    name_en: Mapped[str] = mapped_column(String(120), default="", comment="Empty: the name is used in English too")
+    description: Mapped[LongText] = mapped_column(default="", comment="Plain text, a few sentences")
     color: Mapped[Color] = mapped_column(
         Enum(
             Color,
@@ -132,9 +124,7 @@ class RoleGrant(Base):
 
     __tablename__ = "role_grants"
     __table_args__ = (
-        CheckConstraint(
-            "until_on IS NULL OR until_on >= from_on", name="until_after_from"
-        ),
+        CheckConstraint("until_on IS NULL OR until_on >= from_on", name="until_after_from"),
         Index("ix_role_grants_area_id_role", "area_id", "role"),
     )
 
@@ -151,18 +141,12 @@ class RoleGrant(Base):
             create_constraint=True,
         )
     )
-        default="", comment="Words for the task, if the role does not say it"
-    )
     from_on: Mapped[date]
-    until_on: Mapped[date | None] = mapped_column(
-        comment="Last day that counts; empty while it goes on"
-    )
+    until_on: Mapped[date | None] = mapped_column(comment="Last day that counts; empty while it goes on")
     granted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
     granted_at: Mapped[datetime]
     ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
-    ended_at: Mapped[datetime | None] = mapped_column(
-        comment="When someone ended it; a grant that ran out has none"
-    )
+    ended_at: Mapped[datetime | None] = mapped_column(comment="When someone ended it; a grant that ran out has none")
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
     area: Mapped[Area] = relationship(lazy="raise_on_sql")
