@@ -1,0 +1,63 @@
+"""What can be asked about revisions."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, and_, exists, select
+from sqlalchemy.orm import Session
+
+from roadmaps.foundation.errors import NotFound
+from roadmaps.revisions.models import Block, BlockVersion, History, Revision
+
+
+def revisions_of(history: History) -> Select[Revision]:
+    """Newest first."""
+    return select(Revision).where(Revision.history_id == history.id).order_by(Revision.number.desc())
+
+
+def touching(block_id: UUID, revisions: Select[Revision]) -> Select[Revision]:
+    """Only the revisions that changed the block."""
+    version = exists().where(
+        BlockVersion.block_id == block_id,
+        BlockVersion.history_id == Revision.history_id,
+        BlockVersion.number == Revision.number,
+    )
+    return revisions.where(version)
+
+
+def touching_kind(kind: str, revisions: Select[Revision]) -> Select[Revision]:
+    """Only the revisions that changed a block of the kind."""
+    version = (
+        exists()
+        .where(BlockVersion.history_id == Revision.history_id, BlockVersion.number == Revision.number)
+        .where(and_(Block.id == BlockVersion.block_id, Block.kind == kind))
+    )
+    return revisions.where(version)
+
+
+def find_revision(session: Session, history: History, number: int) -> Revision:
+    """:raises NotFound: when the history has no such revision."""
+    found = session.scalar(select(Revision).where(Revision.history_id == history.id, Revision.number == number))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_block(session: Session, history: History, block_id: UUID) -> Block:
+    """:raises NotFound: when the history has no such block; one that has been removed is still found."""
+    block = session.scalar(select(Block).where(Block.id == block_id, Block.history_id == history.id))
+    if block is None:
+        raise NotFound
+    return block
+
+
+def versions_of(block_id: UUID) -> "Select[BlockVersion, Revision]":
+    """Every version of a block with its revision, newest first."""
+    return (
+        select(BlockVersion, Revision)
+        .join(
+            Revision,
+            and_(Revision.history_id == BlockVersion.history_id, Revision.number == BlockVersion.number),
+        )
+        .where(BlockVersion.block_id == block_id)
+        .order_by(BlockVersion.number.desc())
+    )

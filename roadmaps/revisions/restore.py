@@ -1,0 +1,82 @@
+"""Taking up an earlier state again, as a new revision: nothing between then and now is lost."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from roadmaps.foundation.errors import NotFound
+from roadmaps.revisions.changes import Author, Change, Spot
+from roadmaps.revisions.kinds import KindTable
+from roadmaps.revisions.models import History, How, Revision
+from roadmaps.revisions.plan_diff import changes_between
+from roadmaps.revisions.states import as_of, current, current_block, version_at
+from roadmaps.revisions.write import write
+
+
+def restore_history(
+    session: Session,
+    history: History,
+    number: int,
+    *,
+    kinds: KindTable,
+    author: Author,
+    at: datetime,
+    summary: str = "",
+) -> Revision | None:
+    """Make the whole history say what it said as of a revision; None when it says so already."""
+    changes = changes_between(current(session, history), as_of(session, history, number))
+    return write(
+        session,
+        history,
+        changes,
+        kinds=kinds,
+        author=author,
+        at=at,
+        summary=summary,
+        how=How.RESTORE,
+        restored_from=number,
+    )
+
+
+def restore_block(
+    session: Session,
+    history: History,
+    block_id: UUID,
+    number: int,
+    *,
+    kinds: KindTable,
+    author: Author,
+    at: datetime,
+    based_on: int,
+    summary: str = "",
+) -> Revision | None:
+    """Make one block say what it said as of a revision, and be there again if it was removed.
+
+    A block that is still there keeps its place: only what it says is taken up again.
+
+    :param based_on: number of the revision that the restorer saw, so that words written meanwhile are not lost
+    :raises NotFound: when the block was not there as of that revision
+    :raises WriteConflict: when the block has changed since `based_on`
+    """
+    wanted, here = version_at(session, block_id, number), current_block(session, block_id)
+    if wanted is None or here is None or wanted.is_removed:
+        raise NotFound
+    change = Change(
+        block_id,
+        based_on,
+        content=wanted.content,
+        removed=False if here.is_removed else None,
+        place=Spot(wanted.parent_id, wanted.rank) if here.is_removed else None,
+    )
+    return write(
+        session,
+        history,
+        [change],
+        kinds=kinds,
+        author=author,
+        at=at,
+        summary=summary,
+        how=How.RESTORE,
+        restored_from=number,
+    )

@@ -1,0 +1,105 @@
+"""What can be asked about roadmaps."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.areas.models import Area
+from roadmaps.foundation.errors import NotFound
+from roadmaps.revisions.models import Block, BlockVersion
+from roadmaps.revisions.states import BlockState, current_block
+from roadmaps.roadmap import policy
+from roadmaps.roadmap.models import Lock, PhaseChange, Roadmap
+
+
+def find_roadmap(session: Session, slug: str, actor: Actor | None) -> Roadmap:
+    """The roadmap of the area at this address, if the actor may read its working version.
+
+    :raises NotFound: when there is none, or it is not for the actor to see
+    """
+    roadmap = session.scalar(select(Roadmap).join(Area, Area.id == Roadmap.area_id).where(Area.slug == slug))
+    if roadmap is None or not policy.may_read(actor, roadmap):
+        raise NotFound
+    return roadmap
+
+
+def roadmap_of(session: Session, area_id: UUID) -> Roadmap | None:
+    """The area's roadmap, whoever asks."""
+    return session.scalar(select(Roadmap).where(Roadmap.area_id == area_id))
+
+
+def roadmap_with_history(session: Session, history_id: UUID) -> Roadmap | None:
+    """The roadmap whose text lies in the history; None for the histories of other rooms."""
+    return session.scalar(select(Roadmap).where(Roadmap.history_id == history_id))
+
+
+def roadmap_with_block(session: Session, block_id: UUID, actor: Actor | None) -> Roadmap:
+    """The roadmap in which a block lies, if the actor may read it.
+
+    :raises NotFound: when there is none, or it is not for the actor to see
+    """
+    roadmap = session.scalar(
+        select(Roadmap).join(Block, Block.history_id == Roadmap.history_id).where(Block.id == block_id)
+    )
+    if roadmap is None or not policy.may_read(actor, roadmap):
+        raise NotFound
+    return roadmap
+
+
+def find_block(session: Session, roadmap: Roadmap, block_id: UUID) -> BlockState:
+    """A block of the roadmap as it is now, also one that is removed.
+
+    :raises NotFound: when the roadmap never had it
+    """
+    block = session.scalar(select(Block).where(Block.id == block_id, Block.history_id == roadmap.history_id))
+    state = current_block(session, block_id) if block else None
+    if state is None:
+        raise NotFound
+    return state
+
+
+def block_title(session: Session, roadmap: Roadmap, block_id: UUID | None) -> str:
+    """What a block is called now; empty for None, which stands for the roadmap itself.
+
+    :raises NotFound: when the roadmap never had it
+    """
+    if block_id is None:
+        return ""
+    title = session.scalar(
+        select(BlockVersion.title)
+        .join(Block, (Block.id == BlockVersion.block_id) & (Block.current == BlockVersion.number))
+        .where(Block.id == block_id, Block.history_id == roadmap.history_id)
+    )
+    if title is None:
+        raise NotFound
+    return title
+
+
+def standing_lock(session: Session, roadmap: Roadmap, block_id: UUID | None) -> Lock | None:
+    """The lock that stands on exactly this: the block, or (None) the whole roadmap."""
+    return session.scalar(
+        select(Lock).where(Lock.roadmap_id == roadmap.id, Lock.block_id == block_id, Lock.lifted_at.is_(None))
+    )
+
+
+def phase_changes(roadmap: Roadmap) -> Select[PhaseChange]:
+    """How the roadmap has gone from state to state, newest first."""
+    return (
+        select(PhaseChange)
+        .where(PhaseChange.roadmap_id == roadmap.id)
+        .order_by(PhaseChange.changed_at.desc(), PhaseChange.id)
+    )
+
+
+def blocks_called(session: Session, titles: Sequence[str]) -> dict[str, UUID]:
+    """The living block of any roadmap with each of these titles, the oldest where several share one."""
+    rows = session.execute(
+        select(BlockVersion.title, Block.id)
+        .join(BlockVersion, (Block.id == BlockVersion.block_id) & (Block.current == BlockVersion.number))
+        .where(BlockVersion.title.in_(titles), BlockVersion.is_removed.is_(False))
+        .order_by(Block.id.desc())
+    )
+    return {title: block_id for title, block_id in rows}
