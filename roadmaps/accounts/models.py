@@ -106,6 +106,7 @@ class Membership(Base):
     function: Mapped[str] = mapped_column(String(120), default="", comment="Title there, such as project manager")
     from_on: Mapped[date]
     until_on: Mapped[date | None] = mapped_column(comment="Last day that counts; empty while it goes on")
+    ended_at: Mapped[datetime | None] = mapped_column(comment="When someone ended it; from then on it counts no more")
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")

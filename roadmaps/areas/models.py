@@ -146,7 +146,7 @@ class RoleGrant(Base):
     granted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
     granted_at: Mapped[datetime]
     ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
-    ended_at: Mapped[datetime | None] = mapped_column(comment="When someone ended it; a grant that ran out has none")
+    ended_at: Mapped[datetime | None] = mapped_column(comment="When someone ended it; from then on it counts no more")
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
     area: Mapped[Area] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,78 @@
+"""What may change about people, organisations, invitations and sign-ins, and how."""
+
+from roadmaps.accounts.rules.entry import (
+    Proof,
+    count_failure,
+    end_all_sign_ins,
+    end_sign_in,
+    enter,
+    enter_as,
+    find_sign_in,
+    prove,
+    touch,
+)
+from roadmaps.accounts.rules.invitations import (
+    Letter,
+    accept_as_new_person,
+    accept_as_oneself,
+    invite,
+    resend,
+    withdraw,
+)
+from roadmaps.accounts.rules.organisations import (
+    add_member,
+    add_organisation,
+    archive_organisation,
+    change_organisation,
+    join_organisation,
+    remove_member,
+    reopen_organisation,
+)
+from roadmaps.accounts.rules.people import (
+    appoint_coordinator,
+    change_email,
+    change_password,
+    change_profile,
+    choose_organisation,
+    deactivate,
+    dismiss_coordinator,
+    reactivate,
+    register_coordinator,
+)
+from roadmaps.accounts.rules.resets import ask_for_reset, reset_password
+
+__all__ = [
+    "Letter",
+    "Proof",
+    "accept_as_new_person",
+    "accept_as_oneself",
+    "add_member",
+    "add_organisation",
+    "appoint_coordinator",
+    "archive_organisation",
+    "ask_for_reset",
+    "change_email",
+    "change_organisation",
+    "change_password",
+    "change_profile",
+    "choose_organisation",
+    "count_failure",
+    "deactivate",
+    "dismiss_coordinator",
+    "end_all_sign_ins",
+    "end_sign_in",
+    "enter",
+    "enter_as",
+    "find_sign_in",
+    "invite",
+    "join_organisation",
+    "prove",
+    "reactivate",
+    "register_coordinator",
+    "remove_member",
+    "reopen_organisation",
+    "resend",
+    "reset_password",
+    "touch",
+    "withdraw",
+]

@@ -1,0 +1,182 @@
+"""Inviting people by a link, and taking up an invitation. A link works once, for a week."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts import policy, queries
+from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.events import CoordinatorAppointed, InvitationAccepted, InvitationMade, InvitationWithdrawn
+from roadmaps.accounts.models import Invitation, Organisation, Person
+from roadmaps.accounts.names import one_line
+from roadmaps.accounts.rules.organisations import join_organisation
+from roadmaps.accounts.rules.people import as_stored, known_language, register
+from roadmaps.accounts.secrets import hash_of, new_token
+from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
+from roadmaps.foundation.events import record
+from roadmaps.foundation.sentences import say
+
+INVITATION_LASTS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An invitation with the secret of its link, which can be shown this once and never again."""
+
+    invitation: Invitation
+    token: str = field(repr=False)
+
+
+def invite(
+    session: Session,
+    *,
+    email: str,
+    name: str = "",
+    language: str = "sv",
+    organisation: Organisation | None = None,
+    as_coordinator: bool = False,
+    grants: Sequence[dict[str, Any]] = (),
+    area_id: UUID | None = None,
+    place: str = "",
+    at: datetime,
+    actor: Actor,
+) -> Letter:
+    """Invite someone by e-mail. An earlier invitation of the same address to the same place stops working.
+
+    `grants` are roles that a room above has checked and will give; `area_id` and `place` say what they are about.
+    """
+    if not policy.may_invite(actor, area_id) or (as_coordinator and not policy.may_invite_coordinator(actor)):
+        raise NotAllowed(say("Coordinators invite people, and process leaders invite people to their area."))
+    address = as_stored(email)
+    _require_welcome(session.scalar(queries.person_with_email(address)), actor)
+    for earlier in session.scalars(queries.unsettled_invitations(area_id=area_id).where(Invitation.email == address)):
+        if earlier.area_id == area_id:
+            earlier.withdrawn_at = at
+    invitation = Invitation(
+        email=address,
+        name=one_line(name, field="name", may_be_empty=True),
+        language=known_language(language),
+        organisation=_open(organisation),
+        as_coordinator=as_coordinator,
+        grants=list(grants),
+        area_id=area_id,
+        place=place,
+        invited_by_id=actor.person_id,
+        created_at=at,
+    )
+    session.add(invitation)
+    return _send(session, invitation, at=at, sender=actor, is_again=False)
+
+
+def resend(session: Session, invitation: Invitation, *, at: datetime, actor: Actor) -> Letter:
+    """Send a new link, good for another week; the old one stops working."""
+    _require_settling(invitation, actor)
+    return _send(session, invitation, at=at, sender=actor, is_again=True)
+
+
+def withdraw(session: Session, invitation: Invitation, *, at: datetime, actor: Actor) -> None:
+    """Stop the link of an invitation."""
+    _require_settling(invitation, actor)
+    invitation.withdrawn_at = at
+    record(session, InvitationWithdrawn(invitation_id=invitation.id, by_id=actor.person_id, at=at))
+
+
+def accept_as_new_person(
+    session: Session, invitation: Invitation, *, name: str, language: str, password: str, at: datetime, on: date
+) -> Person:
+    """Become a person here by the link in the letter; whoever holds the link is whom the letter reached."""
+    _take(session, invitation, at)
+    person = register(session, name=name, email=invitation.email, language=language, password=password, at=at)
+    _fulfil(session, invitation, person, at=at, on=on, is_new_person=True)
+    return person
+
+
+def accept_as_oneself(
+    session: Session, invitation: Invitation, person: Person, *, at: datetime, on: date, actor: Actor
+) -> None:
+    """Take up an invitation as the person who is signed in, if the letter was to that person."""
+    if person.email != invitation.email or actor.person_id != person.id or not person.is_active:
+        raise NotAllowed(say("This invitation is for somebody else. Sign in with the address that it was sent to."))
+    _take(session, invitation, at)
+    _fulfil(session, invitation, person, at=at, on=on, is_new_person=False)
+
+
+def _require_welcome(invited: Person | None, actor: Actor) -> None:
+    if invited is not None and invited.id == actor.person_id:
+        fault = say("You cannot invite yourself.")
+        raise Invalid(fault, {"email": fault})
+    if invited is not None and not invited.is_active:
+        fault = say("The person with this address is deactivated. A coordinator can reactivate the account.")
+        raise Invalid(fault, {"email": fault})
+
+
+def _require_settling(invitation: Invitation, actor: Actor) -> None:
+    if not policy.may_settle_invitation(actor, invitation):
+        raise NotAllowed(say("Only coordinators and those who lead the area can change this invitation."))
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise Invalid(say("This invitation has already been accepted or withdrawn."))
+
+
+def _open(organisation: Organisation | None) -> Organisation | None:
+    if organisation is not None and organisation.is_archived:
+        fault = say("%(name)s is archived, so nobody can act for it.", name=organisation.name)
+        raise Invalid(fault, {"organisation_id": fault})
+    return organisation
+
+
+def _send(session: Session, invitation: Invitation, *, at: datetime, sender: Actor, is_again: bool) -> Letter:
+    token = new_token()
+    invitation.token_hash = hash_of(token)
+    invitation.expires_at = at + INVITATION_LASTS
+    session.flush()  # the event names the row, which gets its identity here
+    record(
+        session,
+        InvitationMade(
+            invitation_id=invitation.id,
+            email=invitation.email,
+            name=invitation.name,
+            language=invitation.language,
+            inviter_name=sender.name,
+            organisation_name=invitation.organisation.name if invitation.organisation else "",
+            place=invitation.place,
+            expires_at=invitation.expires_at,
+            token=token,
+            is_again=is_again,
+            invited_by_id=sender.person_id,
+        ),
+    )
+    return Letter(invitation, token)
+
+
+def _take(session: Session, invitation: Invitation, at: datetime) -> None:
+    # Locked, so that two clicks at the same moment cannot both use the link.
+    locked = select(Invitation.id).where(Invitation.id == invitation.id, Invitation.accepted_at.is_(None))
+    if session.scalar(locked.with_for_update()) is None or not invitation.is_open(at):
+        raise NotFound(say("This invitation has already been used."))
+    invitation.accepted_at = at
+
+
+def _fulfil(
+    session: Session, invitation: Invitation, person: Person, *, at: datetime, on: date, is_new_person: bool
+) -> None:
+    if invitation.organisation is not None and not invitation.organisation.is_archived:
+        join_organisation(session, invitation.organisation, person, on=on, by=None)
+    if invitation.as_coordinator and not person.is_coordinator:
+        person.is_coordinator = True
+        record(session, CoordinatorAppointed(person_id=person.id, by_id=invitation.invited_by_id, at=at))
+    record(
+        session,
+        InvitationAccepted(
+            invitation_id=invitation.id,
+            person_id=person.id,
+            invited_by_id=invitation.invited_by_id,
+            grants=tuple(invitation.grants),
+            at=at,
+            is_new_person=is_new_person,
+        ),
+    )

@@ -1,0 +1,88 @@
+"""Who may do what with an area, and the words that other rooms ask with: who leads it, writes in it, takes part."""
+
+from uuid import UUID
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.models import Person
+from roadmaps.areas.models import Area, Role, RoleGrant
+
+LEADING = (Role.PROCESS_LEADER, Role.DEPUTY)
+GIVEN_BY_LEADERS = (Role.READER, Role.ACTOR, Role.EDITOR)
+
+
+def leads(actor: Actor | None, area_id: UUID) -> bool:
+    """Whether the actor is process leader or deputy of the area today."""
+    return actor is not None and actor.has(area_id, *LEADING)
+
+
+def writes_in(actor: Actor | None, area_id: UUID) -> bool:
+    """Whether the actor is editor of the area or leads it."""
+    return actor is not None and actor.has(area_id, Role.EDITOR, *LEADING)
+
+
+def takes_part_in(actor: Actor | None, area_id: UUID) -> bool:
+    """Whether the actor is actor or editor in the area or leads it."""
+    return actor is not None and actor.has(area_id, Role.ACTOR, Role.EDITOR, *LEADING)
+
+
+def belongs_to(actor: Actor | None, area_id: UUID) -> bool:
+    """Whether the actor has any role in the area."""
+    return actor is not None and actor.has(area_id, *Role)
+
+
+def may_lead(actor: Actor | None, area_id: UUID) -> bool:
+    """Those who lead an area lead its work, and coordinators may do all that they may."""
+    return leads(actor, area_id) or may_manage_areas(actor)
+
+
+def may_read_area(_actor: Actor | None, _area: Area) -> bool:
+    """An area's page is public, that of an archived area too, so that no link dies."""
+    return True
+
+
+def may_manage_areas(actor: Actor | None) -> bool:
+    """Coordinators create, rename, colour, order, archive and reopen areas."""
+    return actor is not None and actor.is_coordinator
+
+
+def may_describe_area(actor: Actor | None, area: Area) -> bool:
+    """Coordinators and those who lead an area write its description, as long as it is not archived."""
+    return may_lead(actor, area.id) and not area.is_archived
+
+
+def may_see_people_of(actor: Actor | None, area: Area) -> bool:
+    """Coordinators and those who lead an area see its people with their e-mail addresses."""
+    return may_lead(actor, area.id)
+
+
+def may_see_names_in(actor: Actor | None, _area: Area) -> bool:
+    """Whoever is signed in sees who serves an area; the public sees functions and organisations."""
+    return actor is not None
+
+
+def may_invite_to(actor: Actor | None, area: Area) -> bool:
+    """Coordinators and those who lead an area invite people to it, as long as it is not archived."""
+    return may_lead(actor, area.id) and not area.is_archived
+
+
+def may_give(actor: Actor | None, area: Area, role: Role) -> bool:
+    """Coordinators give every role, those who lead an area give those below their own, in areas not archived."""
+    return may_manage_areas(actor) and not area.is_archived or (may_invite_to(actor, area) and role in GIVEN_BY_LEADERS)
+
+
+def may_grant(actor: Actor | None, area: Area, role: Role, person: Person) -> bool:
+    """A role is given by those who may give it, to active people other than themselves: nobody raises themselves."""
+    return may_give(actor, area, role) and person.is_active and actor is not None and actor.person_id != person.id
+
+
+def may_end(actor: Actor | None, grant: RoleGrant) -> bool:
+    """A role is ended by its holder, by coordinators, and, where it is below their own, by those who lead the area."""
+    if actor is None:
+        return False
+    is_below = grant.role in GIVEN_BY_LEADERS and leads(actor, grant.area_id)
+    return actor.person_id == grant.person_id or actor.is_coordinator or is_below
+
+
+def may_hand_over(actor: Actor | None) -> bool:
+    """Coordinators hand an area over from one process leader to another."""
+    return may_manage_areas(actor)

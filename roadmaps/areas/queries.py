@@ -1,0 +1,126 @@
+"""What can be asked about areas and about who serves them."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.models import Person
+from roadmaps.areas import policy
+from roadmaps.areas.models import Area, AreaAddress, Role, RoleGrant
+from roadmaps.foundation.errors import NotFound
+
+# The order in which people are presented: those who lead first.
+_BY_ROLE = case(
+    {
+        Role.PROCESS_LEADER: 1,
+        Role.DEPUTY: 2,
+        Role.EDITOR: 3,
+        Role.ACTOR: 4,
+        Role.READER: 5,
+    },
+    value=RoleGrant.role,
+)
+
+
+def areas_visible_to(viewer: Actor | None) -> Select[Area]:
+    """The areas in their order: the running ones for everyone, archived ones too for coordinators."""
+    query = select(Area).order_by(Area.position, Area.name)
+    return query if policy.may_manage_areas(viewer) else query.where(Area.archived_at.is_(None))
+
+
+def running_areas() -> Select[Area]:
+    """The areas that are not archived, in their order."""
+    return select(Area).where(Area.archived_at.is_(None)).order_by(Area.position, Area.name)
+
+
+def counts_on(on: date) -> ColumnElement[bool]:
+    """That a role is held on the day."""
+    not_over = or_(RoleGrant.until_on.is_(None), RoleGrant.until_on >= on)
+    return and_(RoleGrant.ended_at.is_(None), RoleGrant.from_on <= on, not_over)
+
+
+def not_over_on(on: date) -> ColumnElement[bool]:
+    """That a role is held on the day or will be later."""
+    return and_(RoleGrant.ended_at.is_(None), or_(RoleGrant.until_on.is_(None), RoleGrant.until_on >= on))
+
+
+def grants_in(area_id: UUID, on: date) -> Select[RoleGrant]:
+    """The roles that active people hold in the area on the day or later, those who lead first, then by name."""
+    return (
+        select(RoleGrant)
+        .join(RoleGrant.person)
+        .options(contains_eager(RoleGrant.person))
+        .where(RoleGrant.area_id == area_id, not_over_on(on), Person.deactivated_at.is_(None))
+        .order_by(_BY_ROLE, Person.name, Person.id)
+    )
+
+
+def past_grants_in(area_id: UUID, on: date) -> Select[RoleGrant]:
+    """The roles that people have held in the area, the last ended first."""
+    return (
+        select(RoleGrant)
+        .options(joinedload(RoleGrant.person))
+        .where(RoleGrant.area_id == area_id, ~not_over_on(on))
+        .order_by(RoleGrant.until_on.desc(), RoleGrant.from_on.desc())
+    )
+
+
+def leaders_of(area_id: UUID, on: date) -> Select[RoleGrant]:
+    """The active process leaders and deputies of the area on the day, process leaders first."""
+    return grants_in(area_id, on).where(counts_on(on), RoleGrant.role.in_([Role.PROCESS_LEADER, Role.DEPUTY]))
+
+
+def areas_without_leader(on: date) -> Select[Area]:
+    """The running areas that have no active process leader on the day."""
+    led = (
+        select(RoleGrant.area_id)
+        .join(RoleGrant.person)
+        .where(counts_on(on), RoleGrant.role == Role.PROCESS_LEADER, Person.deactivated_at.is_(None))
+    )
+    return running_areas().where(Area.id.not_in(led))
+
+
+def grants_of(person_id: UUID, on: date) -> Select[RoleGrant]:
+    """The roles that the person holds on the day or later, in the order of the areas."""
+    return (
+        select(RoleGrant)
+        .join(RoleGrant.area)
+        .options(contains_eager(RoleGrant.area))
+        .where(RoleGrant.person_id == person_id, not_over_on(on))
+        .order_by(Area.position, _BY_ROLE)
+    )
+
+
+def find_area(session: Session, slug: str, *, viewer: Actor | None) -> Area:
+    """The area at this address, also where it lived before; compare its `slug` to learn whether it has moved."""
+    area = session.scalar(select(Area).where(Area.slug == slug))
+    if area is None:
+        area = session.scalar(
+            select(Area).join(AreaAddress, AreaAddress.area_id == Area.id).where(AreaAddress.slug == slug)
+        )
+    if area is None or not policy.may_read_area(viewer, area):
+        raise NotFound
+    return area
+
+
+def find_grant(session: Session, area: Area, grant_id: UUID) -> RoleGrant:
+    """One role in this area."""
+    query = (
+        select(RoleGrant)
+        .options(joinedload(RoleGrant.person), joinedload(RoleGrant.area))
+        .where(RoleGrant.id == grant_id, RoleGrant.area_id == area.id)
+    )
+    grant = session.scalar(query)
+    if grant is None:
+        raise NotFound
+    return grant
+
+
+def area_names(session: Session, area_ids: Iterable[UUID], language: str) -> dict[UUID, str]:
+    """The names of these areas in the reader's language."""
+    found = session.scalars(select(Area).where(Area.id.in_(set(area_ids))))
+    return {area.id: area.name_in(language) for area in found}

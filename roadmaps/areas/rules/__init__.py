@@ -1,0 +1,30 @@
+"""What may change about areas and about the roles that people hold in them, and how."""
+
+from roadmaps.areas.rules.areas import (
+    archive_area,
+    create_area,
+    describe_area,
+    move_area,
+    recolour_area,
+    rename_area,
+    reopen_area,
+    reorder_areas,
+)
+from roadmaps.areas.rules.roles import change_dates, end_role, grant_role, hand_over, invite_to_area, keep_promise
+
+__all__ = [
+    "archive_area",
+    "change_dates",
+    "create_area",
+    "describe_area",
+    "end_role",
+    "grant_role",
+    "hand_over",
+    "invite_to_area",
+    "keep_promise",
+    "move_area",
+    "recolour_area",
+    "rename_area",
+    "reopen_area",
+    "reorder_areas",
+]
