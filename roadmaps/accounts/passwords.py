@@ -134,7 +134,9 @@ def _repeated(letters: str) -> str:
 def _without_tells(password: str, name: str, email: str) -> str | None:
     """The password without the parts of the name and the address; None where little else remains."""
     rest = password
-    for part in sorted({*name.casefold().split(), *email.replace("@", " ").replace(".", " ").split(), email}, key=len):
+    for part in sorted(
+        {*name.casefold().split(), *email.replace("@", " ").replace(".", " ").split(), email}, key=len, reverse=True
+    ):
         if len(part) >= _SHORTEST_TELLING_PART:
             rest = rest.replace(part, "")
     return rest if rest == password or len(_letters(rest)) >= _SHORTEST_TELLING_PART else None

@@ -26,7 +26,7 @@ def load_actor(session: Session, person_id: UUID, *, on: date, acting_for_id: UU
     organisations = {one.organisation_id: one.organisation.name for one in memberships}
     roles: dict[UUID, set[str]] = defaultdict(set)
     held = select(RoleGrant.area_id, RoleGrant.role).where(RoleGrant.person_id == person_id, counts_on(on))
-    for area_id, role in session.execute(held).tuples():
+    for area_id, role in session.execute(held):
         roles[area_id].add(role.value)
     return Actor(
         person_id=person.id,

@@ -162,8 +162,8 @@ def _plain(description: str) -> str:
 def _free_address(session: Session, name: str, area: Area | None) -> str:
     """An address that no other area has or has had, so that an old link never leads to the wrong one."""
     mine = area.id if area else None
-    living = session.execute(select(Area.slug, Area.id)).tuples()
-    left = session.execute(select(AreaAddress.slug, AreaAddress.area_id)).tuples()
+    living = session.execute(select(Area.slug, Area.id))
+    left = session.execute(select(AreaAddress.slug, AreaAddress.area_id))
     taken = frozenset(slug for slug, owner in [*living, *left] if owner != mine)
     return names.free_slug(names.slug_of(name), taken)
 

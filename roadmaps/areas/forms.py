@@ -1,0 +1,81 @@
+"""The forms of this room. What a field asks, and what is wrong with an answer, comes from here."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from roadmaps.accounts.forms import InviteForm
+from roadmaps.accounts.names import MAX_NAME
+from roadmaps.areas.models import Color, Role
+from roadmaps.areas.rules.areas import MAX_DESCRIPTION
+from roadmaps.foundation.asking import Ask
+from roadmaps.foundation.sentences import N_
+
+FromDay = Annotated[date | None, Ask(label=N_("From"), question=N_("Empty: from today."), widget="date")]
+LastDay = Annotated[date | None, Ask(label=N_("Last day"), question=N_("Empty: until further notice."), widget="date")]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class DescriptionForm(_Form):
+    """What those who lead an area may say about it."""
+
+    description: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=MAX_DESCRIPTION),
+        Ask(
+            label=N_("Description"),
+            question=N_("What is the area about? Two or three sentences that anyone understands."),
+            widget="prose",
+        ),
+    ] = ""
+
+
+class AreaForm(DescriptionForm):
+    """What coordinators decide about an area."""
+
+    name: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME),
+        Ask(label=N_("Name"), example="Hållbar energi"),
+    ]
+    name_en: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=MAX_NAME),
+        Ask(label=N_("Name in English"), example="Sustainable energy"),
+    ] = ""
+    color: Annotated[Color, Ask(label=N_("Colour"), widget="select")] = Color.SLATE
+
+
+class RoleForm(_Form):
+    """Giving a person a role in an area."""
+
+    person_id: Annotated[UUID, Ask(label=N_("Person"), widget="select")]
+    role: Annotated[Role, Ask(label=N_("Role"), widget="radios")]
+    from_on: FromDay = None
+    until_on: LastDay = None
+
+
+class DatesForm(_Form):
+    """The days on which a role is held."""
+
+    from_on: Annotated[date, Ask(label=N_("From"), widget="date")]
+    until_on: LastDay = None
+
+
+class HandOverForm(_Form):
+    """Letting an area go from one process leader to another."""
+
+    from_person_id: Annotated[UUID, Ask(label=N_("Process leader today"), widget="select")]
+    to_person_id: Annotated[UUID, Ask(label=N_("New process leader"), widget="select")]
+    from_on: FromDay = None
+
+
+class AreaInviteForm(InviteForm):
+    """Inviting someone to an area."""
+
+    role: Annotated[Role, Ask(label=N_("Role"), widget="radios")] = Role.ACTOR
