@@ -1,0 +1,1 @@
+"""A believable small world: the region's real material, brought in by calling the rules as its actors would have."""

@@ -1,0 +1,42 @@
+"""Loading the demo into an empty site."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.models import Person
+from roadmaps.demo.conversations import hold_conversations
+from roadmaps.demo.frozen import freeze_versions
+from roadmaps.demo.roadmaps import SLUGS, begin_areas, write_roadmap
+from roadmaps.demo.world import DEMO_PASSWORD, content, give_roles, populate
+from roadmaps.foundation.errors import Invalid
+from roadmaps.foundation.sentences import say
+from roadmaps.foundation.unit_of_work import UnitsOfWork
+
+SHOWN_SIGN_INS = ("coordinator", "leader_forest", "torsta", "coompanion")
+
+
+def is_empty(session: Session) -> bool:
+    """Whether nobody uses the site yet."""
+    return session.scalar(select(func.count()).select_from(Person)) == 0
+
+
+def load_demo(units: UnitsOfWork) -> None:
+    """Bring in the whole demo, or nothing of it.
+
+    :raises Invalid: when the site is in use
+    """
+    with units.change() as session:
+        if not is_empty(session):
+            raise Invalid(say("The demo can only be loaded into an empty site."))
+        world = populate(session)
+        begin_areas(session, world)
+        give_roles(session, world)
+        roadmaps = {slug: write_roadmap(session, world, slug) for slug in SLUGS}
+        hold_conversations(session, world, roadmaps)
+        freeze_versions(session, world, roadmaps)
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """Whom one can be in the demo: function, e-mail address and password."""
+    people = {person["key"]: person for person in content("world.toml")["people"]}
+    return [(people[key]["name"], people[key]["email"], DEMO_PASSWORD) for key in SHOWN_SIGN_INS]
