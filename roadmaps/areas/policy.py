@@ -1,4 +1,4 @@
-"""Who may do what with an area, and the words that other rooms ask with: who leads it, writes in it, takes part."""
+"""Who may do what with an area, and the word that other rooms ask with: who leads it."""
 
 from uuid import UUID
 
@@ -11,28 +11,8 @@ GIVEN_BY_LEADERS = (Role.READER, Role.ACTOR, Role.EDITOR)
 
 
 def leads(actor: Actor | None, area_id: UUID) -> bool:
-    """Whether the actor is process leader or deputy of the area today."""
-    return actor is not None and actor.has(area_id, *LEADING)
-
-
-def writes_in(actor: Actor | None, area_id: UUID) -> bool:
-    """Whether the actor is editor of the area or leads it."""
-    return actor is not None and actor.has(area_id, Role.EDITOR, *LEADING)
-
-
-def takes_part_in(actor: Actor | None, area_id: UUID) -> bool:
-    """Whether the actor is actor or editor in the area or leads it."""
-    return actor is not None and actor.has(area_id, Role.ACTOR, Role.EDITOR, *LEADING)
-
-
-def belongs_to(actor: Actor | None, area_id: UUID) -> bool:
-    """Whether the actor has any role in the area."""
-    return actor is not None and actor.has(area_id, *Role)
-
-
-def may_lead(actor: Actor | None, area_id: UUID) -> bool:
-    """Those who lead an area lead its work, and coordinators may do all that they may."""
-    return leads(actor, area_id) or may_manage_areas(actor)
+    """Process leaders and deputies lead their area, and coordinators may do all that they may."""
+    return actor is not None and (actor.is_coordinator or actor.has(area_id, *LEADING))
 
 
 def may_read_area(_actor: Actor | None, _area: Area) -> bool:
@@ -47,12 +27,12 @@ def may_manage_areas(actor: Actor | None) -> bool:
 
 def may_describe_area(actor: Actor | None, area: Area) -> bool:
     """Coordinators and those who lead an area write its description, as long as it is not archived."""
-    return may_lead(actor, area.id) and not area.is_archived
+    return leads(actor, area.id) and not area.is_archived
 
 
 def may_see_people_of(actor: Actor | None, area: Area) -> bool:
     """Coordinators and those who lead an area see its people with their e-mail addresses."""
-    return may_lead(actor, area.id)
+    return leads(actor, area.id)
 
 
 def may_see_names_in(actor: Actor | None, _area: Area) -> bool:
@@ -62,12 +42,12 @@ def may_see_names_in(actor: Actor | None, _area: Area) -> bool:
 
 def may_invite_to(actor: Actor | None, area: Area) -> bool:
     """Coordinators and those who lead an area invite people to it, as long as it is not archived."""
-    return may_lead(actor, area.id) and not area.is_archived
+    return leads(actor, area.id) and not area.is_archived
 
 
 def may_give(actor: Actor | None, area: Area, role: Role) -> bool:
     """Coordinators give every role, those who lead an area give those below their own, in areas not archived."""
-    return may_manage_areas(actor) and not area.is_archived or (may_invite_to(actor, area) and role in GIVEN_BY_LEADERS)
+    return may_invite_to(actor, area) and (may_manage_areas(actor) or role in GIVEN_BY_LEADERS)
 
 
 def may_grant(actor: Actor | None, area: Area, role: Role, person: Person) -> bool:
