@@ -1,0 +1,69 @@
+/* Builds static/src into static/dist with hashed names, and a manifest that maps the plain names to them.
+   The same sources give the same bytes on every machine: no dates, no absolute paths. */
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises"
+import { basename, dirname, join, relative } from "node:path"
+import { fileURLToPath } from "node:url"
+import * as esbuild from "esbuild"
+
+const root = dirname(fileURLToPath(import.meta.url))
+const dist = join(root, "static", "dist")
+const watching = process.argv.includes("--watch")
+
+const manifest = {
+  name: "manifest",
+  setup(build) {
+    build.onEnd(async (result) => {
+      if (result.errors.length > 0) return
+      await writeFile(join(dist, "manifest.json"), `${JSON.stringify(plainNames(result.metafile), null, 2)}\n`)
+    })
+  }
+}
+
+const options = {
+  absWorkingDir: root,
+  entryPoints: { app: "static/src/js/app.js", ...(await roomEntries()), style: "static/src/css/app.css" },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: ["chrome111", "firefox115", "safari16.4"],
+  minify: true,
+  sourcemap: watching,
+  legalComments: "none",
+  entryNames: "[name]-[hash]",
+  chunkNames: "chunks/[name]-[hash]",
+  assetNames: "fonts/[name]-[hash]",
+  loader: { ".woff2": "file" },
+  metafile: true,
+  logLevel: "info",
+  plugins: [manifest]
+}
+
+/* Heavy tools (an editor, say) are entries of their own: static/src/js/entries/<name>.js becomes "<name>.js". */
+async function roomEntries() {
+  const folder = join(root, "static", "src", "js", "entries")
+  const files = await readdir(folder).catch(() => [])
+  return Object.fromEntries(
+    files.filter((file) => file.endsWith(".js")).sort().map((file) => [basename(file, ".js"), join(folder, file)])
+  )
+}
+
+function plainNames(metafile) {
+  const names = Object.entries(metafile.outputs).flatMap(([output, facts]) => {
+    const path = relative(dist, join(root, output))
+    if (path.startsWith("fonts")) return [[path.replace(/-[0-9A-Z]{8}(?=\.woff2$)/u, ""), path]]
+    if (!facts.entryPoint) return []
+    return [[facts.entryPoint.endsWith(".css") ? "app.css" : path.replace(/-[0-9A-Z]{8}(?=\.js$)/u, ""), path]]
+  })
+  return Object.fromEntries(names.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+await rm(dist, { recursive: true, force: true })
+await mkdir(dist, { recursive: true })
+await cp(join(root, "static", "LICENSES"), join(dist, "LICENSES"), { recursive: true })
+if (watching) {
+  const context = await esbuild.context(options)
+  await context.watch()
+} else {
+  await esbuild.build(options)
+}

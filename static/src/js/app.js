@@ -1,0 +1,33 @@
+/* Everything works without this file. Turbo makes the pages change without a blink; each controller makes one thing nicer. */
+import "@hotwired/turbo"
+import { Application } from "@hotwired/stimulus"
+import AutosaveController from "./controllers/autosave_controller.js"
+import CopyLinkController from "./controllers/copy_link_controller.js"
+import DisclosureController from "./controllers/disclosure_controller.js"
+import FocusController from "./controllers/focus_controller.js"
+import GrowController from "./controllers/grow_controller.js"
+import MarginController from "./controllers/margin_controller.js"
+import MenuController from "./controllers/menu_controller.js"
+import OutlineController from "./controllers/outline_controller.js"
+import PassageController from "./controllers/passage_controller.js"
+import SubmitKeyController from "./controllers/submit_key_controller.js"
+import ThemeController from "./controllers/theme_controller.js"
+import UnsavedController from "./controllers/unsaved_controller.js"
+import { applyTheme } from "./theme.js"
+
+document.documentElement.classList.add("has-script")
+applyTheme()
+
+const application = Application.start()
+application.register("autosave", AutosaveController)
+application.register("copy-link", CopyLinkController)
+application.register("disclosure", DisclosureController)
+application.register("focus", FocusController)
+application.register("grow", GrowController)
+application.register("margin", MarginController)
+application.register("menu", MenuController)
+application.register("outline", OutlineController)
+application.register("passage", PassageController)
+application.register("submit-key", SubmitKeyController)
+application.register("theme", ThemeController)
+application.register("unsaved", UnsavedController)
