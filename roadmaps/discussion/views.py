@@ -1,0 +1,133 @@
+"""The doors to threads: reading, opening, answering, resolving, reopening."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from roadmaps.discussion import rules
+from roadmaps.discussion.answers import back_or, new_thread_page, thread_page, threads_page
+from roadmaps.discussion.forms import outcome_in, passage_in
+from roadmaps.discussion.queries import find_thread
+from roadmaps.foundation.clock import now
+from roadmaps.foundation.errors import NotFound, Refusal
+from roadmaps.roadmap.queries import find_roadmap, roadmap_with_block
+from roadmaps.web.identity import actor, person_acting
+from roadmaps.web.permissions import decided_by, signed_in
+from roadmaps.web.work import change
+
+pages = Blueprint("discussion", __name__)
+
+
+@pages.get("/threads/<uuid:thread_id>")
+@decided_by("discussion.policy.may_read_thread")
+def show(thread_id: UUID) -> ResponseReturnValue:
+    """One thread from its beginning."""
+    return thread_page(thread_id)
+
+
+@pages.get("/areas/<slug>/threads")
+@decided_by("roadmap.policy.may_read")
+def index(slug: str) -> ResponseReturnValue:
+    """The threads of a roadmap, as chosen."""
+    return threads_page(slug)
+
+
+@pages.get("/blocks/<uuid:block_id>/threads/new")
+@signed_in
+def new(block_id: UUID) -> ResponseReturnValue:
+    """Begin a thread about a block, or a passage quoted from it."""
+    return new_thread_page(block_id=block_id)
+
+
+@pages.post("/blocks/<uuid:block_id>/threads")
+@signed_in
+def open_on_block(block_id: UUID) -> ResponseReturnValue:
+    """Open it."""
+    try:
+        with change() as session:
+            roadmap = roadmap_with_block(session, block_id, actor())
+            thread = rules.open_thread(
+                session, roadmap, block_id=block_id, **passage_in(request.form), actor=person_acting(), at=now()
+            )
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return new_thread_page(block_id=block_id, refusal=refusal)
+    flash(_("Your comment is in its place."), "good")
+    return redirect(back_or(url_for("discussion.show", thread_id=thread.id), thread), 303)
+
+
+@pages.get("/areas/<slug>/threads/new")
+@signed_in
+def new_loose(slug: str) -> ResponseReturnValue:
+    """Begin a thread about the roadmap as a whole."""
+    return new_thread_page(slug=slug)
+
+
+@pages.post("/areas/<slug>/threads")
+@signed_in
+def open_loose(slug: str) -> ResponseReturnValue:
+    """Open it."""
+    try:
+        with change() as session:
+            roadmap = find_roadmap(session, slug, actor())
+            body = request.form.get("body", "")
+            thread = rules.open_thread(session, roadmap, body=body, actor=person_acting(), at=now())
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return new_thread_page(slug=slug, refusal=refusal)
+    flash(_("Your comment is in its place."), "good")
+    return redirect(url_for("discussion.show", thread_id=thread.id), 303)
+
+
+@pages.post("/threads/<uuid:thread_id>/comments")
+@signed_in
+def answer(thread_id: UUID) -> ResponseReturnValue:
+    """Answer in a thread."""
+    try:
+        with change() as session:
+            thread = find_thread(session, thread_id, actor())
+            body = request.form.get("body", "")
+            comment = rules.reply(session, thread, body=body, actor=person_acting(), at=now())
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return thread_page(thread_id, refused="answer", refusal=refusal)
+    return redirect(url_for("discussion.show", thread_id=thread_id, _anchor=f"comment-{comment.id}"), 303)
+
+
+@pages.post("/threads/<uuid:thread_id>/resolution")
+@signed_in
+def resolve(thread_id: UUID) -> ResponseReturnValue:
+    """Bring a thread to an end."""
+    try:
+        with change() as session:
+            thread = find_thread(session, thread_id, actor())
+            outcome, text = outcome_in(request.form), request.form.get("text", "")
+            rules.resolve(session, thread, outcome=outcome, text=text, actor=person_acting(), at=now())
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return thread_page(thread_id, refused="resolution", refusal=refusal)
+    flash(_("The thread is resolved."), "good")
+    return redirect(back_or(url_for("discussion.show", thread_id=thread_id)), 303)
+
+
+@pages.post("/threads/<uuid:thread_id>/reopening")
+@signed_in
+def reopen(thread_id: UUID) -> ResponseReturnValue:
+    """Let a resolved thread go on."""
+    try:
+        with change() as session:
+            thread = find_thread(session, thread_id, actor())
+            reason = request.form.get("text", "")
+            rules.reopen(session, thread, reason=reason, actor=person_acting(), at=now())
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return thread_page(thread_id, refused="reopening", refusal=refusal)
+    flash(_("The thread is open again."), "good")
+    return redirect(url_for("discussion.show", thread_id=thread_id), 303)

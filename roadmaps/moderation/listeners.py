@@ -1,0 +1,97 @@
+"""The public log writes itself: each entry in the transaction of the act that it tells of."""
+
+from sqlalchemy.orm import Session
+
+from roadmaps.discussion.events import CommentHidden, CommentRestored
+from roadmaps.foundation.clock import now
+from roadmaps.foundation.events import Listeners
+from roadmaps.moderation.models import Deed, LogEntry
+from roadmaps.roadmap.events import Locked, PhaseChanged, Unlocked, WorkingVersionShown
+
+
+def wire(listeners: Listeners) -> None:
+    """Hang the listeners of this room."""
+    listeners.in_transaction(Locked, note_lock)
+    listeners.in_transaction(Unlocked, note_unlock)
+    listeners.in_transaction(CommentHidden, note_hidden)
+    listeners.in_transaction(CommentRestored, note_restored)
+    listeners.in_transaction(PhaseChanged, note_phase)
+    listeners.in_transaction(WorkingVersionShown, note_showing)
+
+
+def note_lock(session: Session, fact: Locked) -> None:
+    """Something was locked."""
+    session.add(
+        LogEntry(
+            area_id=fact.area_id,
+            at=now(),
+            person_id=fact.person_id,
+            deed=Deed.LOCKED,
+            about=fact.title,
+            reason=fact.reason,
+            block_id=fact.block_id,
+        )
+    )
+
+
+def note_unlock(session: Session, fact: Unlocked) -> None:
+    """A lock was lifted."""
+    session.add(
+        LogEntry(
+            area_id=fact.area_id,
+            at=now(),
+            person_id=fact.person_id,
+            deed=Deed.UNLOCKED,
+            about=fact.title,
+            block_id=fact.block_id,
+        )
+    )
+
+
+def note_hidden(session: Session, fact: CommentHidden) -> None:
+    """A comment was hidden; its text stays out of the log."""
+    session.add(
+        LogEntry(
+            area_id=fact.area_id,
+            at=fact.at,
+            person_id=fact.person_id,
+            deed=Deed.COMMENT_HIDDEN,
+            about=fact.about,
+            reason=fact.reason,
+            thread_id=fact.thread_id,
+        )
+    )
+
+
+def note_restored(session: Session, fact: CommentRestored) -> None:
+    """A hidden comment can be read again."""
+    session.add(
+        LogEntry(
+            area_id=fact.area_id,
+            at=fact.at,
+            person_id=fact.person_id,
+            deed=Deed.COMMENT_RESTORED,
+            about=fact.about,
+            thread_id=fact.thread_id,
+        )
+    )
+
+
+def note_phase(session: Session, fact: PhaseChanged) -> None:
+    """The roadmap went to another state."""
+    session.add(
+        LogEntry(
+            area_id=fact.area_id,
+            at=now(),
+            person_id=fact.person_id,
+            deed=Deed.PHASE_CHANGED,
+            phase=fact.phase,
+            reason=fact.reason,
+        )
+    )
+
+
+def note_showing(session: Session, fact: WorkingVersionShown) -> None:
+    """The working version became public, or ceased to be."""
+    deed = Deed.SHOWN_TO_ALL if fact.is_public else Deed.NOT_SHOWN_TO_ALL
+    session.add(LogEntry(area_id=fact.area_id, at=now(), person_id=fact.person_id, deed=deed))

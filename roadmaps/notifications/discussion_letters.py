@@ -1,0 +1,131 @@
+"""Who is told what of the discussion: an answer in one's thread, what came of it, and that one's comment was hidden."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.models import Organisation, Person
+from roadmaps.areas.actors import load_actor
+from roadmaps.discussion.events import CommentHidden, ThreadAnswered, ThreadResolved
+from roadmaps.discussion.models import Comment, Outcome, Thread
+from roadmaps.discussion.passages import excerpt
+from roadmaps.discussion.policy import may_read_thread
+from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.events import Listeners
+from roadmaps.foundation.sentences import Sentence
+from roadmaps.notifications.models import MailChoice
+from roadmaps.notifications.outbox import Outbox, Receiver
+from roadmaps.roadmap.queries import block_title
+
+# After that the news is old, and the page tells it better.
+USEFUL_FOR = timedelta(days=7)
+EXCERPT_CHARACTERS = 600
+
+
+@dataclass(frozen=True)
+class DiscussionLetters:
+    """Writes letters to the outbox in the transaction of what they tell of."""
+
+    outbox: Outbox
+
+    def wire(self, listeners: Listeners) -> None:
+        """Hang the listeners."""
+        listeners.in_transaction(ThreadAnswered, self.tell_of_answer)
+        listeners.in_transaction(ThreadResolved, self.tell_of_resolution)
+        listeners.in_transaction(CommentHidden, self.tell_of_hiding)
+
+    def tell_of_answer(self, session: Session, fact: ThreadAnswered) -> None:
+        """Everyone who has written in the thread before, except the one who answers."""
+        comment = session.get_one(Comment, fact.comment_id)
+        written = session.scalars(select(Comment.person_id).where(Comment.thread_id == fact.thread_id).distinct())
+        for receiver in _readers(session, comment.thread, set(written) - {fact.person_id}, at=fact):
+            self.outbox.put(
+                session,
+                "discussion/answer",
+                receiver,
+                at=fact.at,
+                expires_at=fact.at + USEFUL_FOR,
+                facts={
+                    "who": _voice(session, comment.person_id, comment.organisation_id),
+                    "about": _about(session, comment.thread),
+                    "excerpt": excerpt(comment.html, EXCERPT_CHARACTERS),
+                    "path": f"/comments/{comment.id}",
+                },
+                headers=self._in_thread(fact.thread_id),
+            )
+
+    def tell_of_resolution(self, session: Session, fact: ThreadResolved) -> None:
+        """The one who opened the thread, unless it is the one who resolves it."""
+        thread = session.get_one(Thread, fact.thread_id)
+        for receiver in _readers(session, thread, {thread.opened_by_id} - {fact.person_id}, at=fact):
+            self.outbox.put(
+                session,
+                "discussion/resolved",
+                receiver,
+                at=fact.at,
+                expires_at=fact.at + USEFUL_FOR,
+                facts={
+                    "who": _voice(session, fact.person_id, None),
+                    "about": _about(session, thread),
+                    "outcome": Sentence(Outcome(fact.outcome).label),
+                    "text": fact.text,
+                    "path": f"/threads/{thread.id}",
+                },
+                headers=self._in_thread(fact.thread_id),
+            )
+
+    def tell_of_hiding(self, session: Session, fact: CommentHidden) -> None:
+        """The author, whatever the author has chosen: this concerns nobody more."""
+        comment = session.get_one(Comment, fact.comment_id)
+        author = session.get_one(Person, comment.person_id)
+        if not author.is_active or author.id == fact.person_id:
+            return
+        self.outbox.put(
+            session,
+            "discussion/hidden",
+            Receiver(author.email, author.language, author.name, author.id),
+            at=fact.at,
+            expires_at=fact.at + USEFUL_FOR,
+            facts={
+                "about": _about(session, comment.thread),
+                "reason": fact.reason,
+                "path": f"/threads/{fact.thread_id}",
+            },
+            headers=self._in_thread(fact.thread_id),
+        )
+
+    def _in_thread(self, thread_id: UUID) -> dict[str, str]:
+        """Lets mail programs put the letters of one thread together."""
+        return {"References": f"<thread.{thread_id}@{self.outbox.host}>"}
+
+
+def _readers(
+    session: Session, thread: Thread, person_ids: Iterable[UUID], *, at: ThreadAnswered | ThreadResolved
+) -> Iterable[Receiver]:
+    """Those of the people who can still read the thread and want to be told."""
+    unwilling = set(
+        session.scalars(
+            select(MailChoice.person_id).where(
+                MailChoice.person_id.in_(list(person_ids)), MailChoice.wants_answers.is_(False)
+            )
+        )
+    )
+    for person_id in sorted(set(person_ids) - unwilling):
+        reader = load_actor(session, person_id, on=at.at.astimezone(LOCAL).date())
+        if reader is not None and may_read_thread(reader, thread):
+            person = session.get_one(Person, person_id)
+            yield Receiver(person.email, person.language, person.name, person.id)
+
+
+def _voice(session: Session, person_id: UUID, organisation_id: UUID | None) -> str:
+    name = session.get_one(Person, person_id).name
+    organisation = session.get(Organisation, organisation_id) if organisation_id else None
+    return f"{name} ({organisation.name})" if organisation else name
+
+
+def _about(session: Session, thread: Thread) -> str:
+    return block_title(session, thread.roadmap, thread.block_id) or thread.roadmap.area.name

@@ -1,0 +1,41 @@
+"""A letter of the outbox as the message that goes over the wire."""
+
+import unicodedata
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from roadmaps.notifications.models import OutgoingMail
+
+LONGEST_HEADER = 250
+# What could break a header in two, or turn the reading direction of what follows.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def header_line(text: str) -> str:
+    """The text as one line that is fit for a header."""
+    seen = "".join(" " if unicodedata.category(character) in _UNSEEN else character for character in text)
+    return " ".join(seen.split())[:LONGEST_HEADER]
+
+
+def message_of(mail: OutgoingMail, *, sender: str) -> EmailMessage:
+    """The letter with its plain text and its HTML; the same at every try."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = header_line(mail.subject)
+    message["From"] = _address(sender)
+    message["To"] = header_line(mail.to)
+    message["Date"] = format_datetime(mail.written_at)
+    message["Message-ID"] = mail.message_id
+    # Tells answering machines not to answer a machine.
+    message["Auto-Submitted"] = "auto-generated"
+    for name, value in mail.headers.items():
+        message[name] = header_line(str(value))
+    message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
+    return message
+
+
+def _address(written: str) -> Address:
+    name, address = parseaddr(header_line(written))
+    return Address(display_name=name, addr_spec=address)
