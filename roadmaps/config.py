@@ -1,0 +1,68 @@
+"""What an operator can set, read from the environment once at start and checked with plain errors."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DEFAULT_URL = "http://127.0.0.1:8000"
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used, told so that an operator can mend it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one installation."""
+
+    database_url: str
+    secret_key: str
+    data_dir: Path
+    base_url: str = DEFAULT_URL
+    mail_url: str = ""
+    mail_from: str = "fardplan@localhost"
+    is_testing: bool = False
+
+    @property
+    def is_behind_https(self) -> bool:
+        """Whether people reach the site over HTTPS; cookies and headers follow."""
+        return self.base_url.startswith("https://")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read ROADMAPS_DATA, DATABASE_URL, ROADMAPS_SECRET_KEY, ROADMAPS_URL, ROADMAPS_MAIL and ROADMAPS_MAIL_FROM.
+
+        :raises BadSetting: naming the setting and what it should look like
+        """
+        data_dir = Path(environment.get("ROADMAPS_DATA", "var")).resolve()
+        data_dir.mkdir(parents=True, exist_ok=True)
+        base_url = environment.get("ROADMAPS_URL", DEFAULT_URL).rstrip("/")
+        if urlsplit(base_url).scheme not in {"http", "https"} or not urlsplit(base_url).hostname:
+            raise BadSetting(f"ROADMAPS_URL is {base_url!r}; it should look like https://fardplan.example.org")
+        database_url = environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'roadmaps.sqlite'}"
+        if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:", "postgres:")):
+            raise BadSetting("DATABASE_URL should begin with postgresql:// or sqlite:///")
+        mail_url = environment.get("ROADMAPS_MAIL", "")
+        if mail_url and urlsplit(mail_url).scheme not in {"smtp", "smtps"}:
+            raise BadSetting("ROADMAPS_MAIL should look like smtp://user:password@mail.example.org:587")
+        return cls(
+            database_url=database_url,
+            secret_key=environment.get("ROADMAPS_SECRET_KEY") or _kept_secret(data_dir / "secret_key"),
+            data_dir=data_dir,
+            base_url=base_url,
+            mail_url=mail_url,
+            mail_from=environment.get("ROADMAPS_MAIL_FROM", f"fardplan@{urlsplit(base_url).hostname}"),
+        )
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret of this installation, made at its first start and readable by its owner only."""
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()

@@ -1,0 +1,102 @@
+"""How the values of a roadmap's fields read: one place for pages, comparisons and exports."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from roadmaps.foundation.partial_dates import PartialDate, read_partial_date
+from roadmaps.foundation.sentences import N_, Sentence, say
+from roadmaps.revisions.kinds import Content, Kind
+from roadmaps.revisions.states import State
+from roadmaps.roadmap.table import ROADMAP
+
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+Shown = str | Sentence
+
+
+@dataclass(frozen=True)
+class Names:
+    """What identities in the fields are called: blocks by id, organisations by id."""
+
+    blocks: Mapping[str, str]
+    organisations: Mapping[str, str]
+
+    @classmethod
+    def of(cls, *states: State, organisations: Mapping[UUID, str]) -> "Names":
+        """The names of every block of the states, the later state's where they differ."""
+        blocks = {
+            str(block.id): ROADMAP[block.kind].title_of(block.content)
+            for state in states
+            for block in (*state.removed.values(), *state)
+        }
+        return cls(blocks, {str(key): name for key, name in organisations.items()})
+
+
+def shown(kind: type[Kind], name: str, content: Content, names: Names) -> list[Shown]:
+    """The field's value in words, one entry for each part of a list; nothing where it is empty."""
+    value = content.get(name)
+    if value in (None, "", []):
+        return []
+    return [_shown_one(kind, name, one, names) for one in (value if isinstance(value, list) else [value])]
+
+
+def _shown_one(kind: type[Kind], name: str, value: Any, names: Names) -> Shown:
+    ask = kind.asks()[name]
+    if ask.choices:
+        return Sentence(ask.choices.get(value, value))
+    if ask.refers_to:
+        return names.blocks.get(value) or say("something that is no longer there")
+    if ask.widget == "organisation":
+        return names.organisations.get(value) or say("an organisation that is no longer there")
+    if ask.widget == "partial_date":
+        return date_in_words(read_partial_date(value))
+    if isinstance(value, bool):
+        return say("Yes") if value else say("No")
+    return number_in_words(value) if ask.widget == "number" else str(value)
+
+
+def date_in_words(when: PartialDate) -> Shown:
+    """The date as exactly as it was told: a day, a month, a quarter or a year."""
+    year = when.first.year
+    match when.precision:
+        case "year":
+            return str(year)
+        case "quarter":
+            return say("quarter %(quarter)s %(year)s", quarter=(when.first.month + 2) // 3, year=year)
+    month = Sentence(MONTHS[when.first.month - 1])
+    if when.precision == "month":
+        return say("%(month)s %(year)s", month=month, year=year)
+    return say("%(day)s %(month)s %(year)s", day=when.first.day, month=month, year=year)
+
+
+def period_in_words(start: str | None, end: str | None) -> Shown | None:
+    """From when to when, as far as it is known."""
+    first = date_in_words(read_partial_date(start)) if start else None
+    last = date_in_words(read_partial_date(end)) if end else None
+    if first and last:
+        return first if start == end else say("%(start)s – %(end)s", start=first, end=last)
+    if first:
+        return say("from %(start)s", start=first)
+    return say("until %(end)s", end=last) if last else None
+
+
+def number_in_words(value: str) -> str:
+    """The number with thin groups of three before the decimal mark; the door puts in the language's own mark."""
+    whole, _, decimals = value.partition(".")
+    sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
+    groups: Sequence[str] = [digits[max(0, end - 3) : end] for end in range(len(digits), 0, -3)][::-1]
+    return sign + "\u202f".join(groups) + (f",{decimals}" if decimals else "")

@@ -1,0 +1,96 @@
+"""Swedish first, English second: choosing the language, and turning sentences, days and numbers into it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, gettext, ngettext
+from flask_babel import get_locale as babel_locale
+
+from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.sentences import Sentence
+from roadmaps.web.identity import actor
+
+LANGUAGES = ("sv", "en")
+COOKIE = "language"
+
+
+def locale() -> str:
+    """The language of this page, ``sv`` or ``en``."""
+    found = babel_locale()
+    return found.language if found else LANGUAGES[0]
+
+
+def choose() -> str:
+    """What the reader chose in this browser, or else for the account, or else prefers, or else Swedish."""
+    if forced := g.get("forced_language"):
+        return str(forced)
+    if not has_request_context():
+        return LANGUAGES[0]
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    person = actor()
+    if person is not None:
+        return person.language
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def translate(said: object) -> str:
+    """A sentence, a catalogue message or a row of either, in the language of the page."""
+    if isinstance(said, Sentence):
+        values = {name: _translated_value(value) for name, value in said.values.items()}
+        if said.plural is not None and said.count is not None:
+            return ngettext(said.message, said.plural, said.count, **values)
+        return gettext(said.message, **values)
+    if isinstance(said, tuple):
+        return ", ".join(_lowered(translate(one)) for one in said)
+    return gettext(str(said)) if said else ""
+
+
+def day(when: date | datetime) -> str:
+    """Such as 21 november 2026."""
+    return format_date(_local(when), "d MMMM y", locale=locale())
+
+
+def moment(when: datetime) -> str:
+    """Such as lördag 21 november 2026 kl. 14.05."""
+    pattern = "EEEE d MMMM y 'kl.' HH.mm" if locale() == "sv" else "EEEE d MMMM y, HH:mm"
+    return format_datetime(_local(when), pattern, locale=locale())
+
+
+def clock_time(when: datetime) -> str:
+    """Such as 14.05."""
+    return format_datetime(_local(when), "HH.mm" if locale() == "sv" else "HH:mm", locale=locale())
+
+
+def iso(when: date | datetime) -> str:
+    """For machines, in the datetime attribute of a time element."""
+    return when.isoformat()
+
+
+def register(app: Flask) -> None:
+    """Set Babel up and give templates the words."""
+    Babel(app, default_locale=LANGUAGES[0], locale_selector=choose, default_translation_directories=_catalogues(app))
+    app.jinja_env.filters.update(sentence=translate, day=day, moment=moment, clock_time=clock_time, iso=iso)
+    app.jinja_env.globals.update(locale=locale)
+
+
+def _catalogues(app: Flask) -> str:
+    return str(app.config["CATALOGUES"])
+
+
+def _translated_value(value: Any) -> object:
+    if isinstance(value, (Sentence, tuple)):
+        return translate(value)
+    return value
+
+
+def _lowered(text: str) -> str:
+    """Within a sentence a label begins with a small letter, unless it is all capitals such as KPI."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _local(when: date | datetime) -> date | datetime:
+    return when.astimezone(LOCAL) if isinstance(when, datetime) else when
