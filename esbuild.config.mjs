@@ -21,7 +21,7 @@ const manifest = {
 
 const options = {
   absWorkingDir: root,
-  entryPoints: { app: "static/src/js/app.js", ...(await roomEntries()), style: "static/src/css/app.css" },
+  entryPoints: { app: "static/src/js/app.js", ...(await roomEntries()), style: "static/src/css/app.css", mark: "static/src/images/mark.svg" },
   outdir: dist,
   bundle: true,
   splitting: true,
@@ -33,7 +33,7 @@ const options = {
   entryNames: "[name]-[hash]",
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "fonts/[name]-[hash]",
-  loader: { ".woff2": "file" },
+  loader: { ".woff2": "file", ".svg": "copy" },
   metafile: true,
   logLevel: "info",
   plugins: [manifest]
@@ -53,7 +53,7 @@ function plainNames(metafile) {
     const path = relative(dist, join(root, output))
     if (path.startsWith("fonts")) return [[path.replace(/-[0-9A-Z]{8}(?=\.woff2$)/u, ""), path]]
     if (!facts.entryPoint) return []
-    return [[facts.entryPoint.endsWith(".css") ? "app.css" : path.replace(/-[0-9A-Z]{8}(?=\.js$)/u, ""), path]]
+    return [[facts.entryPoint.endsWith(".css") ? "app.css" : path.replace(/-[0-9A-Z]{8}(?=\.(js|svg)$)/u, ""), path]]
   })
   return Object.fromEntries(names.sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -2,14 +2,14 @@
 
    <div data-controller="passage">
      <article data-passage-target="block"> <div data-passage-target="prose" data-field="text">…</div>
-       <details> <form data-passage-target="form"> hidden inputs data-passage-part="quote|prefix|suffix|field",
+       <details class="block-comment" data-action="toggle->passage#opened"> <form data-passage-target="form"> hidden inputs data-passage-part="quote|prefix|suffix|field",
          <blockquote data-passage-part="preview" hidden> … <button type="button" data-action="passage#comment">
      <button data-passage-target="button" data-action="passage#comment" hidden>…</button> */
 import { Controller } from "@hotwired/stimulus"
 import { passageIn } from "../passages.js"
 
 export default class extends Controller {
-  static targets = ["block", "prose", "form", "button"]
+  static targets = ["prose", "form", "button"]
 
   connect() {
     document.addEventListener("selectionchange", this.#selected)
@@ -23,13 +23,15 @@ export default class extends Controller {
 
   comment(event) {
     const block = event.target.closest("[data-passage-target~='block']") ?? this.passage?.block
-    const form = this.formTargets.find((candidate) => block?.contains(candidate))
-    if (!form) return
-    this.#fill(form, this.passage?.block === block ? this.passage : {})
-    if (this.hasButtonTarget) this.buttonTarget.hidden = true
-    const fold = form.closest("details")
-    if (fold) fold.open = true
-    form.querySelector("textarea")?.focus()
+    const form = this.formTargets.find((candidate) => block === this.#blockOf(candidate))
+    const fold = form?.closest("details")
+    if (fold && !fold.open) fold.open = true
+    else if (form) this.#begin(form)
+  }
+
+  opened(event) {
+    const form = this.formTargets.find((candidate) => event.target.contains(candidate))
+    if (event.target.open && form) this.#begin(form)
   }
 
   #selected = () => {
@@ -51,6 +53,13 @@ export default class extends Controller {
     this.buttonTarget.style.insetBlockStart = `${box.top + window.scrollY}px`
   }
 
+  #begin(form) {
+    const passage = this.passage?.block === this.#blockOf(form) ? this.passage : {}
+    if (this.hasButtonTarget) this.buttonTarget.hidden = true
+    this.#fill(form, passage)
+    form.querySelector("textarea")?.focus()
+  }
+
   #fill(form, passage) {
     for (const part of form.querySelectorAll("[data-passage-part]")) {
       const name = part.dataset.passagePart
@@ -62,7 +71,7 @@ export default class extends Controller {
     }
   }
 
-  #blockOf(prose) {
-    return this.blockTargets.find((block) => block.contains(prose) && !block.querySelector("[data-passage-target~='block']")?.contains(prose))
+  #blockOf(element) {
+    return element.closest("[data-passage-target~='block']")
   }
 }
