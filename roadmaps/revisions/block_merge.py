@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from roadmaps.foundation.prose import tidy
 from roadmaps.revisions.changes import BlockConflict, FieldConflict, Place, Spot
 from roadmaps.revisions.field_merge import merge_set
 from roadmaps.revisions.kinds import Content, Kind, Merging
@@ -64,7 +65,7 @@ def _merge_field(way: Merging, base: Any, theirs: Any, yours: Any) -> tuple[Any,
         return yours, True
     if way == "prose":
         text = merge_text(base or "", yours or "", theirs or "")
-        return text.text, text.is_clean
+        return tidy(text.text), text.is_clean
     if way == "set":
         return merge_set(base or [], yours or [], theirs or []), True
     return yours, False

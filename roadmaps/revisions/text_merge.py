@@ -1,0 +1,114 @@
+"""Merging two changes of one text: three ways, by lines, then by words within the lines that both changed.
+
+A merge is clean only when both changes survive and do not touch. Whatever cannot be merged so is handed back as a
+conflict, with a proposal that has the words of both sides in it: a person decides, and nothing is lost.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from roadmaps.revisions.line_merge import merge_line
+from roadmaps.revisions.words import edits, lines_of
+
+Lines = list[str]
+
+
+@dataclass(frozen=True)
+class TextConflict:
+    """A stretch that the two sides changed in ways that do not go together."""
+
+    base: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class MergedText:
+    """The stretches of the merged text in order: settled text, or a conflict."""
+
+    regions: tuple[str | TextConflict, ...]
+
+    @property
+    def conflicts(self) -> list[TextConflict]:
+        """What could not be merged."""
+        return [region for region in self.regions if isinstance(region, TextConflict)]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is left for a person to decide."""
+        return not self.conflicts
+
+    @property
+    def text(self) -> str:
+        """The merged text; where there is a conflict, their version and then mine, so that no words are missing."""
+        return "".join(
+            region if isinstance(region, str) else region.theirs + region.mine for region in self.regions
+        )
+
+
+def merge_text(base: str, mine: str, theirs: str) -> MergedText:
+    """Merge what became of `base` on two sides."""
+    b, m, t = (lines_of(_normal(text)) for text in (base, mine, theirs))
+    regions: list[str | TextConflict] = []
+    for base_lines, mine_lines, theirs_lines in _chunks(b, m, t):
+        settled = _settle(base_lines, mine_lines, theirs_lines)
+        if settled is None:
+            conflict = TextConflict(_text(base_lines), _text(mine_lines), _text(theirs_lines))
+            regions.append(conflict)
+        elif regions and isinstance(regions[-1], str):
+            regions[-1] += _text(settled)
+        else:
+            regions.append(_text(settled))
+    return MergedText(tuple(region for region in regions if region != ""))
+
+
+def _normal(text: str) -> str:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+    text = unicodedata.normalize("NFC", text)
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _text(lines: Sequence[str]) -> str:
+    return "".join(line + "\n" for line in lines)
+
+
+def _chunks(base: Lines, mine: Lines, theirs: Lines) -> Iterator[tuple[Lines, Lines, Lines]]:
+    """The texts cut where all three agree: stretches that are the same, and stretches where at least one differs."""
+    matches = _matches(base, mine), _matches(base, theirs)
+    at_base = at_mine = at_theirs = 0
+    for line, (in_mine, in_theirs) in enumerate(zip(*matches, strict=True)):
+        if in_mine is None or in_theirs is None:
+            continue
+        if (at_base, at_mine, at_theirs) != (line, in_mine, in_theirs):
+            yield base[at_base:line], mine[at_mine:in_mine], theirs[at_theirs:in_theirs]
+        yield [base[line]], [mine[in_mine]], [theirs[in_theirs]]
+        at_base, at_mine, at_theirs = line + 1, in_mine + 1, in_theirs + 1
+    rest = base[at_base:], mine[at_mine:], theirs[at_theirs:]
+    if any(rest):
+        yield rest
+
+
+def _matches(base: Lines, side: Lines) -> list[int | None]:
+    """For each line of the base, which line of the side it has become, if it is still there."""
+    found: list[int | None] = [None] * len(base)
+    b = s = 0
+    for b1, b2, s1, s2 in [*edits(base, side), (len(base), len(base), len(side), len(side))]:
+        while b < b1 and s < s1:
+            found[b] = s
+            b, s = b + 1, s + 1
+        b, s = b2, s2
+    return found
+
+
+def _settle(base: Lines, mine: Lines, theirs: Lines) -> Lines | None:
+    """The merged lines of one stretch, or None when it is a conflict."""
+    if mine == theirs or base == theirs:
+        return mine
+    if base == mine:
+        return theirs
+    if not len(base) == len(mine) == len(theirs):
+        return None
+    merged = [merge_line(*lines) for lines in zip(base, mine, theirs, strict=True)]
+    settled = [line for line in merged if line is not None]
+    return settled if len(settled) == len(merged) else None
