@@ -1,0 +1,1 @@
+"""The words of the field, explained in plain language."""
