@@ -27,6 +27,6 @@ def give_promised_roles(session: Session, accepted: InvitationAccepted) -> None:
             )
 
 
-def listen(listeners: Listeners) -> None:
+def wire(listeners: Listeners) -> None:
     """Hang the listeners of this room."""
     listeners.in_transaction(InvitationAccepted, give_promised_roles)

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.accounts.models import Person
+from roadmaps.accounts.models import Membership, Person
+from roadmaps.accounts.queries import counts_on as membership_counts_on
 from roadmaps.areas import policy
 from roadmaps.areas.models import Area, AreaAddress, Role, RoleGrant
 from roadmaps.foundation.errors import NotFound
@@ -48,15 +49,16 @@ def not_over_on(on: date) -> ColumnElement[bool]:
     return and_(RoleGrant.ended_at.is_(None), or_(RoleGrant.until_on.is_(None), RoleGrant.until_on >= on))
 
 
-def grants_in(area_id: UUID, on: date) -> Select[RoleGrant]:
+def grants_in(area_id: UUID, on: date, *, with_deactivated: bool = False) -> Select[RoleGrant]:
     """The roles that active people hold in the area on the day or later, those who lead first, then by name."""
-    return (
+    query = (
         select(RoleGrant)
         .join(RoleGrant.person)
         .options(contains_eager(RoleGrant.person))
-        .where(RoleGrant.area_id == area_id, not_over_on(on), Person.deactivated_at.is_(None))
+        .where(RoleGrant.area_id == area_id, not_over_on(on))
         .order_by(_BY_ROLE, Person.name, Person.id)
     )
+    return query if with_deactivated else query.where(Person.deactivated_at.is_(None))
 
 
 def past_grants_in(area_id: UUID, on: date) -> Select[RoleGrant]:
@@ -82,6 +84,22 @@ def areas_without_leader(on: date) -> Select[Area]:
         .where(counts_on(on), RoleGrant.role == Role.PROCESS_LEADER, Person.deactivated_at.is_(None))
     )
     return running_areas().where(Area.id.not_in(led))
+
+
+def areas_served_by(organisation_id: UUID, on: date) -> Select[Area]:
+    """The running areas in which active people of the organisation hold a role on the day."""
+    serving = (
+        select(RoleGrant.area_id)
+        .join(RoleGrant.person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            counts_on(on),
+            membership_counts_on(on),
+            Membership.organisation_id == organisation_id,
+            Person.deactivated_at.is_(None),
+        )
+    )
+    return running_areas().where(Area.id.in_(serving))
 
 
 def grants_of(person_id: UUID, on: date) -> Select[RoleGrant]:

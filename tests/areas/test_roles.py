@@ -9,7 +9,7 @@ from roadmaps.accounts.policy import LEADING_ROLES
 from roadmaps.areas import policy, queries, rules
 from roadmaps.areas.actors import load_actor
 from roadmaps.areas.events import AreaHandedOver, RoleEnded, RoleGranted
-from roadmaps.areas.listeners import listen
+from roadmaps.areas.listeners import wire
 from roadmaps.areas.models import Role, RoleGrant
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import Listeners, take_recorded
@@ -194,7 +194,7 @@ def test_a_handover_is_refused_from_someone_who_does_not_lead_or_by_someone_else
 
 def test_an_accepted_invitation_gives_the_promised_role(session: Session) -> None:
     area, torsta, listeners = an_area(session), an_organisation(session), Listeners()
-    listen(listeners)
+    wire(listeners)
     letter = rules.invite_to_area(
         session,
         area,

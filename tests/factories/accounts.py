@@ -11,6 +11,7 @@ from roadmaps.accounts.names import slug_of
 from roadmaps.accounts.secrets import hash_of, new_token
 
 LONG_AGO = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+BEGINNING = LONG_AGO.date()
 PASSWORD = "tre sälgar vid ån"
 # The smallest costs that argon2 knows, as tests sign in often.
 _CHEAP_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
@@ -56,7 +57,7 @@ def a_membership(
     person: Person,
     organisation: Organisation,
     *,
-    from_on: date = LONG_AGO.date(),
+    from_on: date = BEGINNING,
     until_on: date | None = None,
 ) -> Membership:
     """That the person acts for the organisation."""

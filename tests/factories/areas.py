@@ -11,7 +11,7 @@ from roadmaps.accounts.names import slug_of
 from roadmaps.areas.actors import load_actor
 from roadmaps.areas.models import Area, Color, Role, RoleGrant
 from roadmaps.foundation.clock import today
-from tests.factories.accounts import LONG_AGO, a_person
+from tests.factories.accounts import BEGINNING, LONG_AGO, a_person
 
 _numbers = count(1)
 
@@ -39,7 +39,7 @@ def a_role(
     person: Person,
     role: Role,
     *,
-    from_on: date = LONG_AGO.date(),
+    from_on: date = BEGINNING,
     until_on: date | None = None,
 ) -> RoleGrant:
     """That the person holds the role in the area."""

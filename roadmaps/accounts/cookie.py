@@ -1,0 +1,75 @@
+"""Who sits at this browser. Flask-Login keeps a random token in the session cookie; the row of the sign-in decides whether
+it still counts, so that ending the row signs the browser out at its next request.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import OperationalError
+
+from roadmaps.accounts import rules
+from roadmaps.accounts.models import SignIn
+from roadmaps.accounts.rules.entry import SEEN_IS_KEPT_EVERY
+from roadmaps.foundation.clock import now
+from roadmaps.web.identity import forget_actor
+from roadmaps.web.work import change, reading
+
+
+@dataclass(frozen=True, eq=False)
+class Browser(UserMixin):
+    """The sign-in of this request, as plain values."""
+
+    token: str
+    sign_in_id: UUID
+    person_id: UUID
+    acting_for_id: UUID | None
+    seen_at: datetime
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookie."""
+        return self.token
+
+
+def install(app: Flask) -> None:
+    """Let Flask-Login find the sign-in of a request."""
+    manager = LoginManager(app)
+    # Comparing addresses and browsers signs people out on trains and lets thieves beside them in.
+    manager.session_protection = None
+    manager.user_loader(_find)
+
+
+def this_browser() -> Browser | None:
+    """The sign-in of this request, if there is one that counts."""
+    return current_user if isinstance(getattr(current_user, "token", None), str) else None
+
+
+def open_browser(token: str) -> None:
+    """Keep a fresh sign-in in this browser; whatever the session held before, and whoever planted it, is gone."""
+    session.clear()
+    browser = _find(token)
+    if browser:
+        login_user(browser)
+    forget_actor()
+
+
+def close_browser() -> None:
+    """Forget who sat here."""
+    logout_user()
+    session.clear()
+    forget_actor()
+
+
+def _find(token: str) -> Browser | None:
+    at = now()
+    sign_in = rules.find_sign_in(reading(), token, at=at)
+    if sign_in is None:
+        return None
+    if at - sign_in.seen_at >= SEEN_IS_KEPT_EVERY:
+        # A page must not fail, nor wait for long, because the database is busy writing something else.
+        with suppress(OperationalError), change() as writing:
+            rules.touch(writing, writing.get_one(SignIn, sign_in.id), at=at)
+    return Browser(token, sign_in.id, sign_in.person_id, sign_in.acting_for_id, sign_in.seen_at)

@@ -1,0 +1,123 @@
+"""Inviting people, and taking up an invitation."""
+
+from uuid import UUID
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from roadmaps.accounts import queries, rules
+from roadmaps.accounts.cookie import open_browser
+from roadmaps.accounts.forms import AcceptForm, CoordinatorsInviteForm
+from roadmaps.accounts.letters import show_letter, take_token
+from roadmaps.accounts.models import Invitation, Organisation, Person
+from roadmaps.accounts.proving import user_agent
+from roadmaps.accounts.views.blueprint import pages
+from roadmaps.foundation.clock import now, today
+from roadmaps.web.filling import fill_in
+from roadmaps.web.identity import actor, the_actor
+from roadmaps.web.permissions import coordinators_only, decided_by, open_to_all, signed_in
+from roadmaps.web.redirects import safe_path
+from roadmaps.web.work import change, reading
+
+
+@pages.get("/invitations/<token>")
+@open_to_all
+def invitation(token: str) -> ResponseReturnValue:
+    """What the link in a letter shows; looking changes nothing, as mail programs look too."""
+    found = queries.find_open_invitation(reading(), token, now())
+    invited = reading().scalar(queries.person_with_email(found.email))
+    if invited is None:
+        return _accept_as_new(token, found)
+    return render_template("accounts/accept_as_oneself.html", invitation=found, invited=invited, token=token)
+
+
+@pages.post("/invitations/<token>")
+@open_to_all
+def accept(token: str) -> ResponseReturnValue:
+    """Become a person here."""
+    return _accept_as_new(token, queries.find_open_invitation(reading(), token, now()))
+
+
+@pages.post("/invitations/<token>/acceptance")
+@signed_in
+def accept_as_oneself(token: str) -> ResponseReturnValue:
+    """Take up an invitation as the person who is signed in."""
+    with change() as session:
+        found = queries.find_open_invitation(session, token, now())
+        person = session.get_one(Person, the_actor().person_id)
+        rules.accept_as_oneself(session, found, person, at=now(), on=today(), actor=the_actor())
+    flash(_("Welcome! You have accepted the invitation."), "good")
+    return redirect(url_for("accounts.me"))
+
+
+@pages.get("/administration/invitations")
+@coordinators_only
+def invitations() -> ResponseReturnValue:
+    """The invitations that wait for an answer."""
+    found = reading().scalars(queries.unsettled_invitations()).all()
+    return render_template("accounts/invitations.html", invitations=found, at=now())
+
+
+@pages.route("/administration/invitations/new", methods=["GET", "POST"])
+@coordinators_only
+def invite() -> ResponseReturnValue:
+    """Invite someone without an area, perhaps as coordinator."""
+
+    def act(form: CoordinatorsInviteForm) -> ResponseReturnValue:
+        facts = form.model_dump(exclude={"organisation_id"})
+        with change() as session:
+            joined = session.get(Organisation, form.organisation_id) if form.organisation_id else None
+            return show_letter(rules.invite(session, organisation=joined, **facts, at=now(), actor=the_actor()))
+
+    offered = reading().scalars(queries.organisations()).all()
+    choices = {"organisation_id": [(str(one.id), one.name) for one in offered]}
+    return fill_in(CoordinatorsInviteForm, "accounts/invite.html", act, back="/", choices=choices)
+
+
+@pages.get("/invitations/<uuid:invitation_id>/letter")
+@decided_by("coordinators, and those who lead the invitation's area")
+@signed_in
+def letter(invitation_id: UUID) -> ResponseReturnValue:
+    """The link of an invitation, shown to the inviter once."""
+    found = queries.find_invitation(reading(), invitation_id, viewer=actor())
+    token = take_token(invitation_id)
+    link = current_app.config["BASE_URL"] + url_for("accounts.invitation", token=token) if token else None
+    return render_template("accounts/letter.html", invitation=found, link=link)
+
+
+@pages.post("/invitations/<uuid:invitation_id>/sending")
+@decided_by("coordinators, and those who lead the invitation's area")
+@signed_in
+def resend(invitation_id: UUID) -> ResponseReturnValue:
+    """Send a new link, and show it."""
+    with change() as session:
+        found = queries.find_invitation(session, invitation_id, viewer=actor())
+        made = rules.resend(session, found, at=now(), actor=the_actor())
+    return show_letter(made)
+
+
+@pages.post("/invitations/<uuid:invitation_id>/withdrawal")
+@decided_by("coordinators, and those who lead the invitation's area")
+@signed_in
+def withdraw(invitation_id: UUID) -> ResponseReturnValue:
+    """Stop the link of an invitation."""
+    with change() as session:
+        found = queries.find_invitation(session, invitation_id, viewer=actor())
+        rules.withdraw(session, found, at=now(), actor=the_actor())
+    flash(_("The invitation is withdrawn: its link no longer works."), "good")
+    return redirect(safe_path(request.form.get("next", ""), url_for("accounts.invitations")))
+
+
+def _accept_as_new(token: str, found: Invitation) -> ResponseReturnValue:
+    def act(form: AcceptForm) -> None:
+        with change() as session:
+            mine = queries.find_open_invitation(session, token, now())
+            facts = form.model_dump()
+            person = rules.accept_as_new_person(session, mine, **facts, at=now(), on=today())
+            fresh = rules.enter_as(session, person, user_agent=user_agent(), at=now())
+        open_browser(fresh)
+        flash(_("Welcome! You are signed in."), "good")
+
+    start = {"name": found.name, "language": found.language}
+    return fill_in(AcceptForm, "accounts/accept.html", act, back=url_for("accounts.me"), start=start, invitation=found)

@@ -1,0 +1,128 @@
+"""One's own page: who one is here, for whom one acts, and where one is signed in."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from roadmaps.accounts import queries, rules
+from roadmaps.accounts.cookie import this_browser
+from roadmaps.accounts.forms import ActingForForm, EmailForm, PasswordForm, ProfileForm
+from roadmaps.accounts.models import Person, SignIn
+from roadmaps.accounts.proving import prove_now
+from roadmaps.accounts.views.blueprint import pages
+from roadmaps.foundation.clock import now, today
+from roadmaps.web.filling import fill_in
+from roadmaps.web.forms import read_form
+from roadmaps.web.identity import the_actor
+from roadmaps.web.permissions import signed_in
+from roadmaps.web.redirects import safe_path
+from roadmaps.web.work import change, reading
+
+
+@pages.get("/me")
+@signed_in
+def me() -> ResponseReturnValue:
+    """One's own page."""
+    person = reading().get_one(Person, the_actor().person_id)
+    browser = this_browser()
+    return render_template(
+        "accounts/me.html",
+        person=person,
+        memberships=reading().scalars(queries.memberships_of([person.id], today())).all(),
+        sign_ins=reading().scalars(queries.open_sign_ins_of(person.id, now())).all(),
+        here_id=browser.sign_in_id if browser else None,
+    )
+
+
+@pages.route("/me/profile", methods=["GET", "POST"])
+@signed_in
+def profile() -> ResponseReturnValue:
+    """Change one's name and language."""
+    person = reading().get_one(Person, the_actor().person_id)
+
+    def act(form: ProfileForm) -> None:
+        with change() as session:
+            mine = session.get_one(Person, person.id)
+            rules.change_profile(session, mine, name=form.name, language=form.language, actor=the_actor())
+        flash(_("Your name and language are kept."), "good")
+
+    start = {"name": person.name, "language": person.language}
+    return fill_in(ProfileForm, "accounts/profile.html", act, back=url_for("accounts.me"), start=start)
+
+
+@pages.route("/me/email", methods=["GET", "POST"])
+@signed_in
+def email() -> ResponseReturnValue:
+    """Change one's e-mail address."""
+    person = reading().get_one(Person, the_actor().person_id)
+
+    def act(form: EmailForm) -> None:
+        proof = prove_now(person.email, form.password, field="password")
+        with change() as session:
+            mine = session.get_one(Person, person.id)
+            rules.change_email(session, mine, email=form.email, proof=proof, actor=the_actor())
+        flash(_("Your new e-mail address is kept. Sign in with it from now on."), "good")
+
+    return fill_in(EmailForm, "accounts/email.html", act, back=url_for("accounts.me"), person=person)
+
+
+@pages.route("/me/password", methods=["GET", "POST"])
+@signed_in
+def password() -> ResponseReturnValue:
+    """Change one's password."""
+    person = reading().get_one(Person, the_actor().person_id)
+
+    def act(form: PasswordForm) -> None:
+        proof = prove_now(person.email, form.old_password, field="old_password")
+        browser = this_browser()
+        with change() as session:
+            rules.change_password(
+                session,
+                session.get_one(Person, person.id),
+                proof=proof,
+                password=form.password,
+                keep_id=browser.sign_in_id if browser else None,
+                at=now(),
+                actor=the_actor(),
+            )
+        flash(_("Your new password is kept. Other browsers have been signed out."), "good")
+
+    return fill_in(PasswordForm, "accounts/password.html", act, back=url_for("accounts.me"), person=person)
+
+
+@pages.post("/me/organisation")
+@signed_in
+def acting_for() -> ResponseReturnValue:
+    """Choose for which organisation one acts in this browser."""
+    chosen, browser = read_form(ActingForForm, request.form).value, this_browser()
+    if chosen and browser:
+        with change() as session:
+            sign_in = session.get_one(SignIn, browser.sign_in_id)
+            rules.choose_organisation(session, sign_in, chosen.organisation_id, actor=the_actor())
+        flash(_("From now on you act for the organisation that you chose."), "good")
+    return redirect(safe_path(request.form.get("next", ""), url_for("accounts.me")))
+
+
+@pages.post("/me/sign-ins/<uuid:sign_in_id>/end")
+@signed_in
+def end_sign_in(sign_in_id: UUID) -> ResponseReturnValue:
+    """Sign one of one's browsers out."""
+    with change() as session:
+        sign_in = queries.find_sign_in_of(session, sign_in_id, viewer=the_actor())
+        rules.end_sign_in(session, sign_in, at=now(), actor=the_actor())
+    flash(_("That browser is signed out."), "good")
+    return redirect(url_for("accounts.me"))
+
+
+@pages.post("/me/sign-ins/others/end")
+@signed_in
+def end_other_sign_ins() -> ResponseReturnValue:
+    """Sign out every browser but this one."""
+    browser = this_browser()
+    with change() as session:
+        here_id = browser.sign_in_id if browser else None
+        rules.end_all_sign_ins(session, the_actor().person_id, except_id=here_id, at=now())
+    flash(_("All other browsers are signed out."), "good")
+    return redirect(url_for("accounts.me"))
