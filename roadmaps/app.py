@@ -1,6 +1,7 @@
 """The composition root: alone knows every room, puts them together and lets them hear each other."""
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -16,6 +17,7 @@ MOST_BYTES_SENT = 2_000_000
 # Floor by floor, the lowest first. A room may have `register(app)` for its doors and panels, and `wire(listeners)`.
 ROOMS = (
     "accounts",
+    "revisions",
     "areas",
     "glossary",
     "roadmap",
@@ -44,11 +46,14 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     listeners = Listeners()
     app.extensions["settings"] = settings
+    app.extensions["listeners"] = listeners
     app.extensions["units_of_work"] = UnitsOfWork(database or Database(settings.database_url), listeners)
     CSRFProtect(app)
     for part in (work, identity, slots, language, prose, assets, security, errors):
         part.register(app)
     for name in ROOMS:
+        if find_spec(f"roadmaps.{name}") is None:
+            continue
         room = import_module(f"roadmaps.{name}")
         if hasattr(room, "register"):
             room.register(app)
@@ -60,3 +65,10 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
 def create_app_from_environment() -> Flask:
     """What the web server is told to serve."""
     return create_app(Settings.from_environment())
+
+
+def know_every_table() -> None:
+    """Import the tables of every room, for who makes or compares the whole schema without an application."""
+    for name in ROOMS:
+        if find_spec(f"roadmaps.{name}") and find_spec(f"roadmaps.{name}.models"):
+            import_module(f"roadmaps.{name}.models")

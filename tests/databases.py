@@ -1,0 +1,77 @@
+"""The databases of the tests: SQLite, or a real PostgreSQL with ROADMAPS_TEST_DATABASE=postgresql.
+
+Each process of the run makes the tables once; each test works in a transaction that is rolled back, and the units of
+work of the application join it. Only tests of concurrency, and of what a commit really keeps, need `fresh_database`.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.orm import Session
+
+from roadmaps.app import know_every_table
+from roadmaps.foundation.database import Base, Database
+
+ON_POSTGRESQL = os.environ.get("ROADMAPS_TEST_DATABASE", "sqlite") == "postgresql"
+SERVER = "ROADMAPS_TEST_SERVER"
+
+
+class JoiningDatabase(Database):
+    """A database whose sessions all work in the transaction of one test, and see what the others have flushed."""
+
+    connection: Connection | None = None
+
+    @contextmanager
+    def one_transaction(self) -> Iterator[Connection]:
+        """Let every session join one transaction, which is undone at the end."""
+        with self.engine.connect() as self.connection:
+            transaction = self.connection.begin()
+            yield self.connection
+            transaction.rollback()
+        self.connection = None
+
+    def reading(self) -> Session:
+        """A session that leaves the common transaction alone."""
+        return Session(
+            self.connection, join_transaction_mode="rollback_only", expire_on_commit=False, autoflush=False
+        )
+
+    def writing(self) -> Session:
+        """A session whose commit and rollback reach no further than its own savepoint."""
+        return Session(self.connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+
+
+def new_address(folder: Path) -> str:
+    """The address of a database that does not hold anything yet."""
+    if not ON_POSTGRESQL:
+        return f"sqlite:///{folder / f'{uuid4().hex}.sqlite'}"
+    name = f"test_{uuid4().hex}"
+    with _server() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return os.environ[SERVER].replace("/postgres?", f"/{name}?")
+
+
+def make_tables(database: Database) -> None:
+    """Make the tables of every room as the models say; `tests/architecture/test_migrations.py` holds the two together."""
+    know_every_table()
+    Base.metadata.create_all(database.engine)
+
+
+def drop(database: Database) -> None:
+    """Remove the database for good; a SQLite file goes with its folder."""
+    database.close()
+    if ON_POSTGRESQL:
+        with _server() as connection:
+            connection.execute(text(f"DROP DATABASE {database.engine.url.database} WITH (FORCE)"))
+
+
+@contextmanager
+def _server() -> Iterator[Connection]:
+    engine = create_engine(os.environ[SERVER].replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
