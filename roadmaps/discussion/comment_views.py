@@ -13,7 +13,7 @@ from roadmaps.discussion.queries import find_comment
 from roadmaps.discussion.views import pages
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotFound, Refusal
-from roadmaps.web.identity import actor, person_acting
+from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import decided_by, signed_in
 from roadmaps.web.work import change, reading
 
@@ -48,7 +48,7 @@ def save(comment_id: UUID) -> ResponseReturnValue:
         with change() as session:
             found = find_comment(session, comment_id, actor())
             body, based_on = request.form.get("body", ""), number_in(request.form, "based_on")
-            comments.edit_comment(session, found, body=body, based_on=based_on, actor=person_acting(), at=now())
+            comments.edit_comment(session, found, body=body, based_on=based_on, actor=the_actor(), at=now())
     except NotFound:
         raise
     except Refusal as refusal:
@@ -62,6 +62,6 @@ def withdraw(comment_id: UUID) -> ResponseReturnValue:
     """Take it back."""
     with change() as session:
         found = find_comment(session, comment_id, actor())
-        comments.withdraw_comment(session, found, actor=person_acting(), at=now())
+        comments.withdraw_comment(session, found, actor=the_actor(), at=now())
     flash(_("Your comment is withdrawn."), "good")
     return redirect(url_for("discussion.show", thread_id=found.thread_id, _anchor=f"comment-{comment_id}"), 303)

@@ -26,7 +26,9 @@ class EditedMeanwhile(Conflict):
 
     def __init__(self, current: Comment) -> None:
         super().__init__(
-            say("The comment was changed in another window while you were writing. Your text is kept: save it again if it is the right one.")
+            say(
+                "The comment was changed in another window while you were writing. Your text is kept: save it again if it is the right one."
+            )
         )
         self.current = current
 
@@ -55,9 +57,7 @@ def write_comment(session: Session, thread: Thread, *, body: str, actor: Actor, 
     return comment
 
 
-def edit_comment(
-    session: Session, comment: Comment, *, body: str, based_on: int, actor: Actor, at: datetime
-) -> None:
+def edit_comment(session: Session, comment: Comment, *, body: str, based_on: int, actor: Actor, at: datetime) -> None:
     """Let the author say it in other words; the earlier wording is kept.
 
     :param based_on: the comment's `version` when the editor began

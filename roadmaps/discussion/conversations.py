@@ -19,8 +19,10 @@ from roadmaps.accounts.policy import may_see_names
 from roadmaps.accounts.queries import person_names
 from roadmaps.discussion import policy
 from roadmaps.discussion.models import Comment, Outcome, Thread, ThreadTurn, Turn
-from roadmaps.discussion.passages import excerpt
 from roadmaps.discussion.queries import BlockTitle, comments_in, titles_of, turns_in
+from roadmaps.foundation.prose import excerpt
+
+EXCERPT = 160
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Voice:
 
 @dataclass(frozen=True)
 class Said:
-    """One comment for one reader. `html` is None where its text is not for the reader."""
+    """One comment for one reader. `html` is None, and `excerpt` empty, where its text is not for the reader."""
 
     id: UUID
     voice: Voice
@@ -41,17 +43,13 @@ class Said:
     edited_at: datetime | None
     version: int
     html: str | None
+    excerpt: str
     hide_reason: str
     is_hidden: bool
     is_withdrawn: bool
     may_edit: bool
     may_withdraw: bool
     may_hide: bool
-
-    @property
-    def excerpt(self) -> str:
-        """How it begins; empty where the text is not for the reader."""
-        return excerpt(self.html) if self.html else ""
 
 
 @dataclass(frozen=True)
@@ -167,13 +165,15 @@ class _Voices:
 
 
 def _said(comment: Comment, voice: Voice, actor: Actor | None) -> Said:
+    may_read = policy.may_read_text(actor, comment)
     return Said(
         id=comment.id,
         voice=voice,
         written_at=comment.written_at,
         edited_at=comment.edited_at,
         version=comment.version,
-        html=comment.html if policy.may_read_text(actor, comment) else None,
+        html=comment.html if may_read else None,
+        excerpt=excerpt(comment.body, EXCERPT) if may_read else "",
         hide_reason=comment.hide_reason,
         is_hidden=comment.is_hidden,
         is_withdrawn=comment.is_withdrawn,
@@ -187,4 +187,4 @@ def _organisation_names(session: Session, ids: set[UUID]) -> Mapping[UUID, str]:
     if not ids:
         return {}
     rows = session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))).tuples()
-    return {key: name for key, name in rows}
+    return dict(iter(rows))

@@ -13,22 +13,12 @@ from roadmaps.roadmap.models import Roadmap
 
 
 class Found(StrEnum):
-    """How the passage of a thread was last found again in the text."""
+    """How the passage of a thread stands in the text now: as it was, elsewhere, in other words, or not at all."""
 
     EXACT = "exact"
     MOVED = "moved"
-    FUZZY = "fuzzy"
+    CHANGED = "changed"
     ORPHANED = "orphaned"
-
-    @property
-    def label(self) -> str:
-        """What to tell readers about it, as a catalogue message; empty where there is nothing to tell."""
-        return {
-            Found.EXACT: "",
-            Found.MOVED: "",
-            Found.FUZZY: N_("The passage has been reworded since."),
-            Found.ORPHANED: N_("The passage has changed since, so that it is no longer in the text."),
-        }[self]
 
 
 class Outcome(StrEnum):

@@ -20,7 +20,7 @@ class _Reader(HTMLParser):
         self.pieces: list[str] = []
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in _SILENT
         self._part(tag)
 
@@ -64,11 +64,3 @@ def text_in(kind: type[Kind], block: BlockState, field: str) -> str:
 def fields_with_text(kind: type[Kind], block: BlockState) -> Mapping[str, str]:
     """The fields of the block in which a passage can stand: name to label, in the order of the form."""
     return {name: ask.label for name, ask in kind.asks().items() if text_in(kind, block, name)}
-
-
-def excerpt(html: str, most: int = 160) -> str:
-    """The beginning of what the HTML says, cut between words."""
-    text = read_html(html)
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"

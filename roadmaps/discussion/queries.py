@@ -45,11 +45,7 @@ def find_comment(session: Session, comment_id: UUID, actor: Actor | None) -> Com
 
 def threads_of(roadmap: Roadmap) -> Select[Thread]:
     """Every thread of the roadmap, newest first."""
-    return (
-        select(Thread)
-        .where(Thread.roadmap_id == roadmap.id)
-        .order_by(Thread.opened_at.desc(), Thread.id.desc())
-    )
+    return select(Thread).where(Thread.roadmap_id == roadmap.id).order_by(Thread.opened_at.desc(), Thread.id.desc())
 
 
 def open_threads_of(roadmap: Roadmap) -> Select[Thread]:
@@ -101,9 +97,7 @@ def threads_with(actor: Actor) -> Select[Thread]:
 
 def comments_in(thread_ids: Iterable[UUID]) -> Select[Comment]:
     """The comments of these threads, oldest first."""
-    return (
-        select(Comment).where(Comment.thread_id.in_(list(thread_ids))).order_by(Comment.written_at, Comment.id)
-    )
+    return select(Comment).where(Comment.thread_id.in_(list(thread_ids))).order_by(Comment.written_at, Comment.id)
 
 
 def turns_in(thread_ids: Iterable[UUID]) -> Select[ThreadTurn]:
@@ -113,11 +107,7 @@ def turns_in(thread_ids: Iterable[UUID]) -> Select[ThreadTurn]:
 
 def earlier_wordings(comment: Comment) -> Select[CommentVersion]:
     """What the comment said before, newest first."""
-    return (
-        select(CommentVersion)
-        .where(CommentVersion.comment_id == comment.id)
-        .order_by(CommentVersion.version.desc())
-    )
+    return select(CommentVersion).where(CommentVersion.comment_id == comment.id).order_by(CommentVersion.version.desc())
 
 
 def open_counts(session: Session, roadmap: Roadmap) -> Mapping[UUID, int]:

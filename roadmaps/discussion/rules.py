@@ -44,7 +44,7 @@ def open_thread(
     :raises Invalid: when there is no text, or the quoted passage does not stand in the block
     """
     if not policy.may_open_thread(actor, roadmap):
-        raise NotAllowed(_why_not_comment(roadmap))
+        raise NotAllowed(why_not_comment(roadmap))
     thread = Thread(
         id=new_id(),
         roadmap=roadmap,
@@ -134,6 +134,13 @@ def reopen(session: Session, thread: Thread, *, reason: str, actor: Actor, at: d
     )
 
 
+def why_not_comment(roadmap: Roadmap) -> Sentence:
+    """What to tell somebody who may read but not comment."""
+    if not roadmap.state.is_open_for_comments:
+        return say("The roadmap is closed, so it takes no more comments.")
+    return say("You can read here, but not comment. Ask the process leader if you need to.")
+
+
 def _turn(
     session: Session, thread: Thread, turn: Turn, outcome: Outcome | None, text: str, actor: Actor, at: datetime
 ) -> None:
@@ -159,13 +166,7 @@ def _check_length(text: str) -> None:
         )
 
 
-def _why_not_comment(roadmap: Roadmap) -> Sentence:
-    if not roadmap.state.is_open_for_comments:
-        return say("The roadmap is closed, so it takes no more comments.")
-    return say("You can read here, but not comment. Ask the process leader if you need to.")
-
-
 def _why_not_reply(actor: Actor, thread: Thread) -> Sentence:
     if policy.may_open_thread(actor, thread.roadmap):
         return say("The thread has been resolved. Reopen it, or begin a new one.")
-    return _why_not_comment(thread.roadmap)
+    return why_not_comment(thread.roadmap)

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roadmaps.discussion import rules
-from roadmaps.discussion.answers import back_or, new_thread_page, thread_page, threads_page
+from roadmaps.discussion.answers import back_or, my_threads_page, new_thread_page, thread_page, threads_page
 from roadmaps.discussion.forms import outcome_in, passage_in
 from roadmaps.discussion.queries import find_thread
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotFound, Refusal
 from roadmaps.roadmap.queries import find_roadmap, roadmap_with_block
-from roadmaps.web.identity import actor, person_acting
+from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import decided_by, signed_in
 from roadmaps.web.work import change
 
@@ -34,6 +34,13 @@ def index(slug: str) -> ResponseReturnValue:
     return threads_page(slug)
 
 
+@pages.get("/me/threads")
+@signed_in
+def mine() -> ResponseReturnValue:
+    """One's own threads, and those that one has written in."""
+    return my_threads_page()
+
+
 @pages.get("/blocks/<uuid:block_id>/threads/new")
 @signed_in
 def new(block_id: UUID) -> ResponseReturnValue:
@@ -49,7 +56,7 @@ def open_on_block(block_id: UUID) -> ResponseReturnValue:
         with change() as session:
             roadmap = roadmap_with_block(session, block_id, actor())
             thread = rules.open_thread(
-                session, roadmap, block_id=block_id, **passage_in(request.form), actor=person_acting(), at=now()
+                session, roadmap, block_id=block_id, **passage_in(request.form), actor=the_actor(), at=now()
             )
     except NotFound:
         raise
@@ -74,7 +81,7 @@ def open_loose(slug: str) -> ResponseReturnValue:
         with change() as session:
             roadmap = find_roadmap(session, slug, actor())
             body = request.form.get("body", "")
-            thread = rules.open_thread(session, roadmap, body=body, actor=person_acting(), at=now())
+            thread = rules.open_thread(session, roadmap, body=body, actor=the_actor(), at=now())
     except NotFound:
         raise
     except Refusal as refusal:
@@ -91,7 +98,7 @@ def answer(thread_id: UUID) -> ResponseReturnValue:
         with change() as session:
             thread = find_thread(session, thread_id, actor())
             body = request.form.get("body", "")
-            comment = rules.reply(session, thread, body=body, actor=person_acting(), at=now())
+            comment = rules.reply(session, thread, body=body, actor=the_actor(), at=now())
     except NotFound:
         raise
     except Refusal as refusal:
@@ -107,7 +114,7 @@ def resolve(thread_id: UUID) -> ResponseReturnValue:
         with change() as session:
             thread = find_thread(session, thread_id, actor())
             outcome, text = outcome_in(request.form), request.form.get("text", "")
-            rules.resolve(session, thread, outcome=outcome, text=text, actor=person_acting(), at=now())
+            rules.resolve(session, thread, outcome=outcome, text=text, actor=the_actor(), at=now())
     except NotFound:
         raise
     except Refusal as refusal:
@@ -124,7 +131,7 @@ def reopen(thread_id: UUID) -> ResponseReturnValue:
         with change() as session:
             thread = find_thread(session, thread_id, actor())
             reason = request.form.get("text", "")
-            rules.reopen(session, thread, reason=reason, actor=person_acting(), at=now())
+            rules.reopen(session, thread, reason=reason, actor=the_actor(), at=now())
     except NotFound:
         raise
     except Refusal as refusal:

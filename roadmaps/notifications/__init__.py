@@ -1,1 +1,34 @@
 """The outbox of mail, and who is told what. Letters are written with the act that they tell of, and sent afterwards."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from roadmaps import paths
+from roadmaps.notifications.account_letters import AccountLetters
+from roadmaps.notifications.commands import deliver_mail
+from roadmaps.notifications.discussion_letters import DiscussionLetters
+from roadmaps.notifications.letters import Letters
+from roadmaps.notifications.outbox import Outbox
+from roadmaps.notifications.panels import hang
+from roadmaps.notifications.postman import employ
+from roadmaps.notifications.views import pages
+
+__all__ = ["register"]
+
+SITE_NAME = "Färdplan"
+
+
+def register(app: Flask) -> None:
+    """Open the doors of this room, hang its panels, listen below, and let the serving process send what is due."""
+    settings = app.extensions["settings"]
+    letters = Letters(paths.TEMPLATES, paths.TRANSLATIONS, base_url=settings.base_url, site_name=SITE_NAME)
+    outbox = Outbox(letters, host=urlsplit(settings.base_url).hostname or "localhost")
+    listeners = app.extensions["units_of_work"].listeners
+    AccountLetters(outbox).wire(listeners)
+    DiscussionLetters(outbox).wire(listeners)
+    app.extensions["outbox"] = outbox
+    app.register_blueprint(pages)
+    app.cli.add_command(deliver_mail)
+    hang(app.extensions["slots"])
+    employ(app)

@@ -102,16 +102,12 @@ def _claim(units: UnitsOfWork, at: datetime) -> OutgoingMail | None:
 def _note_sent(units: UnitsOfWork, mail_id: UUID, at: datetime) -> None:
     with units.change() as session:
         session.execute(
-            update(OutgoingMail)
-            .where(OutgoingMail.id == mail_id)
-            .values(sent_at=at, leased_until=None, last_error="")
+            update(OutgoingMail).where(OutgoingMail.id == mail_id).values(sent_at=at, leased_until=None, last_error="")
         )
         _wipe_secret(session, mail_id)
 
 
-def _note_failure(
-    units: UnitsOfWork, mail: OutgoingMail, failure: Undelivered, at: datetime, done: Delivery
-) -> None:
+def _note_failure(units: UnitsOfWork, mail: OutgoingMail, failure: Undelivered, at: datetime, done: Delivery) -> None:
     if failure.is_permanent or mail.attempts >= MOST_ATTEMPTS:
         _give_up(units, mail.id, failure.reason, at)
         done.given_up += 1

@@ -12,10 +12,10 @@ from roadmaps.accounts.models import Organisation, Person
 from roadmaps.areas.actors import load_actor
 from roadmaps.discussion.events import CommentHidden, ThreadAnswered, ThreadResolved
 from roadmaps.discussion.models import Comment, Outcome, Thread
-from roadmaps.discussion.passages import excerpt
 from roadmaps.discussion.policy import may_read_thread
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.events import Listeners
+from roadmaps.foundation.prose import excerpt
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.notifications.models import MailChoice
 from roadmaps.notifications.outbox import Outbox, Receiver
@@ -52,7 +52,7 @@ class DiscussionLetters:
                 facts={
                     "who": _voice(session, comment.person_id, comment.organisation_id),
                     "about": _about(session, comment.thread),
-                    "excerpt": excerpt(comment.html, EXCERPT_CHARACTERS),
+                    "excerpt": excerpt(comment.body, EXCERPT_CHARACTERS),
                     "path": f"/comments/{comment.id}",
                 },
                 headers=self._in_thread(fact.thread_id),

@@ -31,13 +31,14 @@ class Letters:
     def __init__(self, templates: Path, translations: Path, *, base_url: str, site_name: str) -> None:
         self._templates = templates
         self._translations = translations
-        self._facts = {"base_url": base_url.rstrip("/"), "site_name": site_name}
+        self.base_url = base_url.rstrip("/")
+        self._site_name = site_name
         self._environment = cache(self._make_environment)
 
     def write(self, name: str, language: str, **facts: Any) -> Letter:
         """The letter in the language; `facts` are what the template names."""
         environment = self._environment(language if language in LANGUAGES else LANGUAGES[0])
-        given = {**self._facts, **facts}
+        given = {"base_url": self.base_url, "site_name": self._site_name, **facts}
         text = environment.get_template(f"mail/{name}.txt")
         subject = " ".join("".join(text.blocks["subject"](text.new_context(given))).split())
         html = environment.get_template(f"mail/{name}.html").render(given, subject=subject)

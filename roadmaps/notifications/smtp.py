@@ -4,15 +4,17 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import parseaddr
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 TIMEOUT_SECONDS = 20
-PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+PORTS = {"smtp": 25, "smtps": 465}
 PERMANENT = range(500, 600)
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-class Undelivered(Exception):  # noqa: N818 - what happened, as the outbox tells it
+class Undelivered(Exception):
     """The server did not take the letter. `is_permanent` tells that trying again would be no use."""
 
     def __init__(self, reason: str, *, is_permanent: bool) -> None:
@@ -35,41 +37,47 @@ class Transport(Protocol):
 
 @dataclass(frozen=True)
 class MailServer:
-    """Where letters go out, read from an address such as ``smtp+starttls://name:password@mail.example.org:587``."""
+    """Where letters go out, read from an address such as ``smtp://name:password@mail.example.org:587``.
+
+    With ``smtps`` the connection is encrypted from the start. With ``smtp`` it is turned into an encrypted one
+    (STARTTLS, with a certificate that can be trusted) when a password is to be sent, or the address ends in
+    ``?tls=required``; a relay of one's own on the same machine needs neither.
+    """
 
     scheme: str
     host: str
     port: int
-    sender: str
     user: str = ""
     password: str = ""
+    must_encrypt: bool = False
 
     @classmethod
-    def of(cls, url: str, *, default_sender: str) -> "MailServer":
-        """Read the address. ``?from=…`` names the sender.
+    def of(cls, url: str) -> "MailServer":
+        """Read the address.
 
         :raises ValueError: when it is none that can be used
         """
         parts = urlsplit(url)
         if parts.scheme not in PORTS or not parts.hostname:
-            raise ValueError("the mail server is written as smtp://, smtp+starttls:// or smtps:// with a host")
-        given = parse_qs(parts.query)
+            raise ValueError("a mail server is written as smtp://host:port or smtps://host:port")
+        user = unquote(parts.username or "")
         return cls(
             scheme=parts.scheme,
             host=parts.hostname,
             port=parts.port or PORTS[parts.scheme],
-            sender=given.get("from", [default_sender])[0],
-            user=unquote(parts.username or ""),
+            user=user,
             password=unquote(parts.password or ""),
+            must_encrypt="required" in parse_qs(parts.query).get("tls", [])
+            or (bool(user) and parts.hostname not in LOOPBACK),
         )
 
 
 class SmtpTransport:
     """A mail server that takes letters by SMTP."""
 
-    def __init__(self, server: MailServer) -> None:
+    def __init__(self, server: MailServer, sender: str) -> None:
         self._server = server
-        self.sender = server.sender
+        self.sender = sender
 
     def send(self, message: EmailMessage, to: str) -> None:
         """Hand over one letter, in a connection of its own.
@@ -78,8 +86,11 @@ class SmtpTransport:
         connection, 4xx, and also a refused password or sender, which somebody will mend in the settings.
         """
         try:
-            with self._connect() as connection:
-                connection.send_message(message, self.sender_address, [to])
+            connection = self._connect()
+            try:
+                connection.send_message(message, parseaddr(self.sender)[1], [to])
+            finally:
+                _part(connection)
         except smtplib.SMTPRecipientsRefused as refusal:
             code, answer = next(iter(refusal.recipients.values()))
             raise Undelivered(_told(code, answer), is_permanent=code in PERMANENT) from refusal
@@ -92,11 +103,6 @@ class SmtpTransport:
         except (smtplib.SMTPException, OSError) as failure:
             raise Undelivered(f"{type(failure).__name__}: {failure}", is_permanent=False) from failure
 
-    @property
-    def sender_address(self) -> str:
-        """The bare address of the sender, without a name."""
-        return self.sender.rpartition("<")[2].rstrip("> ")
-
     def _connect(self) -> smtplib.SMTP:
         server = self._server
         if server.scheme == "smtps":
@@ -105,11 +111,23 @@ class SmtpTransport:
             )
         else:
             connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS)
-        if server.scheme == "smtp+starttls":
-            connection.starttls(context=ssl.create_default_context())
-        if server.user:
-            connection.login(server.user, server.password)
+        try:
+            if server.must_encrypt and server.scheme == "smtp":
+                connection.starttls(context=ssl.create_default_context())
+            if server.user:
+                connection.login(server.user, server.password)
+        except (smtplib.SMTPException, OSError):
+            connection.close()
+            raise
         return connection
+
+
+def _part(connection: smtplib.SMTP) -> None:
+    """Take leave of the server; that a letter has been taken does not depend on how it says goodbye."""
+    try:
+        connection.quit()
+    except (smtplib.SMTPException, OSError):
+        connection.close()
 
 
 def _told(code: int, answer: bytes | str) -> str:

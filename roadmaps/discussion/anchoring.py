@@ -1,0 +1,108 @@
+"""Keeping threads beside their passages, from the first quote on and through every revision of the text.
+
+A passage is sought in the text as it is read. When it is gone, the thread stays with its block and shows what the
+passage said; when the block is gone, the thread is listed with those that lie beside nothing. No thread is ever lost.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roadmaps.discussion.models import Found, Thread
+from roadmaps.discussion.passages import fields_with_text, text_in
+from roadmaps.foundation.errors import Invalid
+from roadmaps.foundation.events import Listeners
+from roadmaps.foundation.sentences import say
+from roadmaps.revisions import anchors
+from roadmaps.revisions.anchors import Anchor
+from roadmaps.revisions.events import RevisionWritten
+from roadmaps.revisions.states import BlockState, version_at
+from roadmaps.roadmap.table import ROADMAP
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What somebody points at: the words, and what stands around them as far as that is known."""
+
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+def anchor_passage(thread: Thread, block: BlockState, *, field: str, quoted: Quoted) -> None:
+    """Let the thread be about the quoted words, or about the block as a whole where nothing is quoted.
+
+    :raises Invalid: when the block does not say these words
+    """
+    if not quoted.quote:
+        return
+    kind = ROADMAP[block.kind]
+    fields = list(fields_with_text(kind, block))
+    for name in [field] if field in fields else fields:
+        anchor = _anchor_in(text_in(kind, block, name), quoted)
+        if anchor is not None:
+            thread.field, thread.passage = name, anchor.quote
+            _keep(thread, anchor, Found.EXACT)
+            return
+    raise Invalid(
+        say("Some of what you wrote needs another look."),
+        {
+            "quote": say(
+                "These words do not stand there, or not any more. Copy them from the text, or leave this empty."
+            )
+        },
+    )
+
+
+def wire(listeners: Listeners) -> None:
+    """Hang the listener of this room."""
+    listeners.in_transaction(RevisionWritten, follow_passages)
+
+
+def follow_passages(session: Session, fact: RevisionWritten) -> None:
+    """Seek the passage of every thread on a changed block in the block's new text."""
+    threads = session.scalars(
+        select(Thread).where(
+            Thread.block_id.in_(fact.block_ids), Thread.passage != "", Thread.anchored_at < fact.number
+        )
+    )
+    for thread in threads.unique():
+        assert thread.block_id is not None
+        before = version_at(session, thread.block_id, fact.number - 1)
+        after = version_at(session, thread.block_id, fact.number)
+        if before is not None and after is not None and not after.is_removed:
+            _follow(thread, before, after)
+        thread.anchored_at = fact.number
+    session.flush()
+
+
+def _follow(thread: Thread, before: BlockState, after: BlockState) -> None:
+    kind = ROADMAP[after.kind]
+    text = text_in(kind, after, thread.field)
+    anchor = Anchor(thread.quote, thread.prefix, thread.suffix, thread.start)
+    found = anchors.find(anchor, text, previous=text_in(kind, before, thread.field))
+    if found.how == "orphaned":
+        # What the text once said may come back; so may the passage, in its first wording.
+        found = anchors.find(Anchor(thread.passage, thread.prefix, thread.suffix, thread.start), text)
+    if found.how == "orphaned":
+        thread.found = Found.ORPHANED
+        return
+    now = anchors.moved_anchor(found, text)
+    if now.quote != thread.passage:
+        _keep(thread, now, Found.CHANGED)
+    else:
+        _keep(thread, now, Found.EXACT if now.start == thread.start else Found.MOVED)
+
+
+def _anchor_in(text: str, quoted: Quoted) -> Anchor | None:
+    """The quoted words as they stand in the text; of several places the one with the same surroundings."""
+    found = anchors.find(Anchor(quoted.quote, quoted.prefix, quoted.suffix), text)
+    if found.how in ("exact", "moved"):
+        return anchors.moved_anchor(found, text)
+    return anchors.anchor_of_quote(text, quoted.quote)
+
+
+def _keep(thread: Thread, anchor: Anchor, found: Found) -> None:
+    thread.quote, thread.prefix, thread.suffix, thread.start = anchor.quote, anchor.prefix, anchor.suffix, anchor.start
+    thread.found = found

@@ -1,0 +1,88 @@
+"""The letters of accounts: invitations, links for a new password, and word of what has been changed.
+
+Only here is the secret of a link seen after the act that made it, as only its hash is stored beside it.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.events import EmailChanged, InvitationMade, PasswordChanged, PasswordResetAsked
+from roadmaps.foundation.clock import now
+from roadmaps.foundation.events import Listeners
+from roadmaps.notifications.outbox import Outbox, Receiver
+
+# A warning that comes after that is of little use.
+USEFUL_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class AccountLetters:
+    """Writes letters to the outbox in the transaction of what they tell of."""
+
+    outbox: Outbox
+
+    def wire(self, listeners: Listeners) -> None:
+        """Hang the listeners."""
+        listeners.in_transaction(InvitationMade, self.invite)
+        listeners.in_transaction(PasswordResetAsked, self.send_reset)
+        listeners.in_transaction(PasswordChanged, self.tell_of_password)
+        listeners.in_transaction(EmailChanged, self.tell_of_address)
+
+    def invite(self, session: Session, fact: InvitationMade) -> None:
+        """The one who is invited gets the link."""
+        self.outbox.put(
+            session,
+            "accounts/invitation",
+            Receiver(fact.email, fact.language, fact.name),
+            at=now(),
+            expires_at=fact.expires_at,
+            facts={
+                "inviter_name": fact.inviter_name,
+                "organisation_name": fact.organisation_name,
+                "place": fact.place,
+                "expires_at": fact.expires_at,
+                "link": self._link(f"/invitations/{fact.token}"),
+            },
+            has_secret=True,
+        )
+
+    def send_reset(self, session: Session, fact: PasswordResetAsked) -> None:
+        """The one whose account it is gets the link."""
+        self.outbox.put(
+            session,
+            "accounts/reset",
+            Receiver(fact.email, fact.language, fact.name, fact.person_id),
+            at=now(),
+            expires_at=fact.expires_at,
+            facts={"expires_at": fact.expires_at, "link": self._link(f"/reset/{fact.token}")},
+            has_secret=True,
+        )
+
+    def tell_of_password(self, session: Session, fact: PasswordChanged) -> None:
+        """The one whose password is new is told, so that a thief does not go unnoticed."""
+        self.outbox.put(
+            session,
+            "accounts/password_changed",
+            Receiver(fact.email, fact.language, fact.name, fact.person_id),
+            at=fact.at,
+            expires_at=fact.at + USEFUL_FOR,
+            facts={"at": fact.at, "link": self._link("/reset")},
+        )
+
+    def tell_of_address(self, session: Session, fact: EmailChanged) -> None:
+        """Both addresses are told."""
+        at = now()
+        for email in (fact.old_email, fact.new_email):
+            self.outbox.put(
+                session,
+                "accounts/email_changed",
+                Receiver(email, fact.language, fact.name, fact.person_id),
+                at=at,
+                expires_at=at + USEFUL_FOR,
+                facts={"old_email": fact.old_email, "new_email": fact.new_email},
+            )
+
+    def _link(self, path: str) -> str:
+        return f"{self.outbox.letters.base_url}{path}"

@@ -1,0 +1,80 @@
+"""The doors of mail: the outbox for coordinators, and everyone's own choice."""
+
+from uuid import UUID
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from roadmaps.foundation.clock import now
+from roadmaps.notifications import rules
+from roadmaps.notifications.linking import with_links
+from roadmaps.notifications.models import MailState
+from roadmaps.notifications.queries import find_letter, letters, wants_answers
+from roadmaps.web.identity import the_actor
+from roadmaps.web.permissions import coordinators_only, signed_in
+from roadmaps.web.work import change, reading
+
+pages = Blueprint("notifications", __name__)
+PAGE = 50
+
+
+@pages.get("/administration/mail")
+@coordinators_only
+def outbox() -> ResponseReturnValue:
+    """The letters, newest first, and what has become of each."""
+    state = next((one for one in MailState if one == request.args.get("state")), None)
+    page = max(1, request.args.get("page", 1, type=int))
+    found = reading().scalars(letters(state).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+    return render_template(
+        "notifications/outbox.html",
+        mails=found[:PAGE],
+        state=state,
+        states=list(MailState),
+        page=page,
+        has_older=len(found) > PAGE,
+        has_server=has_mail_server(),
+    )
+
+
+@pages.get("/administration/mail/<uuid:mail_id>")
+@coordinators_only
+def letter(mail_id: UUID) -> ResponseReturnValue:
+    """One letter. What opens something for its receiver is shown only where no server would bring it there."""
+    mail = find_letter(reading(), mail_id)
+    is_shown = bool(mail.text) and not (mail.has_secret and has_mail_server())
+    text = with_links(mail.text) if is_shown else None
+    return render_template("notifications/letter.html", mail=mail, text=text, has_server=has_mail_server(), at=now())
+
+
+@pages.post("/administration/mail/<uuid:mail_id>/attempt")
+@coordinators_only
+def attempt(mail_id: UUID) -> ResponseReturnValue:
+    """Try again at once."""
+    with change() as session:
+        rules.try_again(session, find_letter(session, mail_id), actor=the_actor(), at=now())
+    flash(_("The letter will be tried again in a moment."), "good")
+    return redirect(url_for("notifications.letter", mail_id=mail_id), 303)
+
+
+@pages.get("/me/mail")
+@signed_in
+def choice() -> ResponseReturnValue:
+    """What one gets by mail."""
+    wants = wants_answers(reading(), the_actor().person_id)
+    return render_template("notifications/choice.html", wants_answers=wants)
+
+
+@pages.post("/me/mail")
+@signed_in
+def choose() -> ResponseReturnValue:
+    """Choose it."""
+    with change() as session:
+        rules.choose_mail(session, wants_answers="wants_answers" in request.form, actor=the_actor())
+    flash(_("Your choice is kept."), "good")
+    return redirect(url_for("notifications.choice"), 303)
+
+
+def has_mail_server() -> bool:
+    """Whether letters leave this site at all."""
+    return bool(current_app.extensions["settings"].mail_url)
