@@ -5,13 +5,14 @@ from importlib.util import find_spec
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from roadmaps import paths
 from roadmaps.config import Settings
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.unit_of_work import UnitsOfWork
-from roadmaps.web import assets, errors, identity, language, prose, security, slots, work
+from roadmaps.web import assets, errors, identity, language, prose, redirects, security, slots, work
 
 MOST_BYTES_SENT = 2_000_000
 # Floor by floor, the lowest first. A room may have `register(app)` for its doors and panels, and `wire(listeners)`.
@@ -48,8 +49,10 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["listeners"] = listeners
     app.extensions["units_of_work"] = UnitsOfWork(database or Database(settings.database_url), listeners)
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
     CSRFProtect(app)
-    for part in (work, identity, slots, language, prose, assets, security, errors):
+    for part in (work, identity, slots, language, prose, redirects, assets, security, errors):
         part.register(app)
     for name in ROOMS:
         if find_spec(f"roadmaps.{name}") is None:

@@ -24,6 +24,7 @@ class Settings:
     base_url: str = DEFAULT_URL
     mail_url: str = ""
     mail_from: str = "fardplan@localhost"
+    trusted_proxies: int = 0
     is_testing: bool = False
 
     @property
@@ -33,14 +34,18 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read ROADMAPS_DATA, DATABASE_URL, ROADMAPS_SECRET_KEY, ROADMAPS_URL, ROADMAPS_MAIL and ROADMAPS_MAIL_FROM.
+        """Read ROADMAPS_DATA, DATABASE_URL and the others that docs/operations.md tells of.
 
         :raises BadSetting: naming the setting and what it should look like
         """
         data_dir = Path(environment.get("ROADMAPS_DATA", "var")).resolve()
-        data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadSetting(f"ROADMAPS_DATA is {data_dir}, which cannot be made: {error.strerror}") from None
         base_url = environment.get("ROADMAPS_URL", DEFAULT_URL).rstrip("/")
-        if urlsplit(base_url).scheme not in {"http", "https"} or not urlsplit(base_url).hostname:
+        address = urlsplit(base_url)
+        if address.scheme not in {"http", "https"} or not address.hostname or address.path:
             raise BadSetting(f"ROADMAPS_URL is {base_url!r}; it should look like https://fardplan.example.org")
         database_url = environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'roadmaps.sqlite'}"
         if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:", "postgres:")):
@@ -54,8 +59,15 @@ class Settings:
             data_dir=data_dir,
             base_url=base_url,
             mail_url=mail_url,
-            mail_from=environment.get("ROADMAPS_MAIL_FROM", f"fardplan@{urlsplit(base_url).hostname}"),
+            mail_from=environment.get("ROADMAPS_MAIL_FROM", f"fardplan@{address.hostname}"),
+            trusted_proxies=_number(environment.get("ROADMAPS_PROXIES", "0")),
         )
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise BadSetting("ROADMAPS_PROXIES should be the number of proxies in front of the site, such as 1")
+    return int(text)
 
 
 def _kept_secret(path: Path) -> str:

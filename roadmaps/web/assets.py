@@ -4,9 +4,10 @@ import json
 from functools import cached_property
 from pathlib import Path
 
-from flask import Flask, Response, url_for
+from flask import Flask, Response, request, url_for
 
 FAR_FUTURE_SECONDS = 365 * 24 * 3600
+BUILT = "dist/"
 
 
 class Assets:
@@ -23,7 +24,7 @@ class Assets:
 
     def url(self, name: str) -> str:
         """Address of the asset; before the first build, the plain name."""
-        return url_for("static", filename="dist/" + self._manifest.get(name, name))
+        return url_for("static", filename=BUILT + self._manifest.get(name, name))
 
 
 def register(app: Flask) -> None:
@@ -34,9 +35,18 @@ def register(app: Flask) -> None:
 
 
 def _keep_for_ever(response: Response) -> Response:
-    if response.direct_passthrough and response.status_code == 200:
+    """Built files have their hash in their name; all else is asked for anew, as it may be somebody's own."""
+    if request.endpoint == "static" and _is_named_by_content() and response.status_code in {200, 304}:
         response.cache_control.public = True
         response.cache_control.immutable = True
         response.cache_control.max_age = FAR_FUTURE_SECONDS
         response.cache_control.no_cache = None
+    elif not response.cache_control:
+        response.cache_control.private = True
+        response.cache_control.no_cache = True
     return response
+
+
+def _is_named_by_content() -> bool:
+    path = str((request.view_args or {}).get("filename", ""))
+    return path.startswith(BUILT) and "-" in path and not path.startswith(BUILT + "LICENSES/")

@@ -1,19 +1,21 @@
-"""The one place that turns refusals into answers."""
+"""The one place that turns refusals into answers. What somebody had written is on every such page, never lost."""
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 from roadmaps.web.language import translate
+from roadmaps.web.work import close_reading
 
 log = logging.getLogger(__name__)
-NOT_KEPT = frozenset({"csrf_token", "password", "old_password", "new_password"})
+SECRETS = ("password", "token")
+WORTH_KEEPING = 20
 STATUS: dict[type[Refusal], int] = {NotAllowed: 403, NotFound: 404, Invalid: 422, Conflict: 409}
 
 
@@ -32,14 +34,14 @@ def register(app: Flask) -> None:
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
-    return _page(status_of(refusal), translate(refusal.sentence), typed=_typed())
+    return _page(status_of(refusal), translate(refusal.sentence))
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     sentence = _(
         "The form had been open too long, or was sent from another window, so it was not accepted. Nothing was changed."
     )
-    return _page(400, sentence, typed=_typed())
+    return _page(400, sentence)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
@@ -51,29 +53,41 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         413: _("What you sent is too large."),
         429: _("That was too many attempts. Wait a little and try again."),
     }
-    return _page(error.code, sentences.get(error.code, _("The request could not be understood.")), typed=_typed())
+    page, status = _page(error.code, sentences.get(error.code, _("The request could not be understood.")))
+    kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    return page, status, kept
 
 
-def _busy(_error: OperationalError) -> ResponseReturnValue:
+def _busy(error: OperationalError) -> ResponseReturnValue:
     log.exception("The database did not answer")
-    return _page(
-        503, _("The site is very busy just now, and what you sent was not kept. Send it again."), typed=_typed()
-    )
+    return _plain_page(503, _("The site is very busy just now, and what you sent was not kept. Send it again."), error)
 
 
-def _failed(_error: Exception) -> ResponseReturnValue:
+def _failed(error: Exception) -> ResponseReturnValue:
     log.exception("A page failed")
-    return _page(
-        500, _("Something went wrong on our side, and has been noted. What you sent was not kept."), typed=_typed()
-    )
+    sentence = _("Something went wrong on our side, and has been noted. What you sent was not kept.")
+    return _plain_page(500, sentence, error)
+
+
+def _page(status: int, sentence: str) -> tuple[str, int]:
+    titles = {403: _("Not for you to do"), 404: _("Not found"), 409: _("Somebody else was here first")}
+    title = titles.get(status, _("That did not work"))
+    return render_template("web/error.html", title=title, sentence=sentence, typed=_typed()), status
+
+
+def _plain_page(status: int, sentence: str, error: Exception) -> tuple[str, int]:
+    """A page that asks the database for nothing: not even who is reading."""
+    if current_app.testing:
+        raise error
+    close_reading()
+    g.setdefault("actor", None)
+    title = _("That did not work")
+    return render_template("web/failure.html", title=title, sentence=sentence, typed=_typed()), status
 
 
 def _typed() -> list[str]:
-    """What somebody had typed, so that no page of errors makes it disappear."""
-    return [value for name, value in request.form.items(multi=True) if name not in NOT_KEPT and len(value) > 20]
-
-
-def _page(status: int, sentence: str, *, typed: list[str]) -> ResponseReturnValue:
-    titles = {403: _("Not for you to do"), 404: _("Not found"), 409: _("Somebody else was here first")}
-    title = titles.get(status, _("That did not work"))
-    return render_template("web/error.html", title=title, sentence=sentence, typed=typed, status=status), status
+    try:
+        sent = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        return []
+    return [text for name, text in sent if len(text) > WORTH_KEEPING and not any(word in name for word in SECRETS)]

@@ -49,6 +49,11 @@ def translate(said: object) -> str:
     return gettext(str(said)) if said else ""
 
 
+def shown(value: object) -> str:
+    """A value beside its label: a sentence is translated, plain text is somebody's own and left as it is."""
+    return value if isinstance(value, str) else translate(value)
+
+
 def day(when: date | datetime) -> str:
     """Such as 21 november 2026."""
     return format_date(_local(when), "d MMMM y", locale=locale())
@@ -73,7 +78,7 @@ def iso(when: date | datetime) -> str:
 def register(app: Flask) -> None:
     """Set Babel up and give templates the words."""
     Babel(app, default_locale=LANGUAGES[0], locale_selector=choose, default_translation_directories=_catalogues(app))
-    app.jinja_env.filters.update(sentence=translate, day=day, moment=moment, clock_time=clock_time, iso=iso)
+    app.jinja_env.filters.update(sentence=translate, shown=shown, day=day, moment=moment, clock_time=clock_time, iso=iso)
     app.jinja_env.globals.update(locale=locale)
 
 

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.sentences import say
 from roadmaps.web.identity import actor
+from roadmaps.web.redirects import current_path
 
 P = ParamSpec("P")
 Door = Callable[P, ResponseReturnValue]
@@ -25,7 +26,11 @@ def open_to_all(view: Door[P]) -> Door[P]:
 
 
 def signed_in(view: Door[P]) -> Door[P]:
-    """Only people who are signed in; others are led to the page for signing in, and back again afterwards."""
+    """Only people who are signed in.
+
+    Others are led to the page for signing in, and back again afterwards. When they send a form, because their sign-in
+    has ended meanwhile, they get what they wrote back instead.
+    """
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
@@ -64,5 +69,6 @@ def _marked(view: Door[P], access: str) -> Door[P]:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    return redirect(url_for("accounts.sign_in", next=here if request.method == "GET" else "/"), 303)
+    if request.method not in {"GET", "HEAD"}:
+        raise NotAllowed(say("You are not signed in any more, so what you sent was not kept. Sign in and send it again."))
+    return redirect(url_for("accounts.sign_in", next=current_path()), 303)

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Flask, current_app
 from markupsafe import Markup
 
-Panel = Callable[..., str]
+Panel = Callable[..., str | None]
 PanelMap = Callable[..., Mapping[UUID, str]]
 
 
@@ -30,7 +30,7 @@ class Slots:
     def fill(self, place: str, **context: Any) -> Markup:
         """Everything that hangs at the place."""
         panels = sorted(self._panels[place], key=lambda entry: entry[0])
-        return Markup("").join(Markup(panel(**context)) for _, panel in panels)  # noqa: S704 - rendered by templates
+        return Markup("").join(Markup(panel(**context) or "") for _, panel in panels)  # noqa: S704 - rendered by templates
 
     def fill_map(self, place: str, **context: Any) -> dict[UUID, Markup]:
         """Everything that hangs at a place that repeats, by id."""
