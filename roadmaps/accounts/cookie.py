@@ -5,10 +5,11 @@ it still counts, so that ending the row signs the browser out at its next reques
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from flask import Flask, session
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_login import LoginManager, current_user, login_user, logout_user
 from sqlalchemy.exc import OperationalError
 
 from roadmaps.accounts import rules
@@ -19,9 +20,13 @@ from roadmaps.web.identity import forget_actor
 from roadmaps.web.work import change, reading
 
 
-@dataclass(frozen=True, eq=False)
-class Browser(UserMixin):
-    """The sign-in of this request, as plain values."""
+@dataclass(frozen=True)
+class Browser:
+    """The sign-in of this request, as plain values; the three truths are what Flask-Login asks of one who is signed in."""
+
+    is_authenticated: ClassVar[bool] = True
+    is_active: ClassVar[bool] = True
+    is_anonymous: ClassVar[bool] = False
 
     token: str
     sign_in_id: UUID

@@ -72,7 +72,7 @@ class PasswordForm(_Form):
 class ActingForForm(_Form):
     """The organisation that one acts for."""
 
-    organisation_id: UUID
+    organisation_id: Annotated[UUID, Ask(label=N_("In this browser you act for"), widget="radios")]
 
 
 class AcceptForm(_Form):

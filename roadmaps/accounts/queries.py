@@ -123,7 +123,7 @@ def organisations_by_helix(session: Session) -> list[tuple[Helix, list[Organisat
 
 def organisation_names(session: Session) -> dict[UUID, str]:
     """The name of every organisation, archived ones too, as history needs them."""
-    return {key: name for key, name in session.execute(select(Organisation.id, Organisation.name))}
+    return dict(session.execute(select(Organisation.id, Organisation.name)).all())
 
 
 def person_names(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -131,8 +131,7 @@ def person_names(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, str
     wanted = set(person_ids)
     if not wanted:
         return {}
-    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
-    return {key: name for key, name in rows}
+    return dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted))).all())
 
 
 def open_sign_ins_of(person_id: UUID, at: datetime) -> Select[SignIn]:

@@ -39,7 +39,7 @@ from roadmaps.accounts.rules.people import (
     reactivate,
     register_coordinator,
 )
-from roadmaps.accounts.rules.resets import ask_for_reset, reset_password
+from roadmaps.accounts.rules.resets import ask_for_reset, make_link, reset_password
 
 __all__ = [
     "Letter",
@@ -66,6 +66,7 @@ __all__ = [
     "find_sign_in",
     "invite",
     "join_organisation",
+    "make_link",
     "prove",
     "reactivate",
     "register_coordinator",

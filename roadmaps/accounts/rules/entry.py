@@ -118,7 +118,7 @@ def find_sign_in(session: Session, token: str, *, at: datetime) -> SignIn | None
     return session.scalar(query)
 
 
-def touch(session: Session, sign_in: SignIn, *, at: datetime) -> None:
+def touch(_session: Session, sign_in: SignIn, *, at: datetime) -> None:
     """Keep that the sign-in was used just now."""
     sign_in.seen_at = at
 

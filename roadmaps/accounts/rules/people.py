@@ -94,7 +94,7 @@ def change_password(
     )
 
 
-def choose_organisation(session: Session, sign_in: SignIn, organisation_id: UUID, *, actor: Actor) -> None:
+def choose_organisation(_session: Session, sign_in: SignIn, organisation_id: UUID, *, actor: Actor) -> None:
     """Say for which of one's organisations one acts, in this browser, from now on."""
     if sign_in.person_id != actor.person_id or organisation_id not in dict(actor.organisations):
         raise NotAllowed(say("You can only act for an organisation that you belong to."))

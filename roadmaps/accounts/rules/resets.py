@@ -27,10 +27,7 @@ def ask_for_reset(session: Session, *, email: str, address: str, at: datetime) -
     person = session.scalar(queries.person_with_email(account))
     if person is None or not person.is_active or is_too_often:
         return
-    _stop_links_of(session, person, at)
-    token = new_token()
-    expires_at = at + RESET_LASTS
-    session.add(PasswordReset(token_hash=hash_of(token), person_id=person.id, asked_at=at, expires_at=expires_at))
+    token = make_link(session, person, at=at)
     record(
         session,
         PasswordResetAsked(
@@ -38,10 +35,18 @@ def ask_for_reset(session: Session, *, email: str, address: str, at: datetime) -
             email=person.email,
             name=person.name,
             language=person.language,
-            expires_at=expires_at,
+            expires_at=at + RESET_LASTS,
             token=token,
         ),
     )
+
+
+def make_link(session: Session, person: Person, *, at: datetime, lasts: timedelta = RESET_LASTS) -> str:
+    """The secret of a new link; earlier ones stop working. Who may see it is for the caller to know."""
+    _stop_links_of(session, person, at)
+    token = new_token()
+    session.add(PasswordReset(token_hash=hash_of(token), person_id=person.id, asked_at=at, expires_at=at + lasts))
+    return token
 
 
 def reset_password(session: Session, reset: PasswordReset, *, password: str, at: datetime) -> Person:
