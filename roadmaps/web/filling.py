@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
+from werkzeug.wrappers import Response
 
 from roadmaps.foundation.errors import Invalid, NotAllowed, Refusal
 from roadmaps.foundation.sentences import Sentence, say
@@ -27,8 +28,8 @@ def fill_in(
     """Answer a door that shows and takes one form.
 
     On GET the form is shown, filled with `start`. On POST it is read; `act` gets its value, and the person goes to
-    `back`. What the model or a rule refuses is shown in the form with status 422 (403 when it was not allowed), and
-    all that was typed stays. The template gets `form` (fields, typed, errors, sentence) and the context.
+    `back`, or where `act` leads with a response. What the model or a rule refuses is shown in the form with status
+    422 (403 when it was not allowed), and all that was typed stays. The template gets `form` (fields, typed, errors, sentence) and the context.
     """
     if request.method != "POST":
         return render_template(template, form=ShownForm(model, dict(start or {}), {}, None, choices), **context)
@@ -36,8 +37,8 @@ def fill_in(
     refusal: Refusal | None = None
     if reading.value is not None:
         try:
-            act(reading.value)
-            return redirect(back, 303)
+            answer = act(reading.value)
+            return answer if isinstance(answer, Response) else redirect(back, 303)
         except (Invalid, NotAllowed) as error:
             refusal = error
     sentence = refusal.sentence if refusal else say("Some of what you wrote needs another look.")
