@@ -24,4 +24,6 @@ def register(app: Flask) -> None:
 
 def _find_actor() -> Actor | None:
     browser = this_browser()
-    return browser and load_actor(reading(), browser.person_id, on=today(), acting_for_id=browser.acting_for_id)
+    if browser is None:
+        return None
+    return load_actor(reading(), browser.person_id, on=today(), acting_for_id=browser.acting_for_id)
