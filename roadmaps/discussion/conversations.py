@@ -186,5 +186,5 @@ def _said(comment: Comment, voice: Voice, actor: Actor | None) -> Said:
 def _organisation_names(session: Session, ids: set[UUID]) -> Mapping[UUID, str]:
     if not ids:
         return {}
-    rows = session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))).tuples()
+    rows = session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids)))
     return dict(iter(rows))

@@ -116,7 +116,7 @@ def open_counts(session: Session, roadmap: Roadmap) -> Mapping[UUID, int]:
         select(Thread.block_id, func.count())
         .where(Thread.roadmap_id == roadmap.id, is_open(), Thread.block_id.is_not(None))
         .group_by(Thread.block_id)
-    ).tuples()
+    )
     return {block_id: count for block_id, count in rows if block_id is not None}
 
 

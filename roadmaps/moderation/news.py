@@ -177,14 +177,14 @@ def _from_roles(session: Session, area_id: UUID, since: datetime) -> list[Piece]
         .where(RoleGrant.area_id == area_id, RoleGrant.granted_at > since)
         .order_by(RoleGrant.granted_at.desc())
         .limit(MOST + 1)
-    ).tuples()
+    )
     return [Piece("person", at, name, "", role=role) for at, name, role in granted]
 
 
 def _names_of(session: Session, ids: set[UUID]) -> Mapping[UUID, str]:
     if not ids:
         return {}
-    rows = session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))).tuples()
+    rows = session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids)))
     return dict(iter(rows))
 
 
