@@ -1,0 +1,212 @@
+"""The roadmap as a document to read: its sections, each block with what stands around it. A fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from roadmaps.foundation.sentences import N_, Sentence, say
+from roadmaps.revisions.kinds import Kind
+from roadmaps.revisions.models import Revision
+from roadmaps.revisions.states import BlockState, State
+from roadmaps.roadmap.history import Told, last_changes, names_in
+from roadmaps.roadmap.kinds.choices import LABELS, Part, Status
+from roadmaps.roadmap.locks import StandingLocks, standing_locks
+from roadmaps.roadmap.models import Lock, Roadmap
+from roadmaps.roadmap.table import ROADMAP
+from roadmaps.roadmap.values import Names, Shown, period_in_words, shown
+
+Fact = tuple[str, list[Shown]]
+# Facts that the activity tells in its own line, or in the list of who does what.
+_TOLD_ELSEWHERE = {"activity": {"title", "goal", "start", "end", "status"}}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One block as it is shown, with what lies under it."""
+
+    block: BlockState
+    kind: type[Kind]
+    title: str
+    facts: Sequence[Fact]
+    prose: Sequence[tuple[str | None, str, str]]
+    changed: Told | None
+    lock: Lock | None
+    children: Sequence["Card"] = ()
+    parts: Sequence["Card"] = ()
+    milestones: Sequence["Card"] = ()
+    period: Shown | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the document with its heading; `adds` are the kinds that may be added at its end."""
+
+    anchor: str
+    title: str
+    cards: Sequence[Card]
+    adds: Sequence[type[Kind]] = ()
+    under: UUID | None = None
+    lead: Card | None = None
+    intro: str = ""
+    sections: Sequence["Section"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Who does what: activities by organisations; those that nobody leads come first."""
+
+    organisations: Sequence[str]
+    rows: Sequence[tuple[Card, Sequence[str | None], bool]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything that the page of a roadmap shows of its text."""
+
+    state: State
+    sections: Sequence[Section]
+    matrix: Matrix
+    done: int
+    activities: int
+    newest: Told | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been written yet."""
+        return not self.state.blocks
+
+
+def document_of(session: Session, roadmap: Roadmap, state: State) -> Document:
+    """The document of a state with who changed what last, and what is locked."""
+    changed = last_changes(session, state, roadmap)
+    return arrange(state, names_in(session, state), changed, standing_locks(session, roadmap))
+
+
+def arrange(state: State, names: Names, changed: Mapping[UUID, Told], locks: StandingLocks) -> Document:
+    """The document of a state, from what was gathered around it. No session."""
+    cards = _Cards(state, names, changed, locks)
+    activities = state.of_kind("activity")
+    newest = max(changed.values(), key=_number_of, default=None)
+    return Document(
+        state=state,
+        sections=list(_sections(cards)),
+        matrix=_matrix(cards, activities),
+        done=sum(one.content["status"] == Status.DONE for one in activities),
+        activities=len(activities),
+        newest=newest,
+    )
+
+
+def _number_of(told: Told) -> int:
+    revision: Revision = told.revision
+    return revision.number
+
+
+class _Cards:
+    """Makes the cards of a state."""
+
+    def __init__(self, state: State, names: Names, changed: Mapping[UUID, Told], locks: StandingLocks) -> None:
+        self.state, self._names, self._changed, self._locks = state, names, changed, locks
+        self._serving: dict[str | None, list[BlockState]] = defaultdict(list)
+        for activity in state.of_kind("activity"):
+            self._serving[activity.content.get("goal")].append(activity)
+
+    def of(self, blocks: Iterable[BlockState]) -> list[Card]:
+        """One card a block."""
+        return [self.card(block) for block in blocks]
+
+    def aimless(self) -> list[Card]:
+        """The activities that serve no goal."""
+        return self.of(self._serving[None])
+
+    def card(self, block: BlockState) -> Card:
+        """The block with its facts in words and its prose."""
+        kind = ROADMAP[block.kind]
+        return Card(
+            block=block,
+            kind=kind,
+            title=kind.title_of(block.content),
+            facts=self._facts(kind, block),
+            prose=[
+                (None if name == "text" else kind.asks()[name].label, name, block.html[name])
+                for name in kind.prose_fields()
+                if block.html.get(name)
+            ],
+            changed=self._changed.get(block.id),
+            lock=self._locks.blocks.get(block.id),
+            children=self.of(self._serving[str(block.id)]) if block.kind == "goal" else (),
+            parts=self.of(_leaders_first(self.state.children(block.id, "responsibility"))),
+            milestones=self.of(self.state.children(block.id, "milestone")),
+            period=period_in_words(block.content.get("start"), block.content.get("end")),
+        )
+
+    def _facts(self, kind: type[Kind], block: BlockState) -> list[Fact]:
+        left_out = _TOLD_ELSEWHERE.get(kind.name, set()) | {kind.title_field, *kind.prose_fields()}
+        facts = []
+        for name, ask in kind.asks().items():
+            if name in left_out or ask.widget == "hidden":
+                continue
+            if values := shown(kind, name, block.content, self._names):
+                facts.append((ask.label, values))
+        return facts
+
+
+def _leaders_first(parts: Sequence[BlockState]) -> list[BlockState]:
+    order = list(Part)
+    return sorted(parts, key=lambda block: order.index(block.content["part"]))
+
+
+def _sections(cards: _Cards) -> Iterable[Section]:
+    kinds, state = {kind.name: kind for kind in ROADMAP}, cards.state
+    yield Section("vision", N_("Vision"), cards.of(state.children(None, "vision")), [kinds["vision"]])
+    yield Section("background", N_("Background"), cards.of(state.children(None, "background")), [kinds["background"]])
+    for sub_area in state.children(None, "sub_area"):
+        yield _sub_area(cards, sub_area, kinds)
+    needs = cards.of(state.children(None, "need"))
+    yield Section("needs", N_("Needs and challenges"), needs, [kinds["need"], kinds["sub_area"]])
+    goals = cards.of(state.children(None, "goal"))
+    yield Section("goals", N_("Goals and activities"), goals, [kinds["goal"], kinds["activity"]])
+    if aimless := cards.aimless():
+        yield Section(
+            "aimless",
+            N_("Activities that serve no goal yet"),
+            aimless,
+            intro=N_("Choose a goal for each of these, or write a new goal that they serve."),
+        )
+    indicators = cards.of(state.children(None, "indicator"))
+    yield Section("indicators", N_("Indicators"), indicators, [kinds["indicator"]])
+    conflicts = cards.of(state.children(None, "goal_conflict"))
+    yield Section("conflicts", N_("Goal conflicts"), conflicts, [kinds["goal_conflict"]])
+
+
+def _sub_area(cards: _Cards, sub_area: BlockState, kinds: Mapping[str, type[Kind]]) -> Section:
+    lead = cards.card(sub_area)
+    return Section(
+        anchor=f"block-{sub_area.id}",
+        title=lead.title,
+        cards=cards.of(cards.state.children(sub_area.id, "need", "goal")),
+        adds=[kinds["need"], kinds["goal"], kinds["activity"]],
+        under=sub_area.id,
+        lead=lead,
+    )
+
+
+def _matrix(cards: _Cards, activities: Sequence[BlockState]) -> Matrix:
+    rows: list[tuple[Card, dict[str, str], bool]] = []
+    for activity in activities:
+        card = cards.card(activity)
+        parts = {part.title: LABELS[Part][part.block.content["part"]] for part in card.parts}
+        rows.append((card, parts, any(part.block.content["part"] == Part.LEADS for part in card.parts)))
+    organisations = sorted({name for _, parts, _ in rows for name in parts})
+    ordered = sorted(rows, key=lambda row: row[2])
+    return Matrix(
+        organisations, [(card, [parts.get(name) for name in organisations], led) for card, parts, led in ordered]
+    )
+
+
+def summary_of(document: Document) -> Sentence:
+    """How far the activities have come, in words."""
+    return say("%(done)s of %(total)s", done=document.done, total=document.activities)

@@ -1,0 +1,136 @@
+"""The page on which a block is written: its form, and what stands beside it when others wrote at the same time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from roadmaps.accounts.models import Organisation
+from roadmaps.accounts.queries import organisations
+from roadmaps.foundation.sentences import Sentence
+from roadmaps.revisions.changes import BlockConflict, WriteConflict
+from roadmaps.revisions.kinds import Kind
+from roadmaps.revisions.models import Revision
+from roadmaps.revisions.states import BlockState, State
+from roadmaps.revisions.text_diff import Piece, diff_words
+from roadmaps.roadmap.history import Told, tell
+from roadmaps.roadmap.kinds.activity import Activity
+from roadmaps.roadmap.kinds.sub_area import SubArea
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.roadmap.table import ROADMAP
+from roadmaps.roadmap.values import Names, Shown, shown
+from roadmaps.web.filling import ShownForm
+from roadmaps.web.forms import typed_in
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field that two writers changed: what each did to it, by words for text and as values otherwise."""
+
+    name: str
+    label: str
+    theirs: Sequence[Piece]
+    yours: Sequence[Piece]
+    base_value: Sequence[Shown]
+    their_value: Sequence[Shown]
+    your_value: Sequence[Shown]
+    is_prose: bool
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What the other writer did, where the two could not be merged."""
+
+    by: Told | None
+    is_removed: bool
+    was_moved: bool
+    clashes: Sequence[Clash]
+
+
+def typed_block(kind: type[Kind], form: MultiDict[str, str]) -> dict[str, Any]:
+    """What was typed in the form of a block."""
+    return typed_in(kind, form)
+
+
+def form_of(
+    session: Session,
+    state: State,
+    kind: type[Kind],
+    typed: Mapping[str, Any],
+    *,
+    block_id: UUID | None = None,
+    errors: Mapping[str, Sentence] | None = None,
+    sentence: Sentence | None = None,
+) -> ShownForm:
+    """The form of a kind with what can be chosen in it today."""
+    return ShownForm(kind, typed, errors or {}, sentence, _choices(session, state, kind, block_id))
+
+
+def meeting_of(
+    session: Session, roadmap: Roadmap, state: State, names: Names, conflict: WriteConflict, block_id: UUID
+) -> Meeting:
+    """The conflict as the page tells it."""
+    met = next(one for one in conflict.blocks if one.theirs.id == block_id)
+    query = select(Revision).where(
+        Revision.history_id == roadmap.history_id, Revision.number == met.theirs.number
+    )
+    told = tell(session, session.scalars(query).all())
+    kind = ROADMAP[met.theirs.kind]
+    return Meeting(
+        by=told[0] if told else None,
+        is_removed=met.theirs.is_removed,
+        was_moved=met.was_moved,
+        clashes=[_clash(kind, name, met, names) for name in met.fields],
+    )
+
+
+def places_for(state: State, block: BlockState) -> list[tuple[str, str]]:
+    """Under which blocks this one may be moved, by id and title; an empty id is the document itself."""
+    parents = ROADMAP[block.kind].parents
+    places = [("", "")] if "top" in parents else []
+    for parent in state.of_kind(*(name for name in parents if name in {SubArea.name, Activity.name})):
+        if parent.id != block.id:
+            places.append((str(parent.id), ROADMAP[parent.kind].title_of(parent.content)))
+    return places
+
+
+def lying_under(state: State, block_id: UUID) -> list[BlockState]:
+    """Everything that lies under a block, however deep."""
+    return list(state.in_reading_order(block_id))
+
+
+def _choices(
+    session: Session, state: State, kind: type[Kind], block_id: UUID | None
+) -> dict[str, list[tuple[str, str]]]:
+    offered: dict[str, list[tuple[str, str]]] = {}
+    for name, ask in kind.asks().items():
+        if ask.refers_to:
+            offered[name] = [
+                (str(one.id), ROADMAP[one.kind].title_of(one.content))
+                for one in state.of_kind(*ask.refers_to)
+                if one.id != block_id
+            ]
+        elif ask.widget == "organisation":
+            found: Sequence[Organisation] = session.scalars(organisations()).all()
+            offered[name] = [(str(one.id), one.name) for one in found]
+    return offered
+
+
+def _clash(kind: type[Kind], name: str, met: BlockConflict, names: Names) -> Clash:
+    fields = met.fields[name]
+    is_prose = name in kind.prose_fields() or kind.asks()[name].widget == "text"
+    base, theirs, yours = (str(value or "") for value in (fields.base, fields.theirs, fields.yours))
+    return Clash(
+        name=name,
+        label=kind.asks()[name].label,
+        theirs=diff_words(base, theirs) if is_prose else (),
+        yours=diff_words(base, yours) if is_prose else (),
+        base_value=shown(kind, name, met.base.content, names),
+        their_value=shown(kind, name, met.theirs.content, names),
+        your_value=shown(kind, name, met.yours, names),
+        is_prose=is_prose,
+    )

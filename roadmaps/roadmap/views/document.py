@@ -1,0 +1,50 @@
+"""Reading the roadmap."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from roadmaps.areas.doors import area_at
+from roadmaps.foundation.errors import NotFound
+from roadmaps.revisions.states import current
+from roadmaps.roadmap import policy
+from roadmaps.roadmap.doors import roadmap_around
+from roadmaps.roadmap.document import document_of
+from roadmaps.roadmap.locks import standing_locks
+from roadmaps.roadmap.queries import find_block, roadmap_of
+from roadmaps.roadmap.views.blueprint import pages
+from roadmaps.web.identity import actor
+from roadmaps.web.permissions import decided_by
+from roadmaps.web.work import reading
+
+
+@pages.get("/areas/<slug>/roadmap")
+@decided_by("roadmap.policy.may_read")
+def show(slug: str) -> ResponseReturnValue:
+    """The working version; readers who may not see it are led to the area, where the adopted version is."""
+    area = area_at(slug)
+    roadmap = roadmap_of(reading(), area.id)
+    if roadmap is None:
+        raise NotFound
+    if not policy.may_read(actor(), roadmap):
+        return redirect(url_for("areas.show", slug=slug))
+    state = current(reading(), roadmap.history)
+    return render_template(
+        "roadmap/document.html",
+        roadmap=roadmap,
+        document=document_of(reading(), roadmap, state),
+        lock=standing_locks(reading(), roadmap).whole,
+        may_write=policy.may_write(actor(), roadmap),
+        may_moderate=policy.may_moderate(actor(), roadmap),
+    )
+
+
+@pages.get("/blocks/<uuid:block_id>")
+@decided_by("roadmap.policy.may_read")
+def block(block_id: UUID) -> ResponseReturnValue:
+    """The lasting address of a block: leads to where it stands now, or to its history when it has been removed."""
+    roadmap = roadmap_around(block_id)
+    if find_block(reading(), roadmap, block_id).is_removed:
+        return redirect(url_for("roadmap.block_history", block_id=block_id))
+    return redirect(url_for("roadmap.show", slug=roadmap.area.slug, _anchor=f"block-{block_id}"))

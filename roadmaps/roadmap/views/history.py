@@ -1,0 +1,168 @@
+"""What has been: history, single revisions, comparisons, a block's own history, and taking up an earlier state."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from roadmaps.foundation.clock import LOCAL, now
+from roadmaps.foundation.errors import NotFound
+from roadmaps.revisions.queries import find_block, find_revision
+from roadmaps.revisions.states import current, number_at
+from roadmaps.roadmap import policy, rules
+from roadmaps.roadmap.doors import led_roadmap_at, roadmap_around, roadmap_at
+from roadmaps.roadmap.history import (
+    HistoryFilter,
+    authorship_of,
+    comparison,
+    names_in,
+    page_of_history,
+    steps_of_block,
+    tell,
+    writers,
+)
+from roadmaps.roadmap.locks import standing_locks
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.roadmap.table import ROADMAP
+from roadmaps.roadmap.views.blueprint import pages
+from roadmaps.web.identity import actor, the_actor
+from roadmaps.web.permissions import decided_by, signed_in
+from roadmaps.web.work import change, reading
+
+
+@pages.get("/areas/<slug>/roadmap/history")
+@decided_by("roadmap.policy.may_read")
+def history(slug: str) -> ResponseReturnValue:
+    """Every revision, newest first, by day."""
+    roadmap, wanted = roadmap_at(slug), _filter()
+    people, organisations = writers(reading(), roadmap)
+    return render_template(
+        "roadmap/history.html",
+        roadmap=roadmap,
+        page=page_of_history(reading(), roadmap, wanted),
+        wanted=wanted,
+        kinds=ROADMAP,
+        people=people if actor() else [],
+        organisations=organisations,
+    )
+
+
+@pages.get("/areas/<slug>/roadmap/revisions/<int:number>")
+@decided_by("roadmap.policy.may_read")
+def revision(slug: str, number: int) -> ResponseReturnValue:
+    """What one revision changed."""
+    roadmap = roadmap_at(slug)
+    told = tell(reading(), [find_revision(reading(), roadmap.history, number)])[0]
+    found, names = comparison(reading(), roadmap, number - 1, number)
+    return render_template(
+        "roadmap/revision.html",
+        roadmap=roadmap,
+        told=told,
+        comparison=found,
+        names=names,
+        may_restore=policy.may_moderate(actor(), roadmap) and number < roadmap.history.current,
+    )
+
+
+@pages.get("/areas/<slug>/roadmap/compare")
+@decided_by("roadmap.policy.may_read")
+def compare(slug: str) -> ResponseReturnValue:
+    """What lies between any two points of the roadmap."""
+    roadmap = roadmap_at(slug)
+    old = _point(roadmap, "from", max(roadmap.history.current - 1, 0))
+    new = _point(roadmap, "to", roadmap.history.current)
+    found, names = comparison(reading(), roadmap, min(old, new), max(old, new))
+    return render_template(
+        "roadmap/compare.html",
+        roadmap=roadmap,
+        comparison=found,
+        names=names,
+        sides=[_side(roadmap, number) for number in (min(old, new), max(old, new))],
+    )
+
+
+@pages.get("/blocks/<uuid:block_id>/history")
+@decided_by("roadmap.policy.may_read")
+def block_history(block_id: UUID) -> ResponseReturnValue:
+    """One block's versions, and who wrote its words."""
+    roadmap = roadmap_around(block_id)
+    block = find_block(reading(), roadmap.history, block_id)
+    steps = steps_of_block(reading(), block)
+    lock = standing_locks(reading(), roadmap).on(block_id)
+    states = [step.state for step in steps]
+    return render_template(
+        "roadmap/block_history.html",
+        roadmap=roadmap,
+        block=states[0],
+        kind=ROADMAP[block.kind],
+        steps=steps,
+        names=names_in(reading(), current(reading(), roadmap.history)),
+        authorship=authorship_of(ROADMAP[block.kind], steps),
+        may_restore=policy.may_edit(actor(), roadmap, lock),
+    )
+
+
+@pages.get("/areas/<slug>/roadmap/restoration")
+@signed_in
+def consider_restoration(slug: str) -> ResponseReturnValue:
+    """What would change if the roadmap took up an earlier state."""
+    roadmap = led_roadmap_at(slug)
+    number = _point(roadmap, "number", roadmap.history.current)
+    found, names = comparison(reading(), roadmap, roadmap.history.current, number)
+    side = _side(roadmap, number)
+    return render_template(
+        "roadmap/restoration.html", roadmap=roadmap, number=number, side=side, comparison=found, names=names
+    )
+
+
+@pages.post("/areas/<slug>/roadmap/restoration")
+@signed_in
+def restore_roadmap(slug: str) -> ResponseReturnValue:
+    """Take up an earlier state, as a new revision."""
+    with change() as session:
+        roadmap = led_roadmap_at(slug, session)
+        number = int(request.form.get("number", "0") or 0)
+        summary = request.form.get("summary", "")
+        rules.restore_roadmap(session, roadmap, number, actor=the_actor(), at=now(), summary=summary)
+    flash(_("The roadmap says again what it said then. Nothing between has been lost."), "good")
+    return redirect(url_for("roadmap.show", slug=slug), 303)
+
+
+def _filter() -> HistoryFilter:
+    asked = request.args
+    kind = asked.get("kind") or None
+    return HistoryFilter(
+        person=_uuid(asked.get("person")) if actor() else None,
+        organisation=_uuid(asked.get("organisation")),
+        kind=kind if kind in ROADMAP else None,
+        block=_uuid(asked.get("block")),
+        before=asked.get("before", type=int),
+    )
+
+
+def _point(roadmap: Roadmap, name: str, default: int) -> int:
+    """A revision by its number, or the newest one by the end of a day."""
+    asked = request.args.get(name, "").strip()
+    if not asked:
+        return default
+    if asked.isascii() and asked.isdigit() and len(asked) < 10:
+        return int(asked)
+    try:
+        end_of_day = datetime.combine(date.fromisoformat(asked) + timedelta(days=1), time.min, LOCAL)
+    except (ValueError, OverflowError):
+        raise NotFound from None
+    return number_at(reading(), roadmap.history, end_of_day)
+
+
+def _side(roadmap: Roadmap, number: int) -> dict[str, object]:
+    told = tell(reading(), [find_revision(reading(), roadmap.history, number)])[0] if number else None
+    return {"number": number, "told": told}
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
