@@ -1,0 +1,97 @@
+import pytest
+from sqlalchemy.orm import Session
+
+from roadmaps.notifications.linking import with_links
+from roadmaps.notifications.queries import wants_answers
+from tests.browsing import Browser
+from tests.factories.accounts import a_person
+from tests.factories.discussion import a_place, a_thread, person_of
+from tests.factories.notifications import AT, a_mail
+
+
+@pytest.fixture
+def coordinator(client: Browser, session: Session) -> Browser:
+    return client.sign_in(a_person(session, is_coordinator=True))
+
+
+def test_the_outbox_is_for_coordinators(client: Browser, session: Session) -> None:
+    mail = a_mail(session)
+    client.sign_in(a_person(session))
+
+    assert client.get("/administration/mail").status_code == 403
+    assert client.get(f"/administration/mail/{mail.id}").status_code == 403
+    assert client.post(f"/administration/mail/{mail.id}/attempt").status_code == 403
+
+
+def test_without_a_server_a_letter_is_shown_with_links_that_can_be_followed(
+    coordinator: Browser, session: Session
+) -> None:
+    mail = a_mail(session, text="Hej <Åsa>, gå till https://fardplan.example.org/invitations/abc.\n", has_secret=True)
+
+    page = coordinator.page(f"/administration/mail/{mail.id}")
+
+    assert page.css_first(".letter-text a").attributes["href"] == "https://fardplan.example.org/invitations/abc"
+    assert "Hej <Åsa>, gå till" in page.css_first(".letter-text").text()
+
+
+def test_an_answer_is_a_letter_that_the_coordinator_sees(client: Browser, session: Session) -> None:
+    place = a_place(session)
+    thread = a_thread(session, place)
+    client.sign_in(person_of(session, place.peak))
+    client.post(f"/threads/{thread.id}/comments", data={"body": "Ett svar till dig"})
+
+    client.sign_in(a_person(session, is_coordinator=True))
+    page = client.page("/administration/mail")
+
+    assert person_of(session, place.torsta).email in page.css_first("tbody").text()
+
+
+def test_letters_are_chosen_by_what_became_of_them(coordinator: Browser, session: Session) -> None:
+    a_mail(session, to="vantar@example.org")
+    a_mail(session, to="sant@example.org").sent_at = AT
+    a_mail(session, to="uppgivet@example.org").given_up_at = AT
+
+    def listed(state: str) -> str:
+        return coordinator.page(f"/administration/mail?state={state}").css_first("tbody").text()
+
+    assert "vantar@" in listed("waiting") and "sant@" not in listed("waiting")
+    assert "sant@" in listed("sent") and "vantar@" not in listed("sent")
+    assert "uppgivet@" in listed("given_up") and "sant@" not in listed("given_up")
+    assert all(name in listed("") for name in ("vantar@", "sant@", "uppgivet@"))
+
+
+def test_a_letter_that_was_given_up_can_be_tried_again(coordinator: Browser, session: Session) -> None:
+    mail = a_mail(session)
+    mail.given_up_at, mail.attempts, mail.last_error = AT, 12, "550 No such mailbox"
+
+    coordinator.post(f"/administration/mail/{mail.id}/attempt")
+
+    assert (mail.given_up_at, mail.attempts, mail.due_at) == (None, 0, AT)
+
+
+def test_a_letter_that_was_sent_is_not_sent_again(coordinator: Browser, session: Session) -> None:
+    mail = a_mail(session)
+    mail.sent_at = AT
+
+    assert coordinator.post(f"/administration/mail/{mail.id}/attempt").status_code == 422
+
+
+def test_everyone_chooses_what_to_get_by_mail(client: Browser, session: Session) -> None:
+    person = a_person(session)
+    client.sign_in(person)
+    assert client.page("/me/mail").css_first("input[name=wants_answers][checked]") is not None
+
+    client.post("/me/mail", data={})
+
+    assert not wants_answers(session, person.id)
+    assert client.page("/me/mail").css_first("input[name=wants_answers][checked]") is None
+    client.post("/me/mail", data={"wants_answers": "1"})
+    assert wants_answers(session, person.id)
+
+
+def test_only_addresses_become_links() -> None:
+    assert (
+        with_links('Se <a> & https://x.example/a?b=1&c="2".')
+        == 'Se &lt;a&gt; &amp; <a href="https://x.example/a?b=1&amp;c=">https://x.example/a?b=1&amp;c=</a>&#34;2&#34;.'
+    )
+    assert with_links("javascript:alert(1)") == "javascript:alert(1)"
