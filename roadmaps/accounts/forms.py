@@ -50,7 +50,7 @@ class ProfileForm(_Form):
     """One's own name and language."""
 
     name: Annotated[Name, Ask(label=N_("Name"))]
-    language: Language = "sv"
+    language: Language
 
 
 class EmailForm(_Form):
@@ -79,7 +79,7 @@ class AcceptForm(_Form):
     """Becoming a person here."""
 
     name: Annotated[Name, Ask(label=N_("Your name"), question=N_("It is shown to others beside what you write."))]
-    language: Language = "sv"
+    language: Language
     password: NewSecret
 
 
@@ -106,7 +106,7 @@ class InviteForm(_Form):
     ] = ""
     language: Annotated[
         Literal["sv", "en"], Ask(label=N_("Language of the letter"), widget="radios", choices=LANGUAGES)
-    ] = "sv"
+    ]
     organisation_id: Annotated[
         UUID | None, Ask(label=N_("Organisation"), question=N_("For whom will the person act?"), widget="organisation")
     ] = None
@@ -133,7 +133,7 @@ class OrganisationForm(_Form):
     short_name: Annotated[
         str,
         StringConstraints(strip_whitespace=True, max_length=40),
-        Ask(label=N_("Short name"), question=N_("For places where the name would be too long. May be left empty.")),
+        Ask(label=N_("Short name"), question=N_("For places where the name would be too long.")),
     ] = ""
     homepage: Annotated[
         str,
@@ -149,7 +149,7 @@ class MemberForm(_Form):
     function: Annotated[
         str,
         StringConstraints(strip_whitespace=True, max_length=MAX_NAME),
-        Ask(label=N_("Title"), question=N_("What the person does there. May be left empty.")),
+        Ask(label=N_("Title"), question=N_("What the person does there.")),
     ] = ""
     from_on: Annotated[date | None, Ask(label=N_("From"), question=N_("Empty: from today."), widget="date")] = None
     until_on: Annotated[

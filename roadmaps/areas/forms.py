@@ -16,6 +16,16 @@ from roadmaps.foundation.sentences import N_
 FromDay = Annotated[date | None, Ask(label=N_("From"), question=N_("Empty: from today."), widget="date")]
 LastDay = Annotated[date | None, Ask(label=N_("Last day"), question=N_("Empty: until further notice."), widget="date")]
 
+Description = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MAX_DESCRIPTION),
+    Ask(
+        label=N_("Description"),
+        question=N_("What is the area about? Two or three sentences that anyone understands."),
+        widget="prose",
+    ),
+]
+
 
 class _Form(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -24,18 +34,10 @@ class _Form(BaseModel):
 class DescriptionForm(_Form):
     """What those who lead an area may say about it."""
 
-    description: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, max_length=MAX_DESCRIPTION),
-        Ask(
-            label=N_("Description"),
-            question=N_("What is the area about? Two or three sentences that anyone understands."),
-            widget="prose",
-        ),
-    ] = ""
+    description: Description = ""
 
 
-class AreaForm(DescriptionForm):
+class AreaForm(_Form):
     """What coordinators decide about an area."""
 
     name: Annotated[
@@ -48,7 +50,8 @@ class AreaForm(DescriptionForm):
         StringConstraints(strip_whitespace=True, max_length=MAX_NAME),
         Ask(label=N_("Name in English"), example="Sustainable energy"),
     ] = ""
-    color: Annotated[Color, Ask(label=N_("Colour"), widget="select")] = Color.SLATE
+    description: Description = ""
+    color: Annotated[Color, Ask(label=N_("Colour"), widget="select")]
 
 
 class RoleForm(_Form):
@@ -78,4 +81,4 @@ class HandOverForm(_Form):
 class AreaInviteForm(InviteForm):
     """Inviting someone to an area."""
 
-    role: Annotated[Role, Ask(label=N_("Role"), widget="radios")] = Role.ACTOR
+    role: Annotated[Role, Ask(label=N_("Role"), widget="radios")]

@@ -72,7 +72,9 @@ def invite() -> ResponseReturnValue:
 
     offered = reading().scalars(queries.organisations()).all()
     choices = {"organisation_id": [(str(one.id), one.name) for one in offered]}
-    return fill_in(CoordinatorsInviteForm, "accounts/invite.html", act, back="/", choices=choices)
+    return fill_in(
+        CoordinatorsInviteForm, "accounts/invite.html", act, back="/", start={"language": "sv"}, choices=choices
+    )
 
 
 @pages.get("/invitations/<uuid:invitation_id>/letter")

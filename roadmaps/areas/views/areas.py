@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from roadmaps.areas import queries, rules
 from roadmaps.areas.doors import area_at, led_area_at
 from roadmaps.areas.forms import AreaForm, DescriptionForm
+from roadmaps.areas.models import Color
 from roadmaps.areas.serving import serving
 from roadmaps.areas.views.blueprint import pages
 from roadmaps.foundation.clock import now, today
@@ -47,7 +48,7 @@ def create() -> ResponseReturnValue:
         flash(_("%(name)s is created.", name=area.name), "good")
         return redirect(url_for("areas.show", slug=area.slug))
 
-    return fill_in(AreaForm, "areas/area_form.html", act, back="/", area=None)
+    return fill_in(AreaForm, "areas/area_form.html", act, back="/", start={"color": Color.SLATE}, area=None)
 
 
 @pages.route("/areas/<slug>/edit", methods=["GET", "POST"])

@@ -89,9 +89,10 @@ def invite(slug: str) -> ResponseReturnValue:
             )
         return show_letter(letter)
 
+    start = {"language": "sv", "role": Role.ACTOR}
     offered = reading().scalars(accounts.organisations()).all()
     choices = {"organisation_id": [(str(one.id), one.name) for one in offered], "role": _roles(area)}
-    return fill_in(AreaInviteForm, "areas/invite.html", act, back="/", choices=choices, area=area)
+    return fill_in(AreaInviteForm, "areas/invite.html", act, back="/", start=start, choices=choices, area=area)
 
 
 @pages.route("/areas/<slug>/people/<uuid:grant_id>/days", methods=["GET", "POST"])
