@@ -16,8 +16,9 @@ INTRODUCTION = """\
 # Who may do what
 
 This page is written by `python -m tests.permissions_table`, which asks every `may_…` of every room's `policy.py`; a test
-fails when it is out of date. A column is someone at the door, a row a question, and the sentence above a table's row is the
-rule in words. "Here" is the area that the row is about. Whoever holds several roles may do what any of them may.
+fails when it is out of date. A column is someone at the door; a row is a question, with the rule in words the first time
+it is asked, and with the circumstances in *italics*. The columns are about the area that the question is about, unless they
+say "elsewhere". Whoever holds several roles may do what any of them may.
 """
 
 

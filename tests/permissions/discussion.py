@@ -1,0 +1,97 @@
+"""Asks the policy of the discussion."""
+
+from uuid import UUID
+
+from roadmaps.discussion import policy
+from roadmaps.discussion.models import Comment, Thread
+from roadmaps.roadmap.phases import Phase
+from tests.permissions.roadmap import a_roadmap
+from tests.permissions.scene import LONG_AGO, Case, Scene
+
+
+def a_thread(
+    scene: Scene, opened_by_id: UUID | None = None, *, is_open: bool = True, phase: Phase = Phase.BEING_WRITTEN
+) -> Thread:
+    """A thread on the roadmap here, by somebody else unless told."""
+    return Thread(
+        roadmap=a_roadmap(scene.area, phase),
+        opened_by_id=opened_by_id or scene.other.id,
+        resolved_at=None if is_open else LONG_AGO,
+    )
+
+
+def a_comment(
+    scene: Scene, person_id: UUID | None = None, *, phase: Phase = Phase.BEING_WRITTEN, state: str = ""
+) -> Comment:
+    """A comment in such a thread; `state` is hidden or withdrawn."""
+    return Comment(
+        thread=a_thread(scene, phase=phase),
+        person_id=person_id or scene.other.id,
+        hidden_at=LONG_AGO if state == "hidden" else None,
+        withdrawn_at=LONG_AGO if state == "withdrawn" else None,
+    )
+
+
+CASES = [
+    Case(
+        policy.may_read_thread, lambda actor, scene: policy.may_read_thread(actor, a_thread(scene)), "shown to everyone"
+    ),
+    Case(policy.may_open_thread, lambda actor, scene: policy.may_open_thread(actor, a_roadmap(scene.area))),
+    Case(
+        policy.may_open_thread,
+        lambda actor, scene: policy.may_open_thread(actor, a_roadmap(scene.area, Phase.CLOSED)),
+        "closed roadmap",
+    ),
+    Case(policy.may_reply, lambda actor, scene: policy.may_reply(actor, a_thread(scene)), "open thread"),
+    Case(
+        policy.may_reply,
+        lambda actor, scene: policy.may_reply(actor, a_thread(scene, is_open=False)),
+        "resolved thread",
+    ),
+    Case(policy.may_settle, lambda actor, scene: policy.may_settle(actor, a_thread(scene)), "another's thread"),
+    Case(
+        policy.may_settle,
+        lambda actor, scene: policy.may_settle(actor, a_thread(scene, scene.my_id(actor))),
+        "one's own thread",
+    ),
+    Case(policy.may_read_text, lambda actor, scene: policy.may_read_text(actor, a_comment(scene))),
+    Case(
+        policy.may_read_text,
+        lambda actor, scene: policy.may_read_text(actor, a_comment(scene, state="hidden")),
+        "hidden",
+    ),
+    Case(
+        policy.may_read_text,
+        lambda actor, scene: policy.may_read_text(actor, a_comment(scene, state="withdrawn")),
+        "withdrawn",
+    ),
+    Case(policy.may_edit_comment, lambda actor, scene: policy.may_edit_comment(actor, a_comment(scene)), "another's"),
+    Case(
+        policy.may_edit_comment,
+        lambda actor, scene: policy.may_edit_comment(actor, a_comment(scene, scene.my_id(actor))),
+        "one's own",
+    ),
+    Case(
+        policy.may_edit_comment,
+        lambda actor, scene: policy.may_edit_comment(actor, a_comment(scene, scene.my_id(actor), state="hidden")),
+        "one's own, hidden",
+    ),
+    Case(
+        policy.may_withdraw_comment,
+        lambda actor, scene: policy.may_withdraw_comment(actor, a_comment(scene)),
+        "another's",
+    ),
+    Case(
+        policy.may_withdraw_comment,
+        lambda actor, scene: policy.may_withdraw_comment(
+            actor, a_comment(scene, scene.my_id(actor), phase=Phase.CLOSED)
+        ),
+        "one's own, closed roadmap",
+    ),
+    Case(policy.may_hide_comment, lambda actor, scene: policy.may_hide_comment(actor, a_comment(scene))),
+    Case(
+        policy.may_hide_comment,
+        lambda actor, scene: policy.may_hide_comment(actor, a_comment(scene, state="withdrawn")),
+        "withdrawn",
+    ),
+]
