@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Organisation
@@ -33,7 +33,9 @@ def places_called(session: Session, name: str) -> list[Place]:
     blocks = session.execute(
         select(BlockVersion.title, Block.id)
         .join(Block, (Block.id == BlockVersion.block_id) & (Block.current == BlockVersion.number))
-        .where(func.lower(BlockVersion.title) == name.lower(), BlockVersion.is_removed.is_(False))
+        # The embedded database folds only the letters a to z, so the name as it is written is asked for too.
+        .where(or_(BlockVersion.title == name, func.lower(BlockVersion.title) == name.lower()))
+        .where(BlockVersion.is_removed.is_(False))
         .where(Block.history_id.in_(visible))
         .limit(20)
     )

@@ -1,0 +1,95 @@
+"""The doors of this room."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from roadmaps.foundation.clock import now
+from roadmaps.foundation.errors import NotFound
+from roadmaps.foundation.sentences import say
+from roadmaps.glossary import rules
+from roadmaps.glossary.kinds import Term
+from roadmaps.glossary.queries import find_term, glossary_history, terms
+from roadmaps.revisions.changes import WriteConflict
+from roadmaps.web.filling import ShownForm, fill_in
+from roadmaps.web.forms import typed_in
+from roadmaps.web.identity import the_actor
+from roadmaps.web.permissions import coordinators_only, open_to_all
+from roadmaps.web.work import change, reading
+
+pages = Blueprint("glossary", __name__)
+
+
+@pages.get("/glossary")
+@open_to_all
+def index() -> ResponseReturnValue:
+    """Every term, in alphabetical order."""
+    return render_template("glossary/index.html", terms=terms(reading()))
+
+
+@pages.get("/glossary/<uuid:term_id>")
+@open_to_all
+def show(term_id: UUID) -> ResponseReturnValue:
+    """One term."""
+    return render_template("glossary/term.html", term=find_term(reading(), term_id))
+
+
+@pages.route("/glossary/new", methods=["GET", "POST"])
+@coordinators_only
+def new() -> ResponseReturnValue:
+    """Explain a new word."""
+
+    def act(form: Term) -> ResponseReturnValue:
+        with change() as session:
+            term_id = rules.add_term(session, form.model_dump(mode="json"), actor=the_actor(), at=now())
+        flash(_("The word is explained now."), "good")
+        return redirect(url_for("glossary.show", term_id=term_id), 303)
+
+    return fill_in(Term, "glossary/form.html", act, back=url_for("glossary.index"), term=None, based_on=0)
+
+
+@pages.get("/glossary/<uuid:term_id>/edit")
+@coordinators_only
+def edit(term_id: UUID) -> ResponseReturnValue:
+    """The form of a term."""
+    history = glossary_history(reading())
+    if history is None:
+        raise NotFound
+    term = find_term(reading(), term_id)
+    form = ShownForm(Term, term.content, {})
+    return render_template("glossary/form.html", form=form, term=term, based_on=history.current)
+
+
+@pages.post("/glossary/<uuid:term_id>/edit")
+@coordinators_only
+def save(term_id: UUID) -> ResponseReturnValue:
+    """Save it, merged with what another coordinator wrote meanwhile."""
+    based_on = int(request.form.get("based_on", "0") or 0)
+
+    def act(form: Term) -> None:
+        with change() as session:
+            facts = form.model_dump(mode="json")
+            rules.edit_term(session, term_id, facts, based_on=based_on, actor=the_actor(), at=now())
+        flash(_("Saved."), "good")
+
+    try:
+        back = url_for("glossary.show", term_id=term_id)
+        return fill_in(Term, "glossary/form.html", act, back=back, term=find_term(reading(), term_id), based_on=based_on)
+    except WriteConflict as conflict:
+        merged = conflict.blocks[0].merged
+        form = ShownForm(Term, {**typed_in(Term, request.form), **merged}, {}, say("Another coordinator changed the same words. Both texts stand below: make them one, and save."))
+        page = render_template("glossary/form.html", form=form, term=conflict.blocks[0].theirs, based_on=conflict.current)
+        return page, 409
+
+
+@pages.post("/glossary/<uuid:term_id>/removal")
+@coordinators_only
+def remove(term_id: UUID) -> ResponseReturnValue:
+    """Take a word out of the glossary."""
+    with change() as session:
+        based_on = int(request.form.get("based_on", "0") or 0)
+        rules.remove_term(session, term_id, based_on=based_on, actor=the_actor(), at=now())
+    flash(_("The word is no longer in the glossary."), "good")
+    return redirect(url_for("glossary.index"), 303)
