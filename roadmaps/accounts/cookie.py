@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from roadmaps.accounts import rules
 from roadmaps.accounts.models import SignIn
-from roadmaps.accounts.rules.entry import SEEN_IS_KEPT_EVERY
+from roadmaps.accounts.rules.entry import LASTS_AT_MOST, SEEN_IS_KEPT_EVERY
 from roadmaps.foundation.clock import now
 from roadmaps.web.identity import forget_actor
 from roadmaps.web.work import change, reading
@@ -40,7 +40,8 @@ class Browser:
 
 
 def install(app: Flask) -> None:
-    """Let Flask-Login find the sign-in of a request."""
+    """Let Flask-Login find the sign-in of a request. The cookie outlives the browser's window; the row sets its limits."""
+    app.config.update(PERMANENT_SESSION_LIFETIME=LASTS_AT_MOST, SESSION_REFRESH_EACH_REQUEST=False)
     manager = LoginManager(app)
     # Comparing addresses and browsers signs people out on trains and lets thieves beside them in.
     manager.session_protection = None
@@ -57,6 +58,7 @@ def open_browser(token: str) -> None:
     session.clear()
     browser = _find(token)
     if browser:
+        session.permanent = True
         login_user(browser)
     forget_actor()
 

@@ -80,6 +80,19 @@ def test_what_the_session_held_before_signing_in_is_gone(client: Browser, sessio
         assert "planted" not in cookie
 
 
+def test_the_cookie_outlives_the_window_but_not_ninety_days(client: Browser, session: Session) -> None:
+    a_person(session, email="karin@example.org")
+
+    fill_in(client, "karin@example.org", PASSWORD)
+
+    cookie = client.get_cookie("session")
+    assert (cookie.http_only, cookie.same_site, cookie.max_age or cookie.expires) == (
+        True,
+        "Lax",
+        now() + timedelta(days=90),
+    )
+
+
 def test_signing_out_ends_the_row_so_that_a_kept_cookie_is_worth_nothing(client: Browser, session: Session) -> None:
     client.sign_in(a_person(session))
     stolen = client.get_cookie("session").value

@@ -144,7 +144,7 @@ def test_a_leader_gives_changes_and_ends_a_role(client: Browser, session: Sessio
 
     client.post(f"{people}/{grant.id}/days", data={"from_on": "2026-11-01", "until_on": ""})
     assert (grant.from_on, grant.until_on) == (date(2026, 11, 1), None)
-    client.post(f"{people}/{grant.id}/end")
+    assert client.post(f"{people}/{grant.id}/end", data={"next": people}).location == people
     assert grant.ended_at == now()
     assert "Karin Åslund" in client.page(people).body.text()
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,6 +19,7 @@ from roadmaps.foundation.clock import now, today
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import coordinators_only, decided_by, signed_in
+from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import change, reading
 
 LEADERS = "coordinators and those who lead the area"
@@ -122,7 +123,7 @@ def end(slug: str, grant_id: UUID) -> ResponseReturnValue:
         held = queries.find_grant(session, area, grant_id)
         rules.end_role(session, held, at=now(), on=today(), actor=the_actor())
     flash(_("The role is ended."), "good")
-    return redirect(url_for("areas.show", slug=slug))
+    return redirect(safe_path(request.form.get("next", ""), url_for("areas.show", slug=slug)))
 
 
 @pages.route("/areas/<slug>/handover", methods=["GET", "POST"])
