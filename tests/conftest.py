@@ -37,9 +37,7 @@ def at() -> Iterator[datetime]:
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of a site without a mail server."""
     folder = tmp_path_factory.mktemp("site")
-    return Settings(
-        database_url=new_address(folder), secret_key="kept by the tests", data_dir=folder, is_testing=True
-    )
+    return Settings(database_url=new_address(folder), secret_key="kept by the tests", data_dir=folder, is_testing=True)
 
 
 @pytest.fixture(scope="session")

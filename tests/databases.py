@@ -36,9 +36,7 @@ class JoiningDatabase(Database):
 
     def reading(self) -> Session:
         """A session that leaves the common transaction alone."""
-        return Session(
-            self.connection, join_transaction_mode="rollback_only", expire_on_commit=False, autoflush=False
-        )
+        return Session(self.connection, join_transaction_mode="rollback_only", expire_on_commit=False, autoflush=False)
 
     def writing(self) -> Session:
         """A session whose commit and rollback reach no further than its own savepoint."""
@@ -71,7 +69,9 @@ def drop(database: Database) -> None:
 
 @contextmanager
 def _server() -> Iterator[Connection]:
-    engine = create_engine(os.environ[SERVER].replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    engine = create_engine(
+        os.environ[SERVER].replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+    )
     with engine.connect() as connection:
         yield connection
     engine.dispose()

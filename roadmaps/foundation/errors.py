@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from roadmaps.foundation.sentences import Sentence, say
 
 
-class Refusal(Exception):  # noqa: N818 - the names below are what the rules say
+class Refusal(Exception):
     """What a rule raises instead of acting. Nothing has been changed when it reaches the door."""
 
     def __init__(self, sentence: Sentence) -> None:

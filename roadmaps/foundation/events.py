@@ -63,7 +63,9 @@ class Listeners:
             told += events
         return told
 
-    def tell_after_commit(self, events: list[Event], new_unit_of_work: Callable[[Callable[[Session], None]], None]) -> None:
+    def tell_after_commit(
+        self, events: list[Event], new_unit_of_work: Callable[[Callable[[Session], None]], None]
+    ) -> None:
         """Tell the listeners of the second phase; `new_unit_of_work` runs a function in a session and commits it."""
         for event in events:
             for listener in self._after_commit[type(event)]:

@@ -30,8 +30,9 @@ def faults_of(error: ValidationError) -> dict[str, Sentence]:
 
 def _sentence_of(detail: ErrorDetails) -> Sentence:
     context: Mapping[str, Any] = detail.get("ctx") or {}
-    if isinstance(context.get("error"), Fault):
-        return context["error"].sentence
+    found = context.get("error")
+    if isinstance(found, Fault):
+        return found.sentence
     tell = _SENTENCES.get(detail["type"])
     return tell(context) if tell else say("This cannot be used here. Try writing it in another way.")
 

@@ -45,7 +45,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
-    if error.code is None or error.code < 400:
+    if error.code is None or error.code < 400 or request.endpoint == "static":
         return error
     sentences = {
         404: _("There is nothing at this address."),
@@ -59,12 +59,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:
-    log.exception("The database did not answer")
+    log.error("The database did not answer", exc_info=error)
     return _plain_page(503, _("The site is very busy just now, and what you sent was not kept. Send it again."), error)
 
 
 def _failed(error: Exception) -> ResponseReturnValue:
-    log.exception("A page failed")
+    log.error("A page failed", exc_info=error)
     sentence = _("Something went wrong on our side, and has been noted. What you sent was not kept.")
     return _plain_page(500, sentence, error)
 

@@ -125,7 +125,7 @@ def _is_required(info: FieldInfo, ask: Ask) -> bool:
 
 
 def _may_be_empty_text(info: FieldInfo) -> bool:
-    return info.default == ""
+    return bool(info.default == "")
 
 
 def _may_be_none(info: FieldInfo) -> bool:

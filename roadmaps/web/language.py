@@ -42,8 +42,8 @@ def translate(said: object) -> str:
     if isinstance(said, Sentence):
         values = {name: _translated_value(value) for name, value in said.values.items()}
         if said.plural is not None and said.count is not None:
-            return ngettext(said.message, said.plural, said.count, **values)
-        return gettext(said.message, **values)
+            return str(ngettext(said.message, said.plural, said.count, **values))
+        return str(gettext(said.message, **values))
     if isinstance(said, tuple):
         return ", ".join(_lowered(translate(one)) for one in said)
     return gettext(str(said)) if said else ""
@@ -78,7 +78,9 @@ def iso(when: date | datetime) -> str:
 def register(app: Flask) -> None:
     """Set Babel up and give templates the words."""
     Babel(app, default_locale=LANGUAGES[0], locale_selector=choose, default_translation_directories=_catalogues(app))
-    app.jinja_env.filters.update(sentence=translate, shown=shown, day=day, moment=moment, clock_time=clock_time, iso=iso)
+    app.jinja_env.filters.update(
+        sentence=translate, shown=shown, day=day, moment=moment, clock_time=clock_time, iso=iso
+    )
     app.jinja_env.globals.update(locale=locale)
 
 

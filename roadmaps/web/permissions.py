@@ -70,5 +70,7 @@ def _marked(view: Door[P], access: str) -> Door[P]:
 
 def _to_sign_in() -> ResponseReturnValue:
     if request.method not in {"GET", "HEAD"}:
-        raise NotAllowed(say("You are not signed in any more, so what you sent was not kept. Sign in and send it again."))
+        raise NotAllowed(
+            say("You are not signed in any more, so what you sent was not kept. Sign in and send it again.")
+        )
     return redirect(url_for("accounts.sign_in", next=current_path()), 303)

@@ -11,7 +11,7 @@ _PATH = re.compile(r"/(?:[A-Za-z0-9._~%-][A-Za-z0-9._~%/-]*)?(?:\?[A-Za-z0-9._~%
 
 def safe_path(wanted: str, default: str) -> str:
     """The wanted path if it surely lies on this site, otherwise the default."""
-    is_safe = _PATH.fullmatch(wanted) is not None and "//" not in wanted.split("?")[0] and "/.." not in wanted
+    is_safe = _PATH.fullmatch(wanted) is not None and "//" not in wanted.partition("?")[0] and "/.." not in wanted
     return wanted if is_safe else default
 
 

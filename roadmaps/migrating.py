@@ -1,0 +1,85 @@
+"""Bringing a database to the tables that this version of the product expects."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+
+from roadmaps import paths
+from roadmaps.foundation.database import Database
+
+# Any number will do, as long as every process asks for the same lock.
+_POSTGRESQL_LOCK = 7_023_411
+
+
+class BrokenReferences(Exception):
+    """A migration has left rows that point at nothing; it was undone."""
+
+
+def migrate(database: Database, to: str = "head") -> None:
+    """Upgrade to the newest tables, or to the numbered ones; all of it or nothing. Processes that try at once queue."""
+    with _alone(database) as connection:
+        command.upgrade(_config(connection), to)
+
+
+def step_back(database: Database, to: str = "base") -> None:
+    """Downgrade; what the older tables have no place for is lost."""
+    with _alone(database) as connection:
+        command.downgrade(_config(connection), to)
+
+
+def is_up_to_date(database: Database) -> bool:
+    """Whether the tables are those that this version expects."""
+    newest = ScriptDirectory.from_config(_config()).get_current_head()
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def write_migration(database: Database, name: str) -> Path | None:
+    """Write the next migration from what the models say and the migrated tables do not yet; None if they agree."""
+    with _alone(database) as connection:
+        written = command.revision(_config(connection), message=name, autogenerate=True)
+    return Path(written.path) if isinstance(written, Script) else None
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config(attributes={"connection": connection}, stdout=StringIO())
+    # The folder of an installation may have a percent sign in its name, which the parser would read as its own.
+    config.set_main_option("script_location", str(paths.MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
+    return config
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[Connection]:
+    """A connection in one transaction that no other migration shares."""
+    with database.engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE") as connection:
+        if database.is_sqlite:
+            with _unchecked_references(connection), connection.begin():
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    raise BrokenReferences(f"{broken[0][0]}, row {broken[0][1]}, points at nothing in {broken[0][2]}")
+        else:
+            with connection.begin():
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _POSTGRESQL_LOCK})
+                yield connection
+
+
+@contextmanager
+def _unchecked_references(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by building it anew, which must not take the rows that point at it along."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, SQLiteConnection)
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
