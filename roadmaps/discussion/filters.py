@@ -27,7 +27,7 @@ class ThreadFilter:
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "ThreadFilter":
         """Read the choice; what makes no sense counts as not chosen."""
-        shown = next((one for one in SHOWN if one == given.get("shown")), "open")
+        shown: Shown = next((one for one in SHOWN if one == given.get("shown")), "open")
         kind = given.get("kind", "")
         return cls(shown, kind if kind in ROADMAP else "", _id_in(given.get("organisation", "")))
 

@@ -87,7 +87,12 @@ def _beside(roadmap: Roadmap, state: State) -> list[Conversation]:
     beside = [one for one in _open_conversations(roadmap) if one.thread.block_id in order]
     return sorted(
         beside,
-        key=lambda one: (order[one.thread.block_id or UUID(int=0)], one.thread.start, one.thread.opened_at),
+        key=lambda one: (
+            order[one.thread.block_id or UUID(int=0)],
+            one.thread.start,
+            one.thread.opened_at,
+            one.thread.id,
+        ),
     )
 
 

@@ -63,7 +63,7 @@ def deliver_due(units: UnitsOfWork, transport: Transport, now: Callable[[], date
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many failed attempts: twice as long each time, up to some hours."""
-    return min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << (attempts - 1)), LONGEST_PAUSE)
 
 
 def is_due(at: datetime) -> ColumnElement[bool]:

@@ -3,8 +3,9 @@ from sqlalchemy.orm import Session
 from roadmaps.discussion.conversations import converse
 from roadmaps.discussion.models import Found
 from roadmaps.discussion.queries import is_loose, threads_of
+from roadmaps.revisions.changes import FIRST
+from roadmaps.revisions.changes import Place as Spot
 from roadmaps.roadmap.rules import move_block, remove_block, restore_block
-from roadmaps.revisions.changes import FIRST, Place as Spot
 from tests.factories.discussion import AT, GOAL_TEXT, a_place, a_thread, follow, rewrite
 
 QUOTE = "Företagen delar kunskap om marknader"

@@ -81,7 +81,10 @@ def test_a_hidden_text_is_for_leaders_only_and_the_reason_for_everyone(session: 
 
     comments.hide_comment(session, comment, reason="Nämner en privatperson", actor=place.leader, at=AT)
 
-    seen = {name: converse(session, [thread], actor=getattr(place, name))[0].said[0] for name in ("leader", "torsta", "peak")}
+    seen = {
+        name: converse(session, [thread], actor=getattr(place, name))[0].said[0]
+        for name in ("leader", "torsta", "peak")
+    }
     assert seen["leader"].html is not None
     assert (seen["torsta"].html, seen["peak"].html, seen["peak"].excerpt) == (None, None, "")
     assert seen["peak"].hide_reason == "Nämner en privatperson"

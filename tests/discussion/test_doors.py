@@ -106,9 +106,7 @@ def test_the_form_of_a_new_thread_works_without_a_script(client: Browser, sessio
     page = client.page(f"/blocks/{place.goal}/threads/new?quote=råvara&field=text")
     assert text_of(page, "textarea[name=quote]") == "råvara"
     assert page.css_first("option[value=text][selected]") is not None
-    answer = client.post(
-        f"/blocks/{place.goal}/threads", data={"body": "Vilken?", "quote": "råvara", "field": "text"}
-    )
+    answer = client.post(f"/blocks/{place.goal}/threads", data={"body": "Vilken?", "quote": "råvara", "field": "text"})
 
     thread = session.scalars(select(Thread)).unique().one()
     assert answer.location.endswith(f"/threads/{thread.id}")
