@@ -1,0 +1,69 @@
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import Barrier
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts import queries, rules
+from roadmaps.accounts.models import Person
+from roadmaps.foundation.clock import today
+from roadmaps.foundation.database import Database
+from roadmaps.foundation.errors import Refusal
+from roadmaps.foundation.events import Listeners
+from roadmaps.foundation.unit_of_work import UnitsOfWork
+from tests.factories.accounts import a_person
+from tests.factories.areas import as_actor
+
+
+def outcomes(database: Database, acts: list[Callable[[Session], object]]) -> list[str]:
+    """Run each act in a thread and a unit of work of its own, begun at the same moment."""
+    units, start = UnitsOfWork(database, Listeners()), Barrier(len(acts))
+
+    def run(act: Callable[[Session], object]) -> str:
+        start.wait()
+        try:
+            with units.change() as session:
+                act(session)
+        except Refusal:
+            return "refused"
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sorted(pool.map(run, acts))
+
+
+def test_two_clicks_on_one_link_make_one_person(fresh_database: Database, at: datetime) -> None:
+    with UnitsOfWork(fresh_database, Listeners()).change() as session:
+        maja = as_actor(session, a_person(session, is_coordinator=True))
+        token = rules.invite(session, email="asa@example.org", at=at, actor=maja).token
+
+    def accept(session: Session) -> None:
+        invitation = queries.find_open_invitation(session, token, at)
+        rules.accept_as_new_person(
+            session, invitation, name="Åsa", language="sv", password="fyra björkar på udden", at=at, on=today()
+        )
+
+    told = outcomes(fresh_database, [accept, accept])
+
+    with fresh_database.reading() as session:
+        made = session.scalar(select(func.count()).where(Person.email == "asa@example.org"))
+    assert (told, made) == (["done", "refused"], 1)
+
+
+def test_two_coordinators_cannot_dismiss_each_other(fresh_database: Database, at: datetime) -> None:
+    with UnitsOfWork(fresh_database, Listeners()).change() as session:
+        people = [a_person(session, name, is_coordinator=True) for name in ("Maja Sundin", "Per Holm")]
+        actors = [as_actor(session, person) for person in people]
+    ids = [person.id for person in people]
+
+    def dismiss(by: int, whom: int) -> Callable[[Session], None]:
+        return lambda session: rules.dismiss_coordinator(
+            session, session.get_one(Person, ids[whom]), at=at, actor=actors[by]
+        )
+
+    outcomes(fresh_database, [dismiss(0, 1), dismiss(1, 0)])
+
+    with fresh_database.reading() as session:
+        assert len(session.scalars(queries.active_coordinators()).all()) == 1
