@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
+import hypothesis
 import pytest
 import time_machine
 from flask import Flask
@@ -15,6 +16,10 @@ from roadmaps.config import Settings
 from roadmaps.foundation.database import Database
 from tests.browsing import Browser
 from tests.databases import ON_POSTGRESQL, JoiningDatabase, drop, make_tables, new_address
+
+# A slow machine is no fault in the code, and a failure must come back on every run.
+hypothesis.settings.register_profile("fardplan", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("fardplan")
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
