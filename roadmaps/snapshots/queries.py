@@ -1,0 +1,56 @@
+"""What can be asked about frozen versions. Their contents are heavy, so lists leave them out."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, defer
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.foundation.errors import NotFound
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.snapshots import policy
+from roadmaps.snapshots.models import Snapshot, SnapshotKind
+
+
+def snapshots_of(roadmap: Roadmap, actor: Actor | None) -> Select[Snapshot]:
+    """The frozen versions that the actor may read, newest first, without their contents."""
+    return _light(select(Snapshot).where(Snapshot.roadmap_id == roadmap.id, policy.visible_in(roadmap, actor)))
+
+
+def find_snapshot(session: Session, roadmap: Roadmap, number: int, actor: Actor | None) -> Snapshot:
+    """One frozen version, whole.
+
+    :raises NotFound: when there is none, or it is not for the actor to see
+    """
+    found = session.scalar(select(Snapshot).where(Snapshot.roadmap_id == roadmap.id, Snapshot.number == number))
+    if found is None or not policy.may_read_snapshot(actor, found):
+        raise NotFound
+    return found
+
+
+def snapshot_with_digest(session: Session, sha256: str, actor: Actor | None) -> Snapshot | None:
+    """The frozen version whose content hashes to this, if the actor may read it."""
+    found = session.scalar(_light(select(Snapshot).where(Snapshot.sha256 == sha256)))
+    return found if found is not None and policy.may_read_snapshot(actor, found) else None
+
+
+def latest(session: Session, roadmap: Roadmap, kind: SnapshotKind) -> Snapshot | None:
+    """The newest frozen version of one kind, without its content."""
+    of_kind = select(Snapshot).where(Snapshot.roadmap_id == roadmap.id, Snapshot.kind == kind.value)
+    return session.scalar(_light(of_kind).limit(1))
+
+
+def latest_public(session: Session, roadmap: Roadmap) -> Snapshot | None:
+    """What somebody without an account should read: the newest adopted version, or else the newest consultation."""
+    return latest(session, roadmap, SnapshotKind.ADOPTED) or latest(session, roadmap, SnapshotKind.CONSULTATION)
+
+
+def newer_than(snapshot: Snapshot, visible: Sequence[Snapshot]) -> Snapshot | None:
+    """What has come after a version, of those visible (newest first): the newest of its kind, or what was adopted since."""
+    after = [one for one in visible if one.number > snapshot.number]
+    same = next((one for one in after if one.kind == snapshot.kind), None)
+    return same or next((one for one in after if one.sort is SnapshotKind.ADOPTED), None)
+
+
+def _light(query: Select[Snapshot]) -> Select[Snapshot]:
+    return query.options(defer(Snapshot.content), defer(Snapshot.html)).order_by(Snapshot.number.desc())
