@@ -1,0 +1,131 @@
+"""From a roadmap to its document, and from a document back to what the pages and exports read."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.models import Organisation
+from roadmaps.areas.models import Area
+from roadmaps.revisions.models import Revision
+from roadmaps.revisions.states import BlockState, State
+from roadmaps.roadmap.models import PhaseChange, Roadmap
+from roadmaps.roadmap.queries import phase_changes
+from roadmaps.roadmap.table import ROADMAP
+from roadmaps.roadmap.values import Names
+from roadmaps.snapshots.format import AreaFacts, BlockFacts, OrganisationFacts, PlanFacts, RoadmapFile, VersionFacts
+
+Html = Mapping[str, Mapping[str, str]]
+
+
+def document_of(
+    session: Session,
+    roadmap: Roadmap,
+    state: State,
+    version: VersionFacts | None = None,
+    *,
+    at: datetime | None = None,
+) -> RoadmapFile:
+    """Everything that is needed to read the state without the rest of the database, or to build it up elsewhere.
+
+    `at` is the moment whose phase is told; None for now.
+    """
+    return RoadmapFile(
+        area=_area(roadmap.area),
+        roadmap=_plan(roadmap, _phase_at(session, roadmap, at) if at else None),
+        version=version or VersionFacts(revision=state.number),
+        organisations=list(_organisations(session, roadmap, state)),
+        blocks=[
+            BlockFacts(id=block.id, kind=block.kind, parent=block.parent_id, rank=block.rank, content=block.content)
+            for block in state.in_reading_order()
+        ],
+    )
+
+
+def html_of(state: State) -> Html:
+    """The prose as it read when it was written, by block and field."""
+    return {str(block.id): dict(block.html) for block in state if block.html}
+
+
+def state_of(document: RoadmapFile, html: Html | None = None) -> State:
+    """The document's blocks as a state, which pages, comparisons and exports read like any other."""
+    rendered = html or {}
+    return State(
+        document.version.revision,
+        [
+            BlockState(
+                id=block.id,
+                kind=block.kind,
+                number=document.version.revision,
+                parent_id=block.parent,
+                rank=block.rank,
+                is_removed=False,
+                content=block.content,
+                html=rendered.get(str(block.id), {}),
+            )
+            for block in document.blocks
+        ],
+    )
+
+
+def names_of(*documents: RoadmapFile) -> Names:
+    """What the identities in the documents' fields are called, as they were called then."""
+    organisations = {one.id: one.name for document in documents for one in document.organisations}
+    return Names.of(*(state_of(document) for document in documents), organisations=organisations)
+
+
+def named_organisations(blocks: Iterable[tuple[str, Mapping[str, object]]]) -> set[UUID]:
+    """The organisations that blocks (kind and content) point at."""
+    return {
+        UUID(str(content[name]))
+        for kind, content in blocks
+        for name, ask in ROADMAP[kind].asks().items()
+        if ask.widget == "organisation" and content.get(name)
+    }
+
+
+def _area(area: Area) -> AreaFacts:
+    return AreaFacts(
+        slug=area.slug, name=area.name, name_en=area.name_en, color=area.color, description=area.description
+    )
+
+
+def _phase_at(session: Session, roadmap: Roadmap, at: datetime) -> PhaseChange | None:
+    return session.scalar(phase_changes(roadmap).where(PhaseChange.changed_at <= at).limit(1))
+
+
+def _plan(roadmap: Roadmap, change: PhaseChange | None) -> PlanFacts:
+    return PlanFacts(
+        period_from=roadmap.period_from,
+        period_to=roadmap.period_to,
+        phase=change.state if change else roadmap.state,
+        phase_since=change.since if change else roadmap.phase_since,
+        phase_reason=change.reason if change else roadmap.phase_reason,
+        next_step=change.next_step if change else roadmap.next_step,
+        next_on=change.next_on if change else roadmap.next_on,
+    )
+
+
+def _organisations(session: Session, roadmap: Roadmap, state: State) -> Iterable[OrganisationFacts]:
+    writers = set(
+        session.scalars(
+            select(Revision.organisation_id)
+            .where(
+                Revision.history_id == roadmap.history_id,
+                Revision.number <= state.number,
+                Revision.organisation_id.is_not(None),
+            )
+            .distinct()
+        )
+    )
+    named = named_organisations((block.kind, block.content) for block in state)
+    found = session.scalars(select(Organisation).where(Organisation.id.in_(writers | named)))
+    for one in sorted(found, key=lambda organisation: (organisation.name.casefold(), organisation.id)):
+        yield OrganisationFacts(id=one.id, name=one.name, helix=one.helix, has_written=one.id in writers)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The moment as the document tells it: in UTC, to the second."""
+    return moment.astimezone(UTC).replace(microsecond=0)

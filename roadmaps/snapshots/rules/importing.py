@@ -1,0 +1,174 @@
+"""Filling an empty roadmap from a document, perhaps one of another installation."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from fractional_indexing import FIError, validate_order_key
+from jsonschema import Draft202012Validator, FormatChecker
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.models import Organisation
+from roadmaps.accounts.rules.organisations import add_organisation
+from roadmaps.foundation.errors import Invalid, NotAllowed
+from roadmaps.foundation.events import record
+from roadmaps.foundation.ids import new_id
+from roadmaps.foundation.sentences import say
+from roadmaps.revisions.changes import Change, Spot
+from roadmaps.revisions.kinds import Content, Kind
+from roadmaps.revisions.models import Block, How, Revision
+from roadmaps.revisions.states import current
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.roadmap.rules import write_blocks
+from roadmaps.roadmap.table import ROADMAP
+from roadmaps.snapshots import policy
+from roadmaps.snapshots.document import named_organisations
+from roadmaps.snapshots.events import DocumentImported
+from roadmaps.snapshots.format import BlockFacts, OrganisationFacts, RoadmapFile, as_json, content_of, read_document, schema
+
+Identities = Mapping[UUID, UUID]
+_ASKED_AT_ONCE = 500
+
+
+def import_document(
+    session: Session,
+    roadmap: Roadmap,
+    document: str | bytes,
+    *,
+    actor: Actor,
+    at: datetime,
+    create_organisations: bool = False,
+) -> Revision:
+    """Let an empty roadmap say what a document (JSON text, see docs/formats.md) says, as one revision.
+
+    Blocks keep their identities where those are free; where one is taken it gets a new one, in references and in
+    links too. Organisations are found by name; those that are missing are added if a coordinator asks for it.
+
+    :raises Invalid: when it is no such document, the roadmap is not empty, or organisations are missing (naming them)
+    """
+    if not policy.may_import(actor, roadmap):
+        raise NotAllowed(say("Only the area's process leader can do this."))
+    if current(session, roadmap.history).blocks:
+        raise Invalid(say("The roadmap is not empty. A file can only be brought into a roadmap that says nothing yet."))
+    read = _read(document)
+    if not read.blocks:
+        raise Invalid(say("The file holds no blocks."))
+    organisations = _organisations(session, read, actor=actor, at=at, create=create_organisations)
+    blocks = _identities(session, read.blocks)
+    revision = write_blocks(
+        session,
+        roadmap,
+        [_change(block, blocks, organisations) for block in read.blocks],
+        actor=actor,
+        at=at,
+        summary=_summary(read),
+        how=How.IMPORT,
+    )
+    assert revision is not None  # given, as every block of it is new
+    record(
+        session,
+        DocumentImported(roadmap.id, roadmap.area_id, revision.number, len(read.blocks), actor.person_id),
+    )
+    return revision
+
+
+def _read(document: str | bytes) -> RoadmapFile:
+    """Checked by the published schema first, so that what it says of a file is what this site does with it."""
+    found = as_json(document)
+    fault = next(Draft202012Validator(schema(), format_checker=FormatChecker()).iter_errors(found), None)
+    if fault is not None:
+        place = "/".join(str(step) for step in fault.absolute_path) or "/"
+        raise Invalid(
+            say(
+                "This is not a roadmap in the format of this site. At %(place)s: %(fault)s",
+                place=place,
+                fault=fault.message[:300],
+            )
+        )
+    read = read_document(document)
+    if len({block.id for block in read.blocks}) < len(read.blocks):
+        raise Invalid(say("Two blocks of the file have the same identity."))
+    for block in read.blocks:
+        _check_rank(block.rank)
+    return read
+
+
+def _check_rank(rank: str) -> None:
+    try:
+        validate_order_key(rank)
+    except (FIError, ValueError, IndexError):
+        raise Invalid(say("“%(rank)s” is not a place in an order, as docs/formats.md explains it.", rank=rank)) from None
+
+
+def _organisations(
+    session: Session, read: RoadmapFile, *, actor: Actor, at: datetime, create: bool
+) -> Identities:
+    """For every organisation that a block names, the one of this site with the same name."""
+    named = named_organisations((block.kind, content_of(block)) for block in read.blocks)
+    told = {one.id: one for one in read.organisations}
+    if unknown := named - told.keys():
+        raise Invalid(
+            say("The file names organisations that it does not tell of: %(ids)s", ids=", ".join(map(str, sorted(unknown))))
+        )
+    here = {name.casefold(): key for key, name in session.execute(select(Organisation.id, Organisation.name)).tuples()}
+    missing = [one for one in read.organisations if one.id in named and one.name.casefold() not in here]
+    if missing and not create:
+        raise Invalid(
+            say(
+                "These organisations are not here yet: %(names)s. Let a coordinator add them first.",
+                names=", ".join(one.name for one in missing),
+            )
+        )
+    here.update({one.name.casefold(): _added(session, one, actor=actor, at=at) for one in missing})
+    return {key: here[told[key].name.casefold()] for key in named}
+
+
+def _added(session: Session, one: OrganisationFacts, *, actor: Actor, at: datetime) -> UUID:
+    return add_organisation(session, name=one.name, helix=one.helix, at=at, actor=actor).id
+
+
+def _identities(session: Session, blocks: Sequence[BlockFacts]) -> Identities:
+    """The identity that each block of the file gets here."""
+    wanted = [block.id for block in blocks]
+    taken: set[UUID] = set()
+    for start in range(0, len(wanted), _ASKED_AT_ONCE):
+        taken.update(session.scalars(select(Block.id).where(Block.id.in_(wanted[start : start + _ASKED_AT_ONCE]))))
+    return {block_id: new_id() if block_id in taken else block_id for block_id in wanted}
+
+
+def _change(block: BlockFacts, blocks: Identities, organisations: Identities) -> Change:
+    kind = ROADMAP[block.kind]
+    content = content_of(block)
+    mapped: Content = {name: _mapped(kind, name, value, blocks, organisations) for name, value in content.items()}
+    parent = blocks.get(block.parent, block.parent) if block.parent else None
+    return Change(blocks[block.id], 0, kind=block.kind, content=mapped, place=Spot(parent, block.rank))
+
+
+def _mapped(kind: type[Kind], name: str, value: Any, blocks: Identities, organisations: Identities) -> Any:
+    ask = kind.asks()[name]
+    if not value:
+        return value
+    if ask.widget == "organisation":
+        return str(organisations[UUID(value)])
+    if ask.refers_to:
+        return [_other(one, blocks) for one in value] if isinstance(value, list) else _other(value, blocks)
+    return _with_links(value, blocks) if ask.widget == "prose" else value
+
+
+def _other(value: str, blocks: Identities) -> str:
+    return str(blocks.get(UUID(value), value))
+
+
+def _with_links(text: str, blocks: Identities) -> str:
+    """Links by address to blocks that got another identity lead to where those are now."""
+    if "/blocks/" in text:
+        for old, new in blocks.items():
+            text = text.replace(f"/blocks/{old}", f"/blocks/{new}")
+    return text
+
+
+def _summary(read: RoadmapFile) -> str:
+    return " – ".join(part for part in (read.area.name, read.version.title) if part)
