@@ -125,8 +125,8 @@ def writers(session: Session, roadmap: Roadmap) -> tuple[list[tuple[UUID, str]],
         .distinct()
     )
     return (
-        sorted(session.execute(people).tuples(), key=lambda one: one[1]),
-        sorted(session.execute(organisations).tuples(), key=lambda one: one[1]),
+        sorted(((key, name) for key, name in session.execute(people)), key=lambda one: one[1]),
+        sorted(((key, name) for key, name in session.execute(organisations)), key=lambda one: one[1]),
     )
 
 
@@ -141,8 +141,8 @@ def comparison(session: Session, roadmap: Roadmap, old: int, new: int) -> tuple[
 
 def names_in(session: Session, *states: State) -> Names:
     """What the identities in the states' fields are called."""
-    organisations = session.execute(select(Organisation.id, Organisation.name)).tuples()
-    return Names.of(*states, organisations=dict(organisations.all()))
+    organisations = session.execute(select(Organisation.id, Organisation.name))
+    return Names.of(*states, organisations={key: name for key, name in organisations})
 
 
 def steps_of_block(session: Session, block: Block) -> list[Step]:
@@ -183,7 +183,8 @@ def was_there(session: Session, block_id: UUID) -> list[int]:
 
 
 def _names_of_people(session: Session, ids: set[UUID | None]) -> dict[UUID, str]:
-    return dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).tuples().all())
+    people = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {key: name for key, name in people}
 
 
 def _organisations(session: Session, ids: set[UUID | None]) -> dict[UUID, Organisation]:
