@@ -1,5 +1,9 @@
-"""The public log writes itself: each entry in the transaction of the act that it tells of."""
+"""The public log writes itself: each entry in the transaction of the act that it tells of.
 
+Where an event does not say when it happened, the row that the act left does.
+"""
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.discussion.events import CommentHidden, CommentRestored
@@ -7,6 +11,7 @@ from roadmaps.foundation.clock import now
 from roadmaps.foundation.events import Listeners
 from roadmaps.moderation.models import Deed, LogEntry
 from roadmaps.roadmap.events import Locked, PhaseChanged, Unlocked, WorkingVersionShown
+from roadmaps.roadmap.models import Lock, PhaseChange
 
 
 def wire(listeners: Listeners) -> None:
@@ -21,10 +26,15 @@ def wire(listeners: Listeners) -> None:
 
 def note_lock(session: Session, fact: Locked) -> None:
     """Something was locked."""
+    at = session.scalar(
+        select(Lock.locked_at)
+        .where(Lock.roadmap_id == fact.roadmap_id, Lock.block_id == fact.block_id, Lock.reason == fact.reason)
+        .order_by(Lock.locked_at.desc())
+    )
     session.add(
         LogEntry(
             area_id=fact.area_id,
-            at=now(),
+            at=at or now(),
             person_id=fact.person_id,
             deed=Deed.LOCKED,
             about=fact.title,
@@ -36,10 +46,15 @@ def note_lock(session: Session, fact: Locked) -> None:
 
 def note_unlock(session: Session, fact: Unlocked) -> None:
     """A lock was lifted."""
+    at = session.scalar(
+        select(Lock.lifted_at)
+        .where(Lock.roadmap_id == fact.roadmap_id, Lock.block_id == fact.block_id, Lock.lifted_at.is_not(None))
+        .order_by(Lock.lifted_at.desc())
+    )
     session.add(
         LogEntry(
             area_id=fact.area_id,
-            at=now(),
+            at=at or now(),
             person_id=fact.person_id,
             deed=Deed.UNLOCKED,
             about=fact.title,
@@ -79,10 +94,19 @@ def note_restored(session: Session, fact: CommentRestored) -> None:
 
 def note_phase(session: Session, fact: PhaseChanged) -> None:
     """The roadmap went to another state."""
+    at = session.scalar(
+        select(PhaseChange.changed_at)
+        .where(
+            PhaseChange.roadmap_id == fact.roadmap_id,
+            PhaseChange.phase == fact.phase,
+            PhaseChange.reason == fact.reason,
+        )
+        .order_by(PhaseChange.changed_at.desc())
+    )
     session.add(
         LogEntry(
             area_id=fact.area_id,
-            at=now(),
+            at=at or now(),
             person_id=fact.person_id,
             deed=Deed.PHASE_CHANGED,
             phase=fact.phase,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from roadmaps.foundation.clock import now
 from roadmaps.foundation.ids import new_id
 from roadmaps.notifications.letters import Letters
 from roadmaps.notifications.messages import header_line
@@ -42,8 +43,13 @@ class Outbox:
         facts: Mapping[str, Any],
         has_secret: bool = False,
         headers: Mapping[str, str] | None = None,
-    ) -> OutgoingMail:
-        """Write the letter of this kind (a template under ``mail/``, such as ``discussion/answer``) for the receiver."""
+    ) -> OutgoingMail | None:
+        """Write the letter of this kind (a template under ``mail/``, such as ``discussion/answer``) for the receiver.
+
+        None is written of what lies so far back that no letter about it is of use any more, as in what is imported.
+        """
+        if expires_at <= now():
+            return None
         letter = self.letters.write(kind, receiver.language, receiver_name=receiver.name, **facts)
         mail_id = new_id()
         mail = OutgoingMail(

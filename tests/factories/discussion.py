@@ -61,9 +61,7 @@ def a_place(session: Session, *, is_public: bool = False) -> Place:
     )
     roadmap.is_working_public = is_public
     editor = a_voice(session, roadmap, Role.EDITOR, "Erik Nilsson", f"Hushållningssällskapet {roadmap.area.slug}")
-    goal = add_block(
-        session, roadmap, "goal", {"title": "Förädla mer här", "text": GOAL_TEXT}, actor=editor, at=AT
-    )
+    goal = add_block(session, roadmap, "goal", {"title": "Förädla mer här", "text": GOAL_TEXT}, actor=editor, at=AT)
     place = Place(
         roadmap,
         goal,
@@ -76,7 +74,9 @@ def a_place(session: Session, *, is_public: bool = False) -> Place:
     return place
 
 
-def a_thread(session: Session, place: Place, body: str = "Hur mycket mer?", *, quote: str = "", actor: Actor | None = None) -> Thread:
+def a_thread(
+    session: Session, place: Place, body: str = "Hur mycket mer?", *, quote: str = "", actor: Actor | None = None
+) -> Thread:
     """A thread on the goal by Torsta, unless told otherwise."""
     return rules.open_thread(
         session, place.roadmap, block_id=place.goal, quote=quote, body=body, actor=actor or place.torsta, at=AT
@@ -87,7 +87,13 @@ def rewrite(session: Session, place: Place, text: str) -> None:
     """Let the goal say something else, and the threads follow as they do in every unit of work."""
     session.refresh(place.roadmap.history)
     edit_block(
-        session, place.roadmap, place.goal, {"text": text}, based_on=place.roadmap.history.current, actor=place.editor, at=AT
+        session,
+        place.roadmap,
+        place.goal,
+        {"text": text},
+        based_on=place.roadmap.history.current,
+        actor=place.editor,
+        at=AT,
     )
     follow(session)
 

@@ -52,7 +52,9 @@ def test_one_sort_can_be_chosen(session: Session, sort: str) -> None:
 def test_new_people_are_told_with_what_they_are(session: Session) -> None:
     place = a_place(session)
 
-    news = gather(session, place.roadmap, NewsFilter.of({"sort": "person"}), actor=place.leader, at=AT - timedelta(days=310))
+    news = gather(
+        session, place.roadmap, NewsFilter.of({"sort": "person"}), actor=place.leader, at=AT - timedelta(days=310)
+    )
 
     assert ("Tove Ström", Role.ACTOR) in [(piece.name, piece.role) for piece in news.pieces]
 
@@ -121,7 +123,11 @@ def test_a_leader_hides_from_the_page_and_comes_back_to_it(client: Browser, sess
     here = f"/areas/{place.slug}/new"
     page = client.page(here)
     assert "Något som göms" in page.body.text()
-    [hide] = [link.attributes["href"] for link in page.css("a") if (link.attributes["href"] or "").startswith(f"/comments/{comment.id}/hiding")]
+    [hide] = [
+        link.attributes["href"]
+        for link in page.css("a")
+        if (link.attributes["href"] or "").startswith(f"/comments/{comment.id}/hiding")
+    ]
 
     form = client.page(hide)
     assert form.css_first(f"input[name=back][value='{here}']") is not None

@@ -230,9 +230,7 @@ def test_the_address_of_a_server_is_read(url: str, facts: tuple[str, str, int, s
     assert (server.scheme, server.host, server.port, server.user, server.must_encrypt) == facts
 
 
-def test_a_password_never_goes_out_in_the_clear(
-    session: Session, units: UnitsOfWork, office: PostOffice
-) -> None:
+def test_a_password_never_goes_out_in_the_clear(session: Session, units: UnitsOfWork, office: PostOffice) -> None:
     mail = a_mail(session)
     server = MailServer("smtp", "127.0.0.1", office.port, "anna", "hemligt", must_encrypt=True)
 

@@ -40,7 +40,15 @@ def tell_of(session: Session, event: Event) -> list[OutgoingMail]:
 
 def invitation(name: str = "Åsa", language: str = "sv", place: str = "Hållbar energi") -> InvitationMade:
     return InvitationMade(
-        new_id(), "asa@example.org", name, language, "Lena Berg", "Torsta", place, AT + timedelta(days=14), "hemlig-nyckel"
+        new_id(),
+        "asa@example.org",
+        name,
+        language,
+        "Lena Berg",
+        "Torsta",
+        place,
+        AT + timedelta(days=14),
+        "hemlig-nyckel",
     )
 
 
