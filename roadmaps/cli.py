@@ -28,6 +28,13 @@ from roadmaps.migrating import migrate
 class Commands(click.Group):
     """The commands below, and those of the rooms, for which the application is put together when it is asked."""
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Let each call put together an application of its own, when it needs one."""
+        extra.setdefault("obj", ScriptInfo(create_app=create_app_from_environment))
+        return super().make_context(info_name, args, parent, **extra)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Find one command."""
         return super().get_command(ctx, cmd_name) or _app(ctx).cli.get_command(ctx, cmd_name)
@@ -55,7 +62,7 @@ def _app(ctx: click.Context) -> Flask:
     return ctx.ensure_object(ScriptInfo).load_app()
 
 
-@click.group(cls=Commands, context_settings={"obj": ScriptInfo(create_app=create_app_from_environment)})
+@click.group(cls=Commands)
 def main() -> None:
     """Färdplan: a region's actors write their smart specialisation roadmaps together.
 

@@ -1,6 +1,7 @@
 """Where a form may send people back to: pages of this site, and nothing that a browser could read as another."""
 
 import re
+from urllib.parse import quote
 
 from flask import Flask, request
 
@@ -18,7 +19,7 @@ def safe_path(wanted: str, default: str) -> str:
 def current_path() -> str:
     """Where the reader is and can come back to; after a form, the page itself without what was sent."""
     is_page = request.method in {"GET", "HEAD"}
-    query = request.query_string.decode("ascii", "replace")
+    query = quote(request.query_string, safe="._~%&=+,:-")
     return safe_path(f"{request.path}?{query}" if is_page and query else request.path, "/")
 
 

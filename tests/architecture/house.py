@@ -9,7 +9,9 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "roadmaps"
 TEMPLATES = ROOT / "templates"
 
-LAYERS: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]["layers"]
+LAYERS: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0][
+    "layers"
+]
 # The lowest floor is 0.
 FLOORS = {room.strip(): height for height, layer in enumerate(reversed(LAYERS)) for room in layer.split("|")}
 ROOMS = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}

@@ -17,7 +17,9 @@ def in_use() -> Catalog:
 def test_the_catalogue_has_every_message_and_no_other(language: str, in_use: Catalog) -> None:
     wanted, kept = ids_of(in_use), ids_of(read(language))
 
-    assert wanted == kept, f"missing: {sorted(wanted - kept)[:5]}, not used: {sorted(kept - wanted)[:5]}. Run: make catalogues"
+    assert wanted == kept, (
+        f"missing: {sorted(wanted - kept)[:5]}, not used: {sorted(kept - wanted)[:5]}. Run: make catalogues"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

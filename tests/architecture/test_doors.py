@@ -53,7 +53,9 @@ def test_views_are_short(app: Flask) -> None:
     lengths = {endpoint: _length(view) for endpoint, view in app.view_functions.items() if endpoint != "static"}
 
     long = {endpoint: length for endpoint, length in lengths.items() if length > LONGEST_VIEW}
-    assert not long, f"{long}: a view finds, changes and answers. Move what it decides into rules, what it gathers into a reading."
+    assert not long, (
+        f"{long}: a view finds, changes and answers. Move what it decides into rules, what it gathers into a reading."
+    )
 
 
 def _length(view: object) -> int:

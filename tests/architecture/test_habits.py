@@ -22,7 +22,9 @@ def test_only_the_door_of_prose_makes_html() -> None:
     making = [
         place(path, node.lineno)
         for path, node in calls()
-        if isinstance(node.func, ast.Name) and node.func.id == "Markup" and path not in TRUSTED_TO_MAKE_HTML
+        if isinstance(node.func, ast.Name)
+        and node.func.id == "Markup"
+        and path not in TRUSTED_TO_MAKE_HTML
         # A text that stands in the code was written by us.
         and not all(isinstance(argument, ast.Constant) for argument in node.args)
     ]
@@ -48,7 +50,8 @@ def test_rules_and_their_kin_ask_no_clock() -> None:
         place(path, node.lineno)
         for path, node in calls()
         if path.name in DRAWERS_WITHOUT_A_CLOCK or "rules" in path.parts
-        if ast.unparse(node.func) in {"now", "today", "datetime.now", "date.today", "clock.now", "clock.today", "time.time"}
+        if ast.unparse(node.func)
+        in {"now", "today", "datetime.now", "date.today", "clock.now", "clock.today", "time.time"}
     ]
 
     assert not asking, f"{asking}: take the moment as a fact, `at: datetime`; the door knows the clock."
@@ -63,7 +66,9 @@ def test_no_room_has_a_drawer_for_junk() -> None:
 
 
 def test_every_file_says_why_it_exists() -> None:
-    silent = [place(path) for path in python_files() if path.read_text().strip() and ast.get_docstring(parsed(path)) is None]
+    silent = [
+        place(path) for path in python_files() if path.read_text().strip() and ast.get_docstring(parsed(path)) is None
+    ]
 
     assert not silent, f"{silent}: begin with a sentence that tells why the file exists."
 

@@ -28,7 +28,9 @@ def empty(tmp_path: Path) -> Iterator[Database]:
 def test_migrations_are_numbered_from_one_without_a_gap() -> None:
     numbers = [path.name[:5] for path in VERSIONS]
 
-    assert numbers == [f"{number:04}_" for number in range(1, len(VERSIONS) + 1)], "Name them 0001_what_changes.py and so on."
+    assert numbers == [f"{number:04}_" for number in range(1, len(VERSIONS) + 1)], (
+        "Name them 0001_what_changes.py and so on."
+    )
 
 
 def test_the_migrations_make_the_tables_that_the_models_say(empty: Database, fresh_database: Database) -> None:

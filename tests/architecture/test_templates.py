@@ -51,7 +51,9 @@ def test_style_sheets_of_rooms_are_named_like_rooms() -> None:
 
 def test_tests_are_named_like_rooms() -> None:
     own = {"architecture", "browser", "factories", "journeys", "permissions", "cases"}
-    strange = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name[0] not in "_."} - own - ROOMS
+    strange = (
+        {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name[0] not in "_."} - own - ROOMS
+    )
 
     assert not strange, f"tests/{', '.join(strange)}: name the folder like the room in roadmaps/ that it tests."
 

@@ -15,7 +15,9 @@ from tests.factories.accounts import BEGINNING, an_organisation
 
 LONG = "Skogen är en resurs för hela länet. " * 40
 
-notes = Table("notes", MetaData(), Column("id", Integer, primary_key=True), Column("at", Moment), Column("text", Packed))
+notes = Table(
+    "notes", MetaData(), Column("id", Integer, primary_key=True), Column("at", Moment), Column("text", Packed)
+)
 
 
 @pytest.fixture
@@ -148,7 +150,9 @@ def test_an_acknowledged_commit_survives_a_lost_power_supply(fresh_database: Dat
         assert session.scalar(text("PRAGMA synchronous")) == 2  # FULL
 
 
-@pytest.mark.parametrize("spelled", ["postgres://me@db/site", "postgresql://me@db/site", "postgresql+psycopg://me@db/site"])
+@pytest.mark.parametrize(
+    "spelled", ["postgres://me@db/site", "postgresql://me@db/site", "postgresql+psycopg://me@db/site"]
+)
 def test_the_driver_that_ships_is_used_however_the_address_is_spelled(spelled: str) -> None:
     database = Database(spelled)
 

@@ -1,0 +1,132 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from socket import socket
+
+import pytest
+from click.testing import CliRunner, Result
+
+from roadmaps.cli import main
+from roadmaps.config import Settings
+from roadmaps.foundation.database import Database
+from roadmaps.migrating import is_up_to_date
+
+ROADMAPS = [sys.executable, "-m", "roadmaps.cli"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation of its own, on SQLite whichever database the other tests use."""
+    for name in ("DATABASE_URL", "ROADMAPS_URL", "ROADMAPS_SECRET_KEY", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ROADMAPS_DATA", str(tmp_path))
+    return tmp_path
+
+
+def roadmaps(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def free_port() -> int:
+    with socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def test_help_names_the_commands_of_the_rooms_too(folder: Path) -> None:
+    told = roadmaps("--help")
+
+    assert told.exit_code == 0
+    assert {"run", "migrate", "demo", "doctor", "create-coordinator"} <= set(told.output.split())
+
+
+def test_a_bad_setting_is_told_in_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAPS_URL", "nowhere")
+
+    told = roadmaps("doctor")
+
+    assert told.exit_code == 1
+    assert told.output.startswith("Error: ROADMAPS_URL")
+
+
+def test_with_a_bad_setting_help_still_helps(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAPS_URL", "nowhere")
+
+    assert "migrate" in roadmaps("--help").output
+
+
+def test_migrating_makes_the_tables(folder: Path) -> None:
+    told = roadmaps("migrate")
+
+    database = Database(Settings.from_environment().database_url)
+    assert told.exit_code == 0, told.output
+    assert is_up_to_date(database)
+    database.close()
+
+
+def test_before_the_tables_are_made_one_is_told_to_make_them(folder: Path) -> None:
+    told = roadmaps("demo")
+
+    assert told.exit_code == 1
+    assert "roadmaps migrate" in told.output
+
+
+def test_the_doctor_says_what_to_mend(folder: Path) -> None:
+    told = roadmaps("doctor")
+
+    assert told.exit_code == 1
+    assert "MEND  Its tables are old: run `roadmaps migrate`." in told.output
+
+
+def test_a_taken_port_is_told_before_anything_is_done(folder: Path) -> None:
+    with socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+
+        told = roadmaps("run", "--port", str(other.getsockname()[1]))
+
+    assert told.exit_code == 1
+    assert "Something else listens" in told.output
+    assert not list(folder.glob("*.sqlite"))
+
+
+def test_the_site_is_served_with_its_demo_until_it_is_told_to_stop(folder: Path) -> None:
+    port = free_port()
+    server = subprocess.Popen(
+        [*ROADMAPS, "run", "--demo", "--port", str(port), "--workers", "1"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+
+    try:
+        page = _answer_of(f"http://127.0.0.1:{port}/", server)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        told, _ = server.communicate(timeout=15)
+
+    assert "Färdplan" in page
+    assert f"http://127.0.0.1:{port}" in told
+    assert "To try it out, sign in as" in told
+    assert "Traceback" not in told, told
+    assert server.returncode == 0
+
+
+def _answer_of(address: str, server: subprocess.Popen[str]) -> str:
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.read().decode()
+        except OSError:
+            time.sleep(0.2)
+    return ""

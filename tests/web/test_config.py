@@ -1,0 +1,60 @@
+from pathlib import Path
+
+import pytest
+
+from roadmaps.config import BadSetting, Settings
+
+
+def settings_from(tmp_path: Path, **environment: str) -> Settings:
+    return Settings.from_environment({"ROADMAPS_DATA": str(tmp_path / "var"), **environment})
+
+
+def test_without_any_setting_the_site_runs_from_one_folder(tmp_path: Path) -> None:
+    settings = settings_from(tmp_path)
+
+    assert settings.database_url == f"sqlite:///{tmp_path}/var/roadmaps.sqlite"
+    assert settings.base_url == "http://127.0.0.1:8000"
+    assert not settings.is_behind_https
+
+
+def test_the_secret_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
+    first, second = settings_from(tmp_path), settings_from(tmp_path)
+
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= 32
+    assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_operator_may_keep_the_secret_elsewhere(tmp_path: Path) -> None:
+    assert settings_from(tmp_path, ROADMAPS_SECRET_KEY="k" * 40).secret_key == "k" * 40
+    assert not (tmp_path / "var" / "secret_key").exists()
+
+
+def test_an_address_with_https_makes_everything_follow(tmp_path: Path) -> None:
+    settings = settings_from(tmp_path, ROADMAPS_URL="https://fardplan.example.org/")
+
+    assert settings.base_url == "https://fardplan.example.org"
+    assert settings.is_behind_https
+    assert settings.mail_from == "fardplan@fardplan.example.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ROADMAPS_URL", "fardplan.example.org"),
+        ("ROADMAPS_URL", "https://example.org/fardplan"),
+        ("DATABASE_URL", "mysql://db/site"),
+        ("ROADMAPS_MAIL", "mail.example.org"),
+        ("ROADMAPS_PROXIES", "one"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match=name):
+        settings_from(tmp_path, **{name: value})
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(BadSetting, match="ROADMAPS_DATA"):
+        Settings.from_environment({"ROADMAPS_DATA": str(tmp_path / "file" / "var")})
