@@ -85,4 +85,3 @@ def visit(site: Site, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
     yield arrive
     for visitor in visitors:
         visitor.leave()
-

@@ -109,5 +109,3 @@ def _begin(session: "Session", area: Area, coordinator: Person) -> tuple[Roadmap
     facts = {"title": "Kurs i beredskap", "goal": str(goal), "start": "2026-Q4", "text": COURSE}
     rules.add_block(session, roadmap, "activity", facts, actor=actor, at=at, block_id=activity)
     return roadmap, activity
-
-

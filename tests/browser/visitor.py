@@ -83,7 +83,9 @@ class Visitor:
         for _ in range(12):
             if radio.evaluate("one => one === document.activeElement && one.checked"):
                 return
-            self.page.keyboard.press("Space" if radio.evaluate("one => one === document.activeElement") else "ArrowDown")
+            self.page.keyboard.press(
+                "Space" if radio.evaluate("one => one === document.activeElement") else "ArrowDown"
+            )
         raise AssertionError(f"the keys did not reach {label}")
 
     def pick(self, label: str, option: str, *, within: str = "body") -> None:

@@ -83,7 +83,5 @@ def _filter(tag: str, name: str, value: str) -> str | None:
     return value if _allowed(tag, name, value) else None
 
 
-_BLEACH = Cleaner(
-    tags=TAGS, attributes=_allowed, protocols=SCHEMES, strip=True, strip_comments=True
-)
+_BLEACH = Cleaner(tags=TAGS, attributes=_allowed, protocols=SCHEMES, strip=True, strip_comments=True)
 assert bleach.__version__ == "6.4.0", "read the notes of the new release before trusting it with the first gate"

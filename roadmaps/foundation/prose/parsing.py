@@ -16,7 +16,7 @@ from roadmaps.foundation.prose.wiki_links import WikiLinks
 _HEADING = re.compile(r"h([1-6])")
 _TASK = re.compile(r"\[([ xX])\] ")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-+*]|1[.)])[ \t]+\S")
-_ANY_ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]")
+_ANY_ITEM = re.compile(r"([ \t]*)([-+*]|\d{1,9}[.)])[ \t]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -75,14 +75,23 @@ class _ListsMayFollowText(Preprocessor):
             if mark:
                 fence = "" if fence and mark.group(1).startswith(fence) else fence or mark.group(1)
             before = spaced[-1] if spaced else ""
-            if not fence and before.strip() and _LIST_ITEM.match(line) and _ends_a_paragraph(before):
+            if not fence and before.strip() and (_begins_a_list(line, before) or _changes_the_list(line, before)):
                 spaced.append("")
             spaced.append(line)
         return spaced
 
 
-def _ends_a_paragraph(line: str) -> bool:
-    return not (line.startswith((" ", "\t", ">")) or _ANY_ITEM.match(line))
+def _begins_a_list(line: str, before: str) -> bool:
+    """A list right after the last line of a paragraph."""
+    return bool(_LIST_ITEM.match(line)) and not (before.startswith((" ", "\t", ">")) or _ANY_ITEM.match(before))
+
+
+def _changes_the_list(line: str, before: str) -> bool:
+    """A numbered list right after a bulleted one at the same depth, or the other way round."""
+    here, there = _ANY_ITEM.match(line), _ANY_ITEM.match(before)
+    if not here or not there or here.group(1) != there.group(1):
+        return False
+    return here.group(2)[0].isdigit() != there.group(2)[0].isdigit()
 
 
 class _Shape(Extension):

@@ -21,9 +21,7 @@ SECONDS_ON_THE_WALL = 10.0
 _READ_AT_ONCE = 1 << 16
 
 
-def render(
-    text: str, *, links: Mapping[str, str] | None = None, heading_level: int = 3, unique: str = ""
-) -> str:
+def render(text: str, *, links: Mapping[str, str] | None = None, heading_level: int = 3, unique: str = "") -> str:
     """Clean HTML of a Markdown text, fit to be stored and shown as it is.
 
     :param links: where the names in ``[[name]]`` lead; others link to the page that looks for them

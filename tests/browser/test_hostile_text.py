@@ -1,0 +1,62 @@
+"""Ground truth: the rendered bypasses in a real browser, loaded, hovered over and clicked. Nothing may run or be asked for."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from roadmaps.foundation import prose
+
+pytestmark = pytest.mark.browser
+VECTORS = json.loads((Path(__file__).parents[1] / "cases" / "xss_vectors.json").read_text(encoding="utf-8"))["vectors"]
+ON_A_PAGE = 50
+WATCH = """
+window.ran = [];
+for (const name of ["alert", "confirm", "prompt", "print", "open", "eval"]) window[name] = () => window.ran.push(name);
+addEventListener("error", (event) => window.ran.push(`error: ${event.message}`), true);
+"""
+TOUCH = """
+() => {
+  document.addEventListener("click", (event) => event.preventDefault(), true);
+  for (const one of document.querySelectorAll("body *")) {
+    for (const kind of ["mouseover", "mouseenter", "focus", "pointerdown", "click"]) {
+      one.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true }));
+    }
+    const href = one.getAttribute("href") ?? "";
+    if (/^\\s*(javascript|data|vbscript):/iu.test(href)) window.ran.push(href);
+  }
+  return window.ran;
+}
+"""
+
+
+@pytest.mark.parametrize("first", range(0, len(VECTORS), ON_A_PAGE))
+def test_nothing_runs_and_nothing_is_asked_for(chromium: Browser, first: int) -> None:
+    shown = [_rendered(vector["payload"]) for vector in VECTORS[first : first + ON_A_PAGE]]
+    context = chromium.new_context()
+    asked: list[str] = []
+    page = context.new_page()
+
+    def answer(route: Route) -> None:
+        if route.request.url == "http://wiki.test/":
+            route.fulfill(content_type="text/html; charset=utf-8", body="<!doctype html><main>" + "<hr>".join(shown))
+        else:
+            asked.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", answer)
+    page.add_init_script(WATCH)
+    page.goto("http://wiki.test/")
+    ran = page.evaluate(TOUCH)
+    context.close()
+
+    assert ran == []
+    assert [address for address in asked if not address.endswith("/favicon.ico")] == []
+
+
+def _rendered(text: str) -> str:
+    try:
+        return prose.render(text)
+    except prose.TooComplex:
+        return ""
