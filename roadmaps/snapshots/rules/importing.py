@@ -27,7 +27,15 @@ from roadmaps.roadmap.table import ROADMAP
 from roadmaps.snapshots import policy
 from roadmaps.snapshots.document import named_organisations
 from roadmaps.snapshots.events import DocumentImported
-from roadmaps.snapshots.format import BlockFacts, OrganisationFacts, RoadmapFile, as_json, content_of, read_document, schema
+from roadmaps.snapshots.format import (
+    BlockFacts,
+    OrganisationFacts,
+    RoadmapFile,
+    as_json,
+    content_of,
+    read_document,
+    schema,
+)
 
 Identities = Mapping[UUID, UUID]
 _ASKED_AT_ONCE = 500

@@ -1,0 +1,121 @@
+"""A document made ready to be read: what a page shows of a frozen version, and what an export writes."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.partial_dates import read_partial_date
+from roadmaps.foundation.sentences import N_, Sentence, say
+from roadmaps.revisions.states import State
+from roadmaps.roadmap.document import Document, arrange
+from roadmaps.roadmap.locks import StandingLocks
+from roadmaps.roadmap.values import Names, Shown, date_in_words
+from roadmaps.snapshots.document import Html, names_of, state_of
+from roadmaps.snapshots.format import OrganisationFacts, RoadmapFile, digest_of
+from roadmaps.snapshots.models import Snapshot
+
+# In clean HTML, "<" stands for nothing but a tag, so that these find links and headings only.
+_LINK = re.compile(r'(<a [^>]*?href=")(/[^"]*)')
+_HEADING = re.compile(r"(</?h)([3-6])\b")
+_BLOCK = re.compile(r"/blocks/([0-9a-f-]{36})\Z")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A document, arranged. `text` is its canonical JSON, `address` where it can be read on the site."""
+
+    file: RoadmapFile
+    text: str
+    sha256: str
+    address: str
+    site: str
+    document: Document
+    names: Names
+
+    @property
+    def organisations(self) -> list[OrganisationFacts]:
+        """Those who have written in it."""
+        return [one for one in self.file.organisations if one.has_written]
+
+    @property
+    def facts(self) -> list[tuple[str, Shown]]:
+        """Which version it is, by whose decision and when, as far as there is something to tell."""
+        return list(_facts(self.file))
+
+    def name_in(self, language: str) -> str:
+        """The area's name in the reader's language, as far as there is one."""
+        return self.file.area.name_en if language == "en" and self.file.area.name_en else self.file.area.name
+
+
+def edition_of(snapshot: Snapshot, *, address: str, site: str = "") -> Edition:
+    """A frozen version. With `site`, links to other pages are whole addresses, as a file needs them."""
+    file = RoadmapFile.model_validate(json.loads(snapshot.content))
+    return _edition(file, json.loads(snapshot.html), snapshot.content, address, site)
+
+
+def edition_of_state(file: RoadmapFile, html: Html, *, address: str, site: str = "") -> Edition:
+    """A version that has not been frozen."""
+    return _edition(file, html, file.canonical(), address, site)
+
+
+def state_in(snapshot: Snapshot) -> State:
+    """The blocks of a frozen version, without their HTML: enough to compare by."""
+    return state_of(RoadmapFile.model_validate(json.loads(snapshot.content)))
+
+
+def with_headings_at(html: str, level: int) -> str:
+    """Prose, whose headings begin at level 4, with its headings beginning at another."""
+    return _HEADING.sub(lambda found: f"{found[1]}{min(6, int(found[2]) - 4 + level)}", html)
+
+
+def _edition(file: RoadmapFile, html: Html, text: str, address: str, site: str) -> Edition:
+    ids = {block.id for block in file.blocks}
+    linked = {
+        block: {field: _with_links(prose, ids, site) for field, prose in fields.items()}
+        for block, fields in html.items()
+    }
+    names = names_of(file)
+    document = arrange(state_of(file, linked), names, {}, StandingLocks())
+    return Edition(file, text, digest_of(text), address, site, document, names)
+
+
+def _with_links(html: str, ids: Iterable[UUID], site: str) -> str:
+    """Links to blocks of the same version stay within it; other links of the site keep leading there."""
+
+    def lead(found: re.Match[str]) -> str:
+        block = _BLOCK.match(found[2])
+        if block and block[1] in here:
+            return f"{found[1]}#block-{block[1]}"
+        return f"{found[1]}{site}{found[2]}"
+
+    here = {str(one) for one in ids}
+    return _LINK.sub(lead, html)
+
+
+def _facts(file: RoadmapFile) -> Iterator[tuple[str, Shown]]:
+    version = file.version
+    if version.kind is None or version.frozen_at is None:
+        yield N_("Version"), say("Working version, change no. %(number)s", number=version.revision)
+        yield N_("State of the work"), Sentence(file.roadmap.phase.label)
+        return
+    told: Mapping[str, Shown | None] = {
+        N_("Version"): say("%(number)s – %(kind)s", number=version.number, kind=Sentence(version.kind.label)),
+        N_("Decided by"): version.decision_body,
+        N_("Decided on"): _day(version.decided_on) if version.decided_on else None,
+        N_("Paragraph"): version.paragraph,
+        N_("Registry number"): version.registry_number,
+        N_("Frozen on"): _day(version.frozen_at.astimezone(LOCAL).date()),
+        N_("Frozen by"): version.frozen_for,
+        N_("Replaces"): say("version %(number)s", number=version.supersedes) if version.supersedes else None,
+        N_("State of the work"): Sentence(file.roadmap.phase.label),
+        N_("Note"): version.note,
+    }
+    yield from ((label, value) for label, value in told.items() if value)
+
+
+def _day(when: date) -> Shown:
+    return date_in_words(read_partial_date(when.isoformat()))
