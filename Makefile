@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --quiet --disable-pip-version-check
+PIP := $(PY) -m pip -qq --disable-pip-version-check
 STAMPS := $(VENV)/stamps
 FRONT_END := $(shell find static/src -type f 2>/dev/null) esbuild.config.mjs
 CATALOGUES := $(wildcard roadmaps/translations/*/LC_MESSAGES/messages.po)
