@@ -18,8 +18,8 @@ from roadmaps.areas.models import Area
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.sentences import say
-from roadmaps.revisions.queries import find_revision
 from roadmaps.revisions import states
+from roadmaps.revisions.queries import find_revision
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots import rules
 from roadmaps.snapshots.document import document_of, html_of
@@ -48,7 +48,7 @@ def export(area: str, name: str, number: int | None, as_of: int | None, language
     with force_locale(language):
         written = FORMATS[name].write(edition, Words(language, translate))
     if out is None:
-        click.get_binary_stream("stdout").write(written)
+        click.echo(written, nl=False)
     else:
         out.write_bytes(written)
         click.echo(f"Wrote {out}, {len(written)} bytes.", err=True)

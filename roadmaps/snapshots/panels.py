@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import get_template_attribute, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from roadmaps.areas.models import Area
@@ -36,7 +36,7 @@ def versions(*, roadmap: Roadmap, snapshot: Snapshot | None = None, **_context: 
         choices.append((_name(one), url_for("snapshots.show", slug=slug, number=number), is_current))
     if len(choices) < 2:
         return ""
-    return str(get_template_attribute("snapshots/_switch.html", "switch")(choices))
+    return render_template("snapshots/_switch.html", choices=choices)
 
 
 def on_area(*, area: Area, **_context: Any) -> str:
@@ -52,4 +52,4 @@ def in_footer(**_context: Any) -> str:
 
 
 def _name(snapshot: Snapshot) -> str:
-    return _("%(kind)s, no. %(number)s", kind=_(snapshot.sort.label), number=snapshot.number)
+    return str(_("%(kind)s, no. %(number)s", kind=_(snapshot.sort.label), number=snapshot.number))

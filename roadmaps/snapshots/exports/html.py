@@ -3,7 +3,6 @@
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
 
 from roadmaps import paths
 from roadmaps.snapshots.editions import Edition, with_headings_at
@@ -34,9 +33,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["stored_html_at"] = _stored_html_at
+    environment.globals["at_level"] = with_headings_at
+    environment.filters["stored_html"] = stored_html
     return environment
-
-
-def _stored_html_at(html: str, level: int) -> Markup:
-    return stored_html(with_headings_at(html, level))

@@ -66,7 +66,8 @@ def _answer(edition: Edition, name: str, version: str) -> Response:
     answer.headers["Content-Security-Policy"] = POLICY
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def file_name(edition: Edition, version: str, extension: str) -> str:

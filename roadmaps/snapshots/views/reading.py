@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from roadmaps.revisions.plan_diff import compare as compare_states
 from roadmaps.roadmap.policy import may_read
 from roadmaps.roadmap.table import ROADMAP
+from roadmaps.snapshots.document import names_of, state_of
 from roadmaps.snapshots.doors import any_roadmap_at, snapshot_at
 from roadmaps.snapshots.editions import edition_of
-from roadmaps.snapshots.document import names_of, state_of
 from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.queries import newer_than, snapshots_of
 from roadmaps.snapshots.views.blueprint import pages
