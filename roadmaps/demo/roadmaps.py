@@ -54,7 +54,6 @@ def write_roadmap(session: Session, world: World, slug: str) -> Roadmap:
         period_from=told["roadmap"]["period_from"],
         period_to=told["roadmap"]["period_to"],
         actor=coordinator,
-        at=moment(BEGINNING, 45),
         on=BEGINNING,
     )
     rules.show_working_version(session, roadmap, told["roadmap"]["is_working_public"], actor=coordinator)
@@ -114,7 +113,11 @@ def _value(world: World, slug: str, name: str, value: Any) -> Any:
     if name in {"organisation", "responsible"}:
         return str(world.organisations[value].id)
     if name in _REFERENCES:
-        return [str(_block(world, slug, key)) for key in value] if isinstance(value, list) else str(_block(world, slug, value))
+        return (
+            [str(_block(world, slug, key)) for key in value]
+            if isinstance(value, list)
+            else str(_block(world, slug, value))
+        )
     return value
 
 

@@ -1,5 +1,6 @@
 """The demo's organisations and the functions that act for them."""
 
+import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
@@ -7,7 +8,6 @@ from importlib.resources import files
 from typing import Any
 from uuid import UUID
 
-import tomllib
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -56,9 +56,7 @@ def populate(session: Session) -> World:
     at = moment(BEGINNING)
     people = content("world.toml")["people"]
     first = next(person for person in people if person.get("is_coordinator"))
-    coordinator = register_coordinator(
-        session, name=first["name"], email=first["email"], password=DEMO_PASSWORD, at=at
-    )
+    coordinator = register_coordinator(session, name=first["name"], email=first["email"], password=DEMO_PASSWORD, at=at)
     world.people[first["key"]] = coordinator
     session.flush()
     actor = world.actor(session, first["key"], BEGINNING)
@@ -89,7 +87,9 @@ def give_roles(session: Session, world: World) -> None:
     actor = world.actor(session, "coordinator", BEGINNING)
     for told in content("world.toml")["people"]:
         for post in told.get("leads", []):
-            _grant(session, world, told["key"], post["area"], Role.PROCESS_LEADER, post["from"], post.get("until"), actor)
+            _grant(
+                session, world, told["key"], post["area"], Role.PROCESS_LEADER, post["from"], post.get("until"), actor
+            )
         for area in told.get("speaks_in", []):
             _grant(session, world, told["key"], area, Role.ACTOR, BEGINNING, None, actor)
     for slug in world.areas:

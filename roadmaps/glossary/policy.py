@@ -3,7 +3,7 @@
 from roadmaps.accounts.actors import Actor
 
 
-def may_read_glossary(actor: Actor | None) -> bool:
+def may_read_glossary(_actor: Actor | None) -> bool:
     """Everybody, also without an account."""
     return True
 

@@ -76,11 +76,20 @@ def save(term_id: UUID) -> ResponseReturnValue:
 
     try:
         back = url_for("glossary.show", term_id=term_id)
-        return fill_in(Term, "glossary/form.html", act, back=back, term=find_term(reading(), term_id), based_on=based_on)
+        return fill_in(
+            Term, "glossary/form.html", act, back=back, term=find_term(reading(), term_id), based_on=based_on
+        )
     except WriteConflict as conflict:
         merged = conflict.blocks[0].merged
-        form = ShownForm(Term, {**typed_in(Term, request.form), **merged}, {}, say("Another coordinator changed the same words. Both texts stand below: make them one, and save."))
-        page = render_template("glossary/form.html", form=form, term=conflict.blocks[0].theirs, based_on=conflict.current)
+        form = ShownForm(
+            Term,
+            {**typed_in(Term, request.form), **merged},
+            {},
+            say("Another coordinator changed the same words. Both texts stand below: make them one, and save."),
+        )
+        page = render_template(
+            "glossary/form.html", form=form, term=conflict.blocks[0].theirs, based_on=conflict.current
+        )
         return page, 409
 
 

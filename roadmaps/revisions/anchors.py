@@ -86,7 +86,8 @@ def find(anchor: Anchor, text: str, *, previous: str | None = None) -> Found:
 
 def moved_anchor(found: Found, text: str) -> Anchor:
     """The anchor to keep from now on, for a passage that was found."""
-    assert found.start is not None and found.end is not None
+    assert found.start is not None
+    assert found.end is not None
     return make_anchor(text, found.start, found.end)
 
 
@@ -112,7 +113,7 @@ def _kept_stretches(old: str, new: str) -> list[tuple[int, int, int]]:
     old_at, new_at = _positions(old_words), _positions(new_words)
     stretches = []
     o = n = 0
-    for o1, o2, n1, n2 in [*edits(old_words, new_words), (len(old_words), len(old_words), len(new_words), 0)]:
+    for o1, o2, _n1, n2 in [*edits(old_words, new_words), (len(old_words), len(old_words), len(new_words), 0)]:
         if o1 > o:
             stretches.append((old_at[o], new_at[n], old_at[o1] - old_at[o]))
         o, n = o2, n2

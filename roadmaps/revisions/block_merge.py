@@ -59,7 +59,7 @@ def _merge_content(
 
 
 def _merge_field(way: Merging, base: Any, theirs: Any, yours: Any) -> tuple[Any, bool]:
-    if theirs == yours or base == yours:
+    if yours in (theirs, base):
         return theirs, True
     if base == theirs:
         return yours, True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from roadmaps.revisions.words import edits, is_word, similarity, words_of
 
@@ -15,7 +16,7 @@ Edit = tuple[int, int, tuple[str, ...]]
 
 def merge_line(base: str, mine: str, theirs: str) -> str | None:
     """The line with both changes in it, or None when they do not go together."""
-    if mine == theirs or base == theirs:
+    if theirs in (mine, base):
         return mine
     if base == mine:
         return theirs
@@ -49,7 +50,7 @@ def _merge_words(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
         return None
     ours, others = _edits(base, mine), _edits(base, theirs)
     together = sorted({*ours, *others})
-    for earlier, later in zip(together, together[1:], strict=False):
+    for earlier, later in pairwise(together):
         is_same_side = {earlier, later} <= set(ours) or {earlier, later} <= set(others)
         if not is_same_side and not any(is_word(word) for word in base[earlier[1] : later[0]]):
             return None

@@ -50,7 +50,7 @@ def find_block(session: Session, history: History, block_id: UUID) -> Block:
     return block
 
 
-def versions_of(block_id: UUID) -> "Select[BlockVersion, Revision]":
+def versions_of(block_id: UUID) -> Select[BlockVersion, Revision]:
     """Every version of a block with its revision, newest first."""
     return (
         select(BlockVersion, Revision)

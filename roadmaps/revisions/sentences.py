@@ -1,6 +1,6 @@
 """The facts of a revision, told to people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from roadmaps.foundation.sentences import Sentence, say
@@ -31,8 +31,7 @@ def fields_of(fact: Mapping[str, Any], kinds: KindTable) -> "Listing":
 class Listing(tuple[Sentence, ...]):
     """Several sentences in a row, put together with commas by the door that translates them."""
 
-    def __new__(cls, sentences: Sequence[Sentence]) -> "Listing":
-        return super().__new__(cls, sentences)
+    __slots__ = ()
 
     def __str__(self) -> str:
         return ", ".join(str(sentence).lower() for sentence in self)

@@ -145,7 +145,7 @@ def current_block(session: Session, block_id: UUID) -> BlockState | None:
     return BlockState.of(row[0], row[1]) if row else None
 
 
-def _versions(history_id: UUID) -> Select[tuple[BlockVersion, str]]:
+def _versions(history_id: UUID) -> Select[BlockVersion, str]:
     return (
         select(BlockVersion, Block.kind)
         .select_from(Block)
@@ -154,6 +154,6 @@ def _versions(history_id: UUID) -> Select[tuple[BlockVersion, str]]:
     )
 
 
-def _read(session: Session, versions: Select[tuple[BlockVersion, str]]) -> Iterator[BlockState]:
+def _read(session: Session, versions: Select[BlockVersion, str]) -> Iterator[BlockState]:
     for version, kind in session.execute(versions):
         yield BlockState.of(version, kind)

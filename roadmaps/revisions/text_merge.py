@@ -42,9 +42,7 @@ class MergedText:
     @property
     def text(self) -> str:
         """The merged text; where there is a conflict, their version and then mine, so that no words are missing."""
-        return "".join(
-            region if isinstance(region, str) else region.theirs + region.mine for region in self.regions
-        )
+        return "".join(region if isinstance(region, str) else region.theirs + region.mine for region in self.regions)
 
 
 def merge_text(base: str, mine: str, theirs: str) -> MergedText:
@@ -103,7 +101,7 @@ def _matches(base: Lines, side: Lines) -> list[int | None]:
 
 def _settle(base: Lines, mine: Lines, theirs: Lines) -> Lines | None:
     """The merged lines of one stretch, or None when it is a conflict."""
-    if mine == theirs or base == theirs:
+    if theirs in (mine, base):
         return mine
     if base == mine:
         return theirs

@@ -13,13 +13,11 @@ from roadmaps.accounts.models import Organisation
 from roadmaps.accounts.queries import organisations
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.changes import BlockConflict, WriteConflict
-from roadmaps.revisions.kinds import Kind
+from roadmaps.revisions.kinds import TOP, Kind
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.states import BlockState, State
 from roadmaps.revisions.text_diff import Piece, diff_words
 from roadmaps.roadmap.history import Told, tell
-from roadmaps.roadmap.kinds.activity import Activity
-from roadmaps.roadmap.kinds.sub_area import SubArea
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names, Shown, shown
@@ -70,14 +68,10 @@ def form_of(
     return ShownForm(kind, typed, errors or {}, sentence, _choices(session, state, kind, block_id))
 
 
-def meeting_of(
-    session: Session, roadmap: Roadmap, state: State, names: Names, conflict: WriteConflict, block_id: UUID
-) -> Meeting:
+def meeting_of(session: Session, roadmap: Roadmap, names: Names, conflict: WriteConflict, block_id: UUID) -> Meeting:
     """The conflict as the page tells it."""
     met = next(one for one in conflict.blocks if one.theirs.id == block_id)
-    query = select(Revision).where(
-        Revision.history_id == roadmap.history_id, Revision.number == met.theirs.number
-    )
+    query = select(Revision).where(Revision.history_id == roadmap.history_id, Revision.number == met.theirs.number)
     told = tell(session, session.scalars(query).all())
     kind = ROADMAP[met.theirs.kind]
     return Meeting(
@@ -91,11 +85,9 @@ def meeting_of(
 def places_for(state: State, block: BlockState) -> list[tuple[str, str]]:
     """Under which blocks this one may be moved, by id and title; an empty id is the document itself."""
     parents = ROADMAP[block.kind].parents
-    places = [("", "")] if "top" in parents else []
-    for parent in state.of_kind(*(name for name in parents if name in {SubArea.name, Activity.name})):
-        if parent.id != block.id:
-            places.append((str(parent.id), ROADMAP[parent.kind].title_of(parent.content)))
-    return places
+    under = [one for one in state.of_kind(*parents) if one.id != block.id]
+    places = [(str(one.id), ROADMAP[one.kind].title_of(one.content)) for one in under]
+    return [("", ""), *places] if TOP in parents else places
 
 
 def lying_under(state: State, block_id: UUID) -> list[BlockState]:

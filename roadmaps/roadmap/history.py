@@ -142,7 +142,7 @@ def comparison(session: Session, roadmap: Roadmap, old: int, new: int) -> tuple[
 def names_in(session: Session, *states: State) -> Names:
     """What the identities in the states' fields are called."""
     organisations = session.execute(select(Organisation.id, Organisation.name))
-    return Names.of(*states, organisations={key: name for key, name in organisations})
+    return Names.of(*states, organisations=dict(organisations.all()))
 
 
 def steps_of_block(session: Session, block: Block) -> list[Step]:
@@ -179,12 +179,14 @@ def last_changes(session: Session, state: State, roadmap: Roadmap) -> Mapping[UU
 
 def was_there(session: Session, block_id: UUID) -> list[int]:
     """The numbers of the block's versions, oldest first."""
-    return list(session.scalars(select(BlockVersion.number).where(BlockVersion.block_id == block_id).order_by("number")))
+    return list(
+        session.scalars(select(BlockVersion.number).where(BlockVersion.block_id == block_id).order_by("number"))
+    )
 
 
 def _names_of_people(session: Session, ids: set[UUID | None]) -> dict[UUID, str]:
     people = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    return {key: name for key, name in people}
+    return dict(people.all())
 
 
 def _organisations(session: Session, ids: set[UUID | None]) -> dict[UUID, Organisation]:

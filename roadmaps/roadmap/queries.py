@@ -102,4 +102,4 @@ def blocks_called(session: Session, titles: Sequence[str]) -> dict[str, UUID]:
         .where(BlockVersion.title.in_(titles), BlockVersion.is_removed.is_(False))
         .order_by(Block.id.desc())
     )
-    return {title: block_id for title, block_id in rows}
+    return dict(rows.all())

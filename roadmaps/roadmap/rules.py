@@ -29,9 +29,7 @@ from roadmaps.roadmap.responsibilities import check_one_leads, with_organisation
 from roadmaps.roadmap.table import ROADMAP
 
 
-def begin_roadmap(
-    session: Session, area: Area, *, period_from: int, period_to: int, actor: Actor, at: datetime, on: date
-) -> Roadmap:
+def begin_roadmap(session: Session, area: Area, *, period_from: int, period_to: int, actor: Actor, on: date) -> Roadmap:
     """Give the area an empty roadmap, in preparation.
 
     :raises Invalid: when the period ends before it begins

@@ -63,7 +63,7 @@ class Site:
             editor = _serving(session, area, region, "Strategen", Role.EDITOR)
             successor = _serving(session, area, region, f"Efterträdaren {number}", Role.EDITOR)
             session.flush()
-            roadmap, activity = _begin(session, area, coordinator)
+            activity = _begin(session, area, coordinator)
         return World(
             slug=area.slug,
             area=area.name,
@@ -98,14 +98,14 @@ def _serving(session: "Session", area: Area, organisation: Organisation, name: s
     return person
 
 
-def _begin(session: "Session", area: Area, coordinator: Person) -> tuple[Roadmap, UUID]:
+def _begin(session: "Session", area: Area, coordinator: Person) -> UUID:
     actor = as_actor(session, coordinator, on=today())
     at: datetime = now()
     day: date = today()
-    roadmap = rules.begin_roadmap(session, area, period_from=2021, period_to=2027, actor=actor, at=at, on=day)
+    roadmap = rules.begin_roadmap(session, area, period_from=2021, period_to=2027, actor=actor, on=day)
     rules.show_working_version(session, roadmap, True, actor=actor)
     goal = rules.add_block(session, roadmap, "goal", {"title": "Företag klarar avbrott"}, actor=actor, at=at)
     activity = new_id()
     facts = {"title": "Kurs i beredskap", "goal": str(goal), "start": "2026-Q4", "text": COURSE}
     rules.add_block(session, roadmap, "activity", facts, actor=actor, at=at, block_id=activity)
-    return roadmap, activity
+    return activity

@@ -13,7 +13,7 @@ VECTORS = json.loads((Path(__file__).parents[1] / "cases" / "xss_vectors.json").
 ON_A_PAGE = 50
 WATCH = """
 window.ran = [];
-for (const name of ["alert", "confirm", "prompt", "print", "open", "eval"]) window[name] = () => window.ran.push(name);
+for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = () => window.ran.push(name);
 addEventListener("error", (event) => window.ran.push(`error: ${event.message}`), true);
 """
 TOUCH = """

@@ -56,7 +56,6 @@ def a_place(session: Session, *, is_public: bool = False) -> Place:
         period_from=2021,
         period_to=2027,
         actor=a_coordinator(session),
-        at=AT,
         on=date(2026, 1, 7),
     )
     roadmap.is_working_public = is_public

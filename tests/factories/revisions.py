@@ -65,7 +65,9 @@ def a_history(session: Session) -> History:
     return history
 
 
-def a_note(session: Session, history: History, title: str = "En not", *, place: Place | None = None, **facts: object) -> UUID:
+def a_note(
+    session: Session, history: History, title: str = "En not", *, place: Place | None = None, **facts: object
+) -> UUID:
     """A note in the history, and its id."""
     change = Change(new_id(), 0, kind="note", content={"title": title, **facts}, place=place)
     put(session, history, [change])

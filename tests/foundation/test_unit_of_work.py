@@ -64,7 +64,9 @@ def test_a_unit_of_work_that_fails_leaves_nothing_and_tells_nobody(units: UnitsO
     assert heard == []
 
 
-def test_what_a_listener_writes_in_the_transaction_is_kept_with_the_act(units: UnitsOfWork, listeners: Listeners) -> None:
+def test_what_a_listener_writes_in_the_transaction_is_kept_with_the_act(
+    units: UnitsOfWork, listeners: Listeners
+) -> None:
     listeners.in_transaction(Founded, lambda session, event: an_organisation(session, f"{event.name} vänner") and None)
 
     with units.change() as session:
@@ -99,7 +101,9 @@ def test_listeners_hear_what_other_listeners_announce(units: UnitsOfWork, listen
 
 def test_listeners_after_the_commit_see_what_was_kept(units: UnitsOfWork, listeners: Listeners) -> None:
     seen: list[set[str]] = []
-    listeners.after_commit(Founded, lambda session, _event: seen.append(set(session.scalars(select(Organisation.name)))))
+    listeners.after_commit(
+        Founded, lambda session, _event: seen.append(set(session.scalars(select(Organisation.name))))
+    )
 
     with units.change() as session:
         found(session, "Torsta")

@@ -18,7 +18,9 @@ from roadmaps.revisions.restore import restore_block, restore_history
 from roadmaps.revisions.states import BlockState, State, as_of, current
 from tests.factories.revisions import KINDS, NOBODY, WHEN, a_history, put
 
-WORDS = st.sampled_from("skog vatten energi resor kurs mål färdplan länet Åre Berg tillsammans fler".split())
+WORDS = st.sampled_from(
+    ["skog", "vatten", "energi", "resor", "kurs", "mål", "färdplan", "länet", "Åre", "Berg", "tillsammans", "fler"]
+)
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join) | st.lists(WORDS, min_size=1, max_size=5).map("\n\n".join)
 STEPS = st.tuples(
     st.sampled_from(["add", "title", "text", "places", "move", "remove", "restore", "restore_all"]),
@@ -56,7 +58,9 @@ def test_whatever_is_written_every_state_can_be_read_again(session: Session, ste
         _comparison_leads_from_one_to_the_other(session, history, old, new)
 
 
-def _play(session: Session, history: History, model: Model, op: str, which: int, lag: int, word: str, text: str) -> None:
+def _play(
+    session: Session, history: History, model: Model, op: str, which: int, lag: int, word: str, text: str
+) -> None:
     op = op if model.ids else "add"
     before = current(session, history)
     base = max(0, before.number - lag)

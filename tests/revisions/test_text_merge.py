@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from roadmaps.revisions.text_merge import merge_text
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "merge_cases.json").read_text())["cases"]
-LINES = st.sampled_from(["Torsta leder.", "Målet är 20 företag.", "- skog", "- vatten", "", "| a | b |", "Längd och ljus."])
+LINES = st.sampled_from(
+    ["Torsta leder.", "Målet är 20 företag.", "- skog", "- vatten", "", "| a | b |", "Längd och ljus."]
+)
 TEXTS = st.lists(LINES, max_size=7).map("\n".join)
 
 

@@ -70,7 +70,11 @@ def test_two_writers_of_one_value_get_a_conflict_with_all_that_is_needed_to_sett
         edit(session, history, note, 1, title="Mitt", text="Samma stycke för alla som läser och skriver.")
 
     (met,) = raised.value.blocks
-    assert (met.fields["title"].base, met.fields["title"].theirs, met.fields["title"].yours) == ("Från början", "Deras", "Mitt")
+    assert (met.fields["title"].base, met.fields["title"].theirs, met.fields["title"].yours) == (
+        "Från början",
+        "Deras",
+        "Mitt",
+    )
     assert met.merged["text"] == "Samma stycke för alla som läser och skriver."
     assert raised.value.current == 2
     assert current(session, history)[note].content["title"] == "Deras"
@@ -95,7 +99,7 @@ def test_merged_values_that_do_not_go_together_are_refused_in_the_kinds_own_word
     with pytest.raises(Invalid) as raised:
         edit(session, history, note, 1, first=2025)
 
-    assert "ends before it begins" in str(list(raised.value.fields.values())[0])
+    assert "ends before it begins" in str(next(iter(raised.value.fields.values())))
 
 
 def test_removing_what_somebody_has_changed_meanwhile_is_a_conflict(session: Session) -> None:

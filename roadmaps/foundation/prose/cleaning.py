@@ -10,8 +10,25 @@ import nh3
 from bleach.sanitizer import Cleaner
 
 TAGS = frozenset(
-    "a abbr blockquote br code dd del div dl dt em h3 h4 h5 h6 hr li ol p pre s section span strong sub sup table "
-    "tbody td th thead tr ul".split()
+    {"a", "abbr", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "li"}
+    | {
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "section",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
 CLASSES = {
     "a": {"wiki-link", "wiki-link--unresolved", "external", "footnote-ref", "footnote-backref"},

@@ -1,5 +1,6 @@
 """Asking the worker processes, and replacing those that were stopped."""
 
+import atexit
 import json
 import os
 import queue
@@ -60,27 +61,28 @@ class _Worker:
 
     def ask(self, request: bytes) -> dict[str, Any] | None:
         """The answer, or None when the process ended or hung over the request."""
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         try:
             self._process.stdin.write(request)
             self._process.stdin.flush()
         except OSError:
-            return self._give_up()
+            self.end()
+            return None
         answer = b""
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
             while not answer.endswith(b"\n"):
                 if not selector.select(SECONDS_ON_THE_WALL):
-                    return self._give_up()
+                    self.end()
+                    return None
                 part = os.read(self._process.stdout.fileno(), _READ_AT_ONCE)
                 if not part:
-                    return self._give_up()
+                    self.end()
+                    return None
                 answer += part
         found: dict[str, Any] = json.loads(answer)
         return found
-
-    def _give_up(self) -> None:
-        self.end()
 
     def end(self) -> None:
         """Stop the process and close its pipes."""
@@ -109,6 +111,14 @@ def _ask(request: bytes) -> dict[str, Any] | None:
         _idle.put(worker)
 
 
+def _stop() -> None:
+    """End the workers with the process that asked them."""
+    while not _idle.empty():
+        worker = _idle.get_nowait()
+        if worker is not None and worker.made_by == os.getpid():
+            worker.end()
+
+
 def _after_fork() -> None:
     """A child begins with workers of its own; those of its parent are left to the parent."""
     global _idle  # noqa: PLW0603 - the pool of this process
@@ -117,4 +127,5 @@ def _after_fork() -> None:
         _idle.put(None)
 
 
+atexit.register(_stop)
 os.register_at_fork(after_in_child=_after_fork)

@@ -38,7 +38,7 @@ class _WikiLink(InlineProcessor):
         super().__init__(LABEL, md)
         self._extension = extension
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         """Link to where the name leads, or to the page that looks for it when somebody follows the link."""
         label = m.group(1).strip()
         address = self._extension.links.get(label)

@@ -121,9 +121,7 @@ def restore_block(block_id: UUID) -> ResponseReturnValue:
     with change() as session:
         roadmap = roadmap_around(block_id, session)
         number = int(request.form.get("number", "0") or 0)
-        rules.restore_block(
-            session, roadmap, block_id, number, based_on=_based_on(), actor=the_actor(), at=now()
-        )
+        rules.restore_block(session, roadmap, block_id, number, based_on=_based_on(), actor=the_actor(), at=now())
         back = _back_to(roadmap, block_id)
     flash(_("It says again what it said then. Nothing between has been lost."), "good")
     return redirect(back, 303)
@@ -148,9 +146,7 @@ def _tell_saved(revision: Revision | None) -> None:
         flash(_("Saved."), "good")
 
 
-def _form_page(
-    roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any], refusal: Invalid | None = None
-) -> str:
+def _form_page(roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any], refusal: Invalid | None = None) -> str:
     state = current(reading(), roadmap.history)
     block = find_block(reading(), roadmap, block_id)
     lock = standing_locks(reading(), roadmap).on(block_id)
@@ -181,7 +177,7 @@ def _conflict_page(block_id: UUID, typed: Mapping[str, Any], conflict: WriteConf
     state = current(reading(), roadmap.history)
     block = find_block(reading(), roadmap, block_id)
     kind = ROADMAP[block.kind]
-    meeting = meeting_of(reading(), roadmap, state, names_in(reading(), state), conflict, block_id)
+    meeting = meeting_of(reading(), roadmap, names_in(reading(), state), conflict, block_id)
     proposed = typed if meeting.is_removed else next(one.merged for one in conflict.blocks if one.theirs.id == block_id)
     page = render_template(
         "roadmap/conflict.html",

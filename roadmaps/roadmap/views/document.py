@@ -9,8 +9,8 @@ from roadmaps.areas.doors import area_at
 from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.states import current
 from roadmaps.roadmap import policy
-from roadmaps.roadmap.doors import roadmap_around
 from roadmaps.roadmap.document import document_of
+from roadmaps.roadmap.doors import roadmap_around
 from roadmaps.roadmap.locks import standing_locks
 from roadmaps.roadmap.queries import find_block, roadmap_of
 from roadmaps.roadmap.views.blueprint import pages

@@ -30,7 +30,7 @@ def begin(slug: str) -> ResponseReturnValue:
     def act(form: PeriodForm) -> None:
         with change() as session:
             period = form.model_dump()
-            rules.begin_roadmap(session, area_at(slug, session), **period, actor=the_actor(), at=now(), on=today())
+            rules.begin_roadmap(session, area_at(slug, session), **period, actor=the_actor(), on=today())
         flash(_("The roadmap has begun. Here is its first page."), "good")
 
     return fill_in(PeriodForm, "roadmap/begin.html", act, back=url_for("roadmap.show", slug=slug), area=area)
@@ -92,7 +92,10 @@ def show_to_all(slug: str) -> ResponseReturnValue:
     with change() as session:
         is_public = request.form.get("is_public") == "yes"
         rules.show_working_version(session, roadmap_at(slug, session), is_public, actor=the_actor())
-    flash(_("Everyone may read the working version now.") if is_public else _("Only the area's people read it now."), "good")
+    flash(
+        _("Everyone may read the working version now.") if is_public else _("Only the area's people read it now."),
+        "good",
+    )
     return redirect(url_for("roadmap.leading", slug=slug), 303)
 
 
