@@ -69,7 +69,8 @@ def follow_passages(session: Session, fact: RevisionWritten) -> None:
     )
     for thread in threads.unique():
         assert thread.block_id is not None
-        before = version_at(session, thread.block_id, fact.number - 1)
+        # Not simply the revision before: a thread may have been opened while that one was being written.
+        before = version_at(session, thread.block_id, thread.anchored_at)
         after = version_at(session, thread.block_id, fact.number)
         if before is not None and after is not None and not after.is_removed:
             _follow(thread, before, after)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -66,11 +65,8 @@ def edit_comment(session: Session, comment: Comment, *, body: str, based_on: int
     """
     if not policy.may_edit_comment(actor, comment):
         raise NotAllowed(say("Only the author can change a comment, as long as it is not hidden or withdrawn."))
-    # Two windows of one author queue here, and the later one is told.
-    version = session.execute(
-        select(Comment.version).where(Comment.id == comment.id).with_for_update(of=Comment)
-    ).scalar_one()
-    if based_on != version:
+    _hold(session, comment)
+    if based_on != comment.version:
         raise EditedMeanwhile(comment)
     text, html = _rendered(session, body, unique=comment.id.hex[-8:])
     if text == comment.body:
@@ -85,7 +81,7 @@ def edit_comment(session: Session, comment: Comment, *, body: str, based_on: int
         )
     )
     comment.body, comment.html = text, html
-    comment.version, comment.edited_at = version + 1, at
+    comment.version, comment.edited_at = comment.version + 1, at
     session.flush()
     record(session, CommentEdited(comment.thread_id, comment.id, actor.person_id, at))
 
@@ -107,6 +103,7 @@ def hide_comment(session: Session, comment: Comment, *, reason: str, actor: Acto
     :raises Invalid: when there is no reason
     """
     _must_hide(actor, comment)
+    _hold(session, comment)
     if comment.is_hidden:
         return
     if not reason.strip():
@@ -132,6 +129,7 @@ def hide_comment(session: Session, comment: Comment, *, reason: str, actor: Acto
 def restore_comment(session: Session, comment: Comment, *, actor: Actor, at: datetime) -> None:
     """Let everyone read a hidden comment again."""
     _must_hide(actor, comment)
+    _hold(session, comment)
     if not comment.is_hidden:
         return
     comment.hidden_at = comment.hidden_by_id = None
@@ -165,6 +163,12 @@ def _rendered(session: Session, body: str, *, unique: str) -> tuple[str, str]:
         return text, prose.render(text, links=links, heading_level=4, unique=unique)
     except Invalid as refusal:
         raise Invalid(refusal.sentence, {"body": refusal.sentence}) from None
+
+
+def _hold(session: Session, comment: Comment) -> None:
+    """Let others who would change the same comment wait, and see what the last of them did."""
+    changing = ["body", "html", "version", "edited_at", "hidden_at", "hidden_by_id", "hide_reason", "withdrawn_at"]
+    session.refresh(comment, changing, with_for_update=True)
 
 
 def _must_hide(actor: Actor, comment: Comment) -> None:

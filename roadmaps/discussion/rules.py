@@ -85,6 +85,7 @@ def resolve(session: Session, thread: Thread, *, outcome: Outcome, text: str, ac
     """
     if not policy.may_settle(actor, thread):
         raise NotAllowed(say("Only the one who began the thread and the process leader can resolve it."))
+    _hold(session, thread)
     if not thread.is_open:
         return
     if outcome.needs_words and not text.strip():
@@ -117,6 +118,7 @@ def reopen(session: Session, thread: Thread, *, reason: str, actor: Actor, at: d
     """
     if not policy.may_settle(actor, thread):
         raise NotAllowed(say("Only the one who began the thread and the process leader can reopen it."))
+    _hold(session, thread)
     if thread.is_open:
         return
     if not reason.strip():
@@ -139,6 +141,12 @@ def why_not_comment(roadmap: Roadmap) -> Sentence:
     if not roadmap.state.is_open_for_comments:
         return say("The roadmap is closed, so it takes no more comments.")
     return say("You can read here, but not comment. Ask the process leader if you need to.")
+
+
+def _hold(session: Session, thread: Thread) -> None:
+    """Let others who would settle the same thread wait, and see what the last of them did."""
+    settled = ["resolved_at", "resolved_by_id", "outcome", "outcome_text"]
+    session.refresh(thread, settled, with_for_update=True)
 
 
 def _turn(

@@ -8,15 +8,13 @@ from roadmaps import paths
 from roadmaps.notifications.account_letters import AccountLetters
 from roadmaps.notifications.commands import deliver_mail
 from roadmaps.notifications.discussion_letters import DiscussionLetters
-from roadmaps.notifications.letters import Letters
+from roadmaps.notifications.letters import SITE_NAME, Letters
 from roadmaps.notifications.outbox import Outbox
 from roadmaps.notifications.panels import hang
 from roadmaps.notifications.postman import employ
 from roadmaps.notifications.views import pages
 
 __all__ = ["register"]
-
-SITE_NAME = "Färdplan"
 
 
 def register(app: Flask) -> None:

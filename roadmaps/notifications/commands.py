@@ -6,7 +6,8 @@ from flask.cli import with_appcontext
 
 from roadmaps.foundation.clock import now
 from roadmaps.notifications.delivery import deliver_due
-from roadmaps.notifications.smtp import MailServer, SmtpTransport
+from roadmaps.notifications.letters import SITE_NAME
+from roadmaps.notifications.smtp import SmtpTransport
 
 
 @click.command("deliver-mail")
@@ -16,6 +17,6 @@ def deliver_mail() -> None:
     settings = current_app.extensions["settings"]
     if not settings.mail_url:
         raise click.ClickException("No mail server is set. ROADMAPS_MAIL says where one is.")
-    transport = SmtpTransport(MailServer.of(settings.mail_url), settings.mail_from)
+    transport = SmtpTransport.of(settings, SITE_NAME)
     done = deliver_due(current_app.extensions["units_of_work"], transport, now)
     click.echo(f"Sent {done.sent}, to be tried again {done.postponed}, given up {done.given_up}.")

@@ -5,25 +5,27 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.areas.actors import load_actor
-from roadmaps.discussion.events import CommentHidden, ThreadAnswered, ThreadResolved
+from roadmaps.discussion.events import CommentHidden, CommentWithdrawn, ThreadAnswered, ThreadResolved
 from roadmaps.discussion.models import Comment, Outcome, Thread
 from roadmaps.discussion.policy import may_read_thread
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.prose import excerpt
 from roadmaps.foundation.sentences import Sentence
-from roadmaps.notifications.models import MailChoice
+from roadmaps.notifications.models import MailChoice, OutgoingMail
 from roadmaps.notifications.outbox import Outbox, Receiver
 from roadmaps.roadmap.queries import block_title
 
 # After that the news is old, and the page tells it better.
 USEFUL_FOR = timedelta(days=7)
 EXCERPT_CHARACTERS = 600
+ANSWER = "discussion/answer"
+TAKEN_BACK = "hidden or withdrawn before it was sent"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class DiscussionLetters:
         listeners.in_transaction(ThreadAnswered, self.tell_of_answer)
         listeners.in_transaction(ThreadResolved, self.tell_of_resolution)
         listeners.in_transaction(CommentHidden, self.tell_of_hiding)
+        listeners.in_transaction(CommentWithdrawn, self.keep_back_withdrawn)
 
     def tell_of_answer(self, session: Session, fact: ThreadAnswered) -> None:
         """Everyone who has written in the thread before, except the one who answers."""
@@ -45,7 +48,7 @@ class DiscussionLetters:
         for receiver in _readers(session, comment.thread, set(written) - {fact.person_id}, at=fact):
             self.outbox.put(
                 session,
-                "discussion/answer",
+                ANSWER,
                 receiver,
                 at=fact.at,
                 expires_at=fact.at + USEFUL_FOR,
@@ -80,6 +83,7 @@ class DiscussionLetters:
 
     def tell_of_hiding(self, session: Session, fact: CommentHidden) -> None:
         """The author, whatever the author has chosen: this concerns nobody more."""
+        _keep_back(session, fact)
         comment = session.get_one(Comment, fact.comment_id)
         author = session.get_one(Person, comment.person_id)
         if not author.is_active or author.id == fact.person_id:
@@ -98,9 +102,21 @@ class DiscussionLetters:
             headers=self._in_thread(fact.thread_id),
         )
 
+    def keep_back_withdrawn(self, session: Session, fact: CommentWithdrawn) -> None:
+        """What has been taken back is not sent out any more either."""
+        _keep_back(session, fact)
+
     def _in_thread(self, thread_id: UUID) -> dict[str, str]:
         """Lets mail programs put the letters of one thread together."""
         return {"References": f"<thread.{thread_id}@{self.outbox.host}>"}
+
+
+def _keep_back(session: Session, fact: CommentHidden | CommentWithdrawn) -> None:
+    """Empty the letters that quote the comment, and do not send those that still wait."""
+    quoting = OutgoingMail.kind == ANSWER, OutgoingMail.text.contains(f"/comments/{fact.comment_id}")
+    unsent = OutgoingMail.sent_at.is_(None), OutgoingMail.given_up_at.is_(None)
+    session.execute(update(OutgoingMail).where(*quoting, *unsent).values(given_up_at=fact.at, last_error=TAKEN_BACK))
+    session.execute(update(OutgoingMail).where(*quoting).values(text="", html=""))
 
 
 def _readers(

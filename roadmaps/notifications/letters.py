@@ -14,6 +14,7 @@ from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import Sentence
 
 LANGUAGES = ("sv", "en")
+SITE_NAME = "Färdplan"
 
 
 @dataclass(frozen=True)

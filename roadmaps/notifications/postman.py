@@ -11,7 +11,8 @@ from flask import Flask
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 from roadmaps.notifications.delivery import deliver_due
-from roadmaps.notifications.smtp import MailServer, SmtpTransport, Transport
+from roadmaps.notifications.letters import SITE_NAME
+from roadmaps.notifications.smtp import SmtpTransport, Transport
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ def employ(app: Flask) -> None:
     settings = app.extensions["settings"]
     if settings.is_testing or not settings.mail_url:
         return
-    transport = SmtpTransport(MailServer.of(settings.mail_url), settings.mail_from)
+    transport = SmtpTransport.of(settings, SITE_NAME)
     starting = Lock()
     employed: dict[int, Postman] = {}
 

@@ -8,6 +8,8 @@ from email.utils import parseaddr
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from roadmaps.config import Settings
+
 TIMEOUT_SECONDS = 20
 PORTS = {"smtp": 25, "smtps": 465}
 PERMANENT = range(500, 600)
@@ -78,6 +80,12 @@ class SmtpTransport:
     def __init__(self, server: MailServer, sender: str) -> None:
         self._server = server
         self.sender = sender
+
+    @classmethod
+    def of(cls, settings: Settings, site_name: str) -> "SmtpTransport":
+        """The way out that the operator has set. A sender without a name gets the site's."""
+        name, address = parseaddr(settings.mail_from)
+        return cls(MailServer.of(settings.mail_url), f"{name or site_name} <{address}>")
 
     def send(self, message: EmailMessage, to: str) -> None:
         """Hand over one letter, in a connection of its own.

@@ -109,3 +109,17 @@ def test_a_thread_about_a_whole_block_is_not_sought_anywhere(session: Session) -
     rewrite(session, place, "Helt annat.")
 
     assert (thread.found, thread.quote) == (Found.EXACT, "")
+
+
+def test_a_thread_that_missed_a_revision_catches_up_with_the_next(session: Session) -> None:
+    place = a_place(session)
+    thread = a_thread(session, place, quote=QUOTE)
+    rewrite(session, place, GOAL_TEXT.replace("delar kunskap", "delar gärna kunskap"))
+    # As when it is opened while the revision is being written, which then does not see it.
+    thread.anchored_at, thread.quote, thread.found = 1, QUOTE, Found.EXACT
+    session.flush()
+
+    rewrite(session, place, GOAL_TEXT.replace("delar kunskap", "delar gärna mycket kunskap"))
+
+    assert thread.quote == "Företagen delar gärna mycket kunskap om marknader"
+    assert thread.anchored_at == 3

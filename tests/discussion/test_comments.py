@@ -12,7 +12,7 @@ from roadmaps.discussion.queries import earlier_wordings
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import take_recorded
 from roadmaps.roadmap.phases import Phase
-from tests.factories.areas import someone_with
+from tests.factories.areas import a_coordinator, someone_with
 from tests.factories.discussion import AT, a_place, a_thread, comments_of
 
 
@@ -136,3 +136,12 @@ def test_a_hidden_comment_cannot_be_edited_by_its_author(session: Session) -> No
 
     with pytest.raises(NotAllowed):
         comments.edit_comment(session, comment, body="X", based_on=1, actor=place.torsta, at=AT)
+
+
+def test_a_coordinator_hides_in_every_area(session: Session) -> None:
+    place = a_place(session)
+    [comment] = comments_of(session, a_thread(session, place))
+
+    comments.hide_comment(session, comment, reason="Fel", actor=a_coordinator(session), at=AT)
+
+    assert comment.is_hidden

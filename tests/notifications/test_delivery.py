@@ -1,12 +1,15 @@
 import socket
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from roadmaps.config import Settings
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.unit_of_work import UnitsOfWork
@@ -255,3 +258,17 @@ def test_the_pause_doubles_up_to_some_hours() -> None:
         timedelta(minutes=4),
         timedelta(hours=6),
     ]
+
+
+def test_the_way_out_is_what_the_operator_has_set(tmp_path: Path) -> None:
+    settings = Settings(
+        database_url="",
+        secret_key="x",
+        data_dir=tmp_path,
+        mail_url="smtp://relay.example.org",
+        mail_from="fardplan@example.org",
+    )
+
+    assert SmtpTransport.of(settings, "Färdplan").sender == "Färdplan <fardplan@example.org>"
+    named = replace(settings, mail_from="Regionen <regionen@example.org>")
+    assert SmtpTransport.of(named, "Färdplan").sender == "Regionen <regionen@example.org>"

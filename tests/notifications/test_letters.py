@@ -12,7 +12,7 @@ from roadmaps.foundation.events import Event, Listeners, record
 from roadmaps.foundation.ids import new_id
 from roadmaps.notifications.account_letters import AccountLetters
 from roadmaps.notifications.discussion_letters import DiscussionLetters
-from roadmaps.notifications.models import OutgoingMail
+from roadmaps.notifications.models import MailState, OutgoingMail
 from roadmaps.notifications.rules import choose_mail
 from tests.factories.accounts import a_person
 from tests.factories.discussion import AT, a_place, a_thread, comments_of, person_of
@@ -209,3 +209,23 @@ def test_the_letter_and_the_act_stand_or_fall_together(session: Session) -> None
         inner.rollback()
 
     assert written(session) == []
+
+
+@pytest.mark.parametrize("how", ["hidden", "withdrawn"])
+def test_what_is_hidden_or_withdrawn_does_not_go_out_by_mail_any_more(session: Session, how: str) -> None:
+    place = a_place(session)
+    thread = a_thread(session, place)
+    answer = rules.reply(session, thread, body="Någons telefonnummer", actor=place.peak, at=AT)
+    tell(session)
+    [mail] = written(session)
+    assert "telefonnummer" in mail.text
+
+    if how == "hidden":
+        comments.hide_comment(session, answer, reason="Privat", actor=place.leader, at=AT)
+    else:
+        comments.withdraw_comment(session, answer, actor=place.peak, at=AT)
+    tell(session)
+
+    session.expire_all()
+    assert mail.state is MailState.GIVEN_UP
+    assert "telefonnummer" not in "".join(one.text + one.html for one in written(session))
