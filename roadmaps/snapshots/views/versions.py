@@ -8,6 +8,7 @@ from roadmaps.foundation.clock import now
 from roadmaps.revisions.plan_diff import compare
 from roadmaps.revisions.states import current
 from roadmaps.roadmap.doors import led_roadmap_at
+from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import may_read
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.snapshots import policy, rules
@@ -20,6 +21,7 @@ from roadmaps.snapshots.queries import newer_than, snapshots_of
 from roadmaps.snapshots.views.blueprint import pages
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
+from roadmaps.web.language import locale
 from roadmaps.web.permissions import decided_by, signed_in
 from roadmaps.web.work import change, reading
 
@@ -60,10 +62,15 @@ def new(slug: str) -> ResponseReturnValue:
         "snapshots/new.html",
         act,
         back=url_for("snapshots.index", slug=slug),
-        start={"revision_number": state.number, "title": _("Roadmap for %(area)s", area=roadmap.area.name)},
+        start={"revision_number": state.number, "title": _title(roadmap)},
         roadmap=roadmap,
         state=state,
         kinds=list(SnapshotKind),
         last=last,
         comparison=compare(state_in(last), state, kinds=ROADMAP) if last else None,
     )
+
+
+def _title(roadmap: Roadmap) -> str:
+    years = f"{roadmap.period_from}–{roadmap.period_to}"
+    return str(_("Roadmap for %(area)s %(years)s", area=roadmap.area.name_in(locale()), years=years))
