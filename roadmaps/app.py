@@ -49,14 +49,12 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["listeners"] = listeners
     app.extensions["units_of_work"] = UnitsOfWork(database or Database(settings.database_url), listeners)
-    if settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)  # type: ignore[method-assign]
+    if proxies := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     CSRFProtect(app)
     for part in (work, identity, slots, language, prose, redirects, assets, security, errors):
         part.register(app)
     for name in ROOMS:
-        if find_spec(f"roadmaps.{name}") is None:
-            continue
         room = import_module(f"roadmaps.{name}")
         if hasattr(room, "register"):
             room.register(app)
@@ -73,5 +71,5 @@ def create_app_from_environment() -> Flask:
 def know_every_table() -> None:
     """Import the tables of every room, for who makes or compares the whole schema without an application."""
     for name in ROOMS:
-        if find_spec(f"roadmaps.{name}") and find_spec(f"roadmaps.{name}.models"):
+        if find_spec(f"roadmaps.{name}.models"):
             import_module(f"roadmaps.{name}.models")

@@ -111,7 +111,7 @@ def test_the_site_is_served_with_its_demo_until_it_is_told_to_stop(folder: Path)
         server.send_signal(signal.SIGTERM)
         told, _ = server.communicate(timeout=15)
 
-    assert "Färdplan" in page
+    assert "Färdplan" in page, told
     assert f"http://127.0.0.1:{port}" in told
     assert "To try it out, sign in as" in told
     assert "Traceback" not in told, told
