@@ -105,7 +105,7 @@ def demo(*, if_empty: bool) -> None:
 @click.pass_context
 def run(ctx: click.Context, *, host: str, port: int, workers: int, threads: int, with_demo: bool) -> None:
     """Upgrade the tables and serve the site."""
-    address = f"http://{host}:{port}"
+    address = f"http://{serving.shown(host)}:{port}"
     os.environ.setdefault("ROADMAPS_URL", address)
     Settings.from_environment()
     if not serving.is_free(host, port):

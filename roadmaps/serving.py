@@ -25,6 +25,13 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
+def shown(host: str) -> str:
+    """The host as it stands in an address that a browser on this machine can follow."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - every address of this machine, named by the operator
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
 def serve(host: str, port: int, *, workers: int, threads: int, when_ready: Callable[[], None]) -> None:
     """Serve until told to stop; whoever waits for an answer then gets a few seconds to have it."""
     _Server(

@@ -11,6 +11,7 @@ from socket import socket
 import pytest
 from click.testing import CliRunner, Result
 
+from roadmaps import serving
 from roadmaps.cli import main
 from roadmaps.config import Settings
 from roadmaps.foundation.database import Database
@@ -130,3 +131,10 @@ def _answer_of(address: str, server: subprocess.Popen[str]) -> str:
         except OSError:
             time.sleep(0.2)
     return ""
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"), [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::", "127.0.0.1"), ("::1", "[::1]")]
+)
+def test_the_address_that_is_told_can_be_followed(host: str, shown: str) -> None:
+    assert serving.shown(host) == shown
