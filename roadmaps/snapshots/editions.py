@@ -18,9 +18,8 @@ from roadmaps.snapshots.document import Html, names_of, state_of
 from roadmaps.snapshots.format import OrganisationFacts, RoadmapFile, digest_of
 from roadmaps.snapshots.models import Snapshot
 
-# In clean HTML, "<" stands for nothing but a tag, so that these find links and headings only.
+# In clean HTML, "<" stands for nothing but a tag, so that this finds links only.
 _LINK = re.compile(r'(<a [^>]*?href=")(/[^"]*)')
-_HEADING = re.compile(r"(</?h)([3-6])\b")
 _BLOCK = re.compile(r"/blocks/([0-9a-f-]{36})\Z")
 
 
@@ -65,11 +64,6 @@ def edition_of_state(file: RoadmapFile, html: Html, *, address: str, site: str =
 def state_in(snapshot: Snapshot) -> State:
     """The blocks of a frozen version, without their HTML: enough to compare by."""
     return state_of(RoadmapFile.model_validate(json.loads(snapshot.content)))
-
-
-def with_headings_at(html: str, level: int) -> str:
-    """Prose, whose headings begin at level 4, with its headings beginning at another."""
-    return _HEADING.sub(lambda found: f"{found[1]}{min(6, int(found[2]) - 4 + level)}", html)
 
 
 def _edition(file: RoadmapFile, html: Html, text: str, address: str, site: str) -> Edition:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from roadmaps.foundation.sentences import N_
 from roadmaps.roadmap.document import Card, Matrix, Section
 from roadmaps.snapshots.editions import Edition
+from roadmaps.snapshots.exports.headings import levels
 from roadmaps.snapshots.exports.words import Words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -13,6 +14,7 @@ _NAME_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_BREAK = re.compile(r"[ \t\r\n]+")
 _TEXT = re.compile(r" {0,3}[^\s>#|*+-]")
 
 
@@ -110,6 +112,7 @@ def _name(link: re.Match[str]) -> str:
 def _at_level(text: str, level: int) -> str:
     """The text with its headings below the one that it stands under."""
     lines: list[str] = []
+    headings: dict[int, tuple[int, str]] = {}
     fence = ""
     for line in text.split("\n"):
         opened = _FENCE.match(line)
@@ -118,12 +121,14 @@ def _at_level(text: str, level: int) -> str:
         elif fence:
             fence = "" if line.strip().startswith(fence) else fence
         elif heading := _HEADING.match(line):
-            line = "#" * min(6, len(heading[1]) - 1 + level) + line[heading.end() :]  # noqa: PLW2901
+            headings[len(lines)] = len(heading[1]), line[heading.end() :].strip()
         elif (under := _UNDERLINE.match(line)) and lines and _TEXT.match(lines[-1]):
-            rank = level if under[1][0] == "=" else level + 1
-            lines[-1] = f"{'#' * min(6, rank)} {lines[-1].strip()}"
+            headings[len(lines) - 1] = 1 if under[1][0] == "=" else 2, lines[-1].strip()
             continue
         lines.append(line)
+    told = levels([rank for rank, _ in headings.values()], level)
+    for (place, (_, words)), rank in zip(headings.items(), told, strict=True):
+        lines[place] = f"{'#' * rank} {words}"
     return "\n".join(lines)
 
 
@@ -132,7 +137,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |"
+    return "| " + " | ".join(_BREAK.sub(" ", cell).strip(" ") for cell in cells) + " |"
 
 
 def _plain(text: str) -> str:

@@ -121,7 +121,7 @@ def _organisations(
         raise Invalid(
             say("The file names organisations that it does not tell of: %(ids)s", ids=", ".join(map(str, sorted(unknown))))
         )
-    here = {name.casefold(): key for key, name in session.execute(select(Organisation.id, Organisation.name)).tuples()}
+    here = {name.casefold(): key for key, name in session.execute(select(Organisation.id, Organisation.name))}
     missing = [one for one in read.organisations if one.id in named and one.name.casefold() not in here]
     if missing and not create:
         raise Invalid(

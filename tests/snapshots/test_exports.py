@@ -1,0 +1,164 @@
+import re
+from collections.abc import Mapping
+
+import html5lib
+import pytest
+from sqlalchemy.orm import Session
+
+from roadmaps.snapshots.editions import Edition, edition_of
+from roadmaps.snapshots.exports import FORMATS
+from roadmaps.snapshots.exports.headings import levels, with_headings_at
+from roadmaps.snapshots.exports.markdown import _at_level
+from roadmaps.snapshots.exports.words import Words
+from roadmaps.snapshots.models import SnapshotKind
+from tests.factories.snapshots import Plan, a_plan, a_snapshot
+
+ADDRESS = "https://fardplan.example.org/areas/x/snapshots/1"
+SITE = "https://fardplan.example.org"
+ENGLISH = Words("en", str)
+
+
+@pytest.fixture
+def plan(session: Session) -> Plan:
+    return a_plan(session)
+
+
+@pytest.fixture
+def edition(session: Session, plan: Plan) -> Edition:
+    facts = {"registry_number": "RUN/1/2026", "note": "Läs <noga>."}
+    return edition_of(a_snapshot(session, plan, SnapshotKind.ADOPTED, **facts), address=ADDRESS, site=SITE)
+
+
+@pytest.fixture
+def page(edition: Edition):
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False, strict=True)
+    return parser.parse(FORMATS["html"].write(edition, ENGLISH).decode())
+
+
+@pytest.fixture
+def markdown(edition: Edition) -> str:
+    return FORMATS["markdown"].write(edition, ENGLISH).decode()
+
+
+def text_of(element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_version_gives_the_same_bytes(edition: Edition, name: str) -> None:
+    first, second = (FORMATS[name].write(edition, ENGLISH) for _ in range(2))
+
+    assert first == second
+    assert first
+
+
+def test_data_is_exactly_what_was_hashed(edition: Edition) -> None:
+    assert FORMATS["json"].write(edition, ENGLISH) == edition.text.encode()
+
+
+def test_the_web_page_is_valid_and_needs_nothing_else(page) -> None:
+    tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
+
+    assert not tags & {"script", "iframe", "img", "object", "embed", "form", "base"}
+    assert [link.get("rel") for link in page.iter("link")] == ["canonical"]
+    assert "url(" not in "".join(text_of(style) for style in page.iter("style"))
+    assert not [name for element in page.iter() for name in element.attrib if name.startswith("on") or name == "style"]
+
+
+def test_its_headings_are_in_order(page) -> None:
+    levels = [int(element.tag[1]) for element in page.iter() if re.fullmatch(r"h[1-6]", str(element.tag))]
+
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_its_tables_have_captions_and_headers(page) -> None:
+    of_the_product = [table for table in page.iter("table") if table.find("caption") is not None]
+
+    assert len(of_the_product) == 2
+    for table in of_the_product:
+        assert text_of(table.find("caption"))
+        assert all(cell.get("scope") == "col" for cell in table.iterfind("thead/tr/th"))
+        assert all(row.find("th").get("scope") == "row" for row in table.iterfind("tbody/tr"))
+
+
+def test_its_links_lead_to_places_in_it_or_to_whole_addresses(page) -> None:
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    links = [link.get("href") for link in page.iter("a")]
+
+    assert len(ids) == len(set(ids))
+    assert links
+    assert all(link[1:] in ids if link.startswith("#") else link.startswith(SITE) for link in links)
+
+
+def test_it_says_which_version_it_is(page, edition: Edition) -> None:
+    facts = {text_of(row.find("dt")): text_of(row.find("dd")) for row in page.find("body/header").iter("div")}
+
+    assert facts["Decided by"] == "Nämnden"
+    assert facts["Registry number"] == "RUN/1/2026"
+    assert facts["Note"] == "Läs <noga>."
+    assert facts["Hash (SHA-256)"] == edition.sha256
+    assert facts["Address"] == ADDRESS
+    assert page.get("lang") == "en"
+
+
+def test_it_holds_every_block(page, plan: Plan) -> None:
+    ids = {element.get("id") for element in page.iter()}
+
+    assert {f"block-{block}" for block in plan.blocks.values()} <= ids
+
+
+def test_markdown_keeps_what_was_written_under_headings_of_its_own(markdown: str) -> None:
+    assert "#### Om tio år" in markdown
+    assert "\n# inte en rubrik\n" in markdown
+    assert "av Torsta." in markdown
+    assert "| a | b |" in markdown
+
+
+def test_markdown_tells_facts_in_tables(markdown: str) -> None:
+    assert "| Baseline | 1\u202f200 |" in markdown
+    assert "| Leads | Regionen" in markdown
+    assert "| Första kursen | November 2026 |  | No |" in markdown
+    assert "| En kort kurs | Leads |" in markdown
+
+
+def test_words_that_look_like_markdown_stay_words(markdown: str) -> None:
+    assert "### Förädla \\| mer" in markdown
+    assert "### Länet 2035 \\<3 & mer" in markdown
+    assert "| Note | Läs \\<noga\\>. |" in markdown
+
+
+def test_every_row_of_a_table_has_as_many_cells(markdown: str) -> None:
+    own = markdown.split("Om tio år")[0]
+    rows = [line for line in own.splitlines() if line.startswith("|")]
+
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {3}
+
+
+def test_headings_of_prose_follow_the_heading_above() -> None:
+    html = "<h4>Om</h4><p>&lt;h4&gt;</p><h6>Djupt</h6>"
+
+    assert with_headings_at(html, 3) == "<h3>Om</h3><p>&lt;h4&gt;</p><h5>Djupt</h5>"
+    assert with_headings_at(html, 6) == "<h6>Om</h6><p>&lt;h4&gt;</p><h6>Djupt</h6>"
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [([], []), ([5], [3]), ([4, 6], [3, 4]), ([6, 5, 4], [3, 4, 3]), ([4, 4, 5, 6, 4], [3, 3, 4, 5, 3]), ([6, 4], [3, 3])],
+)
+def test_levels_begin_where_they_should_and_never_leap(found: list[int], told: list[int]) -> None:
+    assert levels(found, 3) == told
+
+
+def test_markdown_headings_are_seen_in_both_spellings_and_not_in_code() -> None:
+    text = "Om\n==\n\n```\n# kod\n```\n\nMer\n---\n\n- punkt\n---\n\n## Och ##"
+
+    assert _at_level(text, 4) == "#### Om\n\n```\n# kod\n```\n\n##### Mer\n\n- punkt\n---\n\n##### Och ##"
+
+
+def test_formats_are_told_apart_by_name_and_extension() -> None:
+    formats: Mapping[str, object] = FORMATS
+
+    assert len({one.extension for one in FORMATS.values()}) == len(formats)
+    assert all(one.label and one.purpose for one in FORMATS.values())
