@@ -37,7 +37,9 @@ from roadmaps.web.work import change, reading
 @click.option("--snapshot", "number", type=click.IntRange(1), help="A frozen version, by its number.")
 @click.option("--as-of", type=click.IntRange(1), help="The roadmap as of a change, by its number; else as it is now.")
 @click.option("--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it; else to standard output.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it; else to standard output."
+)
 @with_appcontext
 def export(area: str, name: str, number: int | None, as_of: int | None, language: str, out: Path | None) -> None:
     """Write the roadmap of AREA (as in its address) to a file."""

@@ -123,7 +123,11 @@ def read_document(text: str | bytes) -> RoadmapFile:
         first = error.errors()[0]
         place = "/".join(str(step) for step in first["loc"])
         raise Invalid(
-            say("This is not a roadmap in the format of this site. At %(place)s: %(fault)s", place=place, fault=first["msg"])
+            say(
+                "This is not a roadmap in the format of this site. At %(place)s: %(fault)s",
+                place=place,
+                fault=first["msg"],
+            )
         ) from None
 
 
@@ -180,7 +184,11 @@ def schema() -> Mapping[str, Any]:
 def _as_asked(kind: type[Kind], described: dict[str, Any]) -> dict[str, Any]:
     """The schema of a kind with the words of its form, which explain a field better than its name."""
     properties = {
-        name: {**described["properties"][name], "title": ask.label, **({"description": ask.question} if ask.question else {})}
+        name: {
+            **described["properties"][name],
+            "title": ask.label,
+            **({"description": ask.question} if ask.question else {}),
+        }
         for name, ask in kind.asks().items()
     }
     return {**described, "properties": properties}

@@ -19,7 +19,9 @@ from tests.factories.accounts import a_membership, an_organisation
 from tests.factories.areas import a_coordinator, a_person, a_role, an_area, as_actor
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-VISION = "# Om tio år\n\nMer *förädlas* här, av [[Torsta]].\n\n```\n# inte en rubrik\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+VISION = (
+    "# Om tio år\n\nMer *förädlas* här, av [[Torsta]].\n\n```\n# inte en rubrik\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+)
 
 
 @dataclass
@@ -60,7 +62,12 @@ def a_plan(session: Session, *, is_public: bool = False) -> Plan:
     goal = {"title": "Förädla | mer", "answers": [str(plan.blocks["need"])], "text": "Se *nedan*."}
     _add(session, plan, "goal", goal, under="sub_area")
     goal_link = f"[målet](/blocks/{plan.blocks['goal']})"
-    activity = {"title": "En kort kurs", "goal": str(plan.blocks["goal"]), "start": "2026-Q3", "text": f"Se {goal_link}."}
+    activity = {
+        "title": "En kort kurs",
+        "goal": str(plan.blocks["goal"]),
+        "start": "2026-Q3",
+        "text": f"Se {goal_link}.",
+    }
     _add(session, plan, "activity", activity, under="sub_area")
     _add(session, plan, "milestone", {"title": "Första kursen", "due": "2026-11"}, under="activity")
     part = {"organisation": str(plan.organisation.id), "part": "leads", "note": "håller kursen"}
@@ -72,7 +79,9 @@ def a_plan(session: Session, *, is_public: bool = False) -> Plan:
     return plan
 
 
-def a_snapshot(session: Session, plan: Plan, kind: SnapshotKind = SnapshotKind.CONSULTATION, **facts: object) -> Snapshot:
+def a_snapshot(
+    session: Session, plan: Plan, kind: SnapshotKind = SnapshotKind.CONSULTATION, **facts: object
+) -> Snapshot:
     """A frozen version; an adopted one has its decision."""
     decision = {"decision_body": "Nämnden", "decided_on": date(2026, 11, 20)} if kind is SnapshotKind.ADOPTED else {}
     told = {"title": "Färdplanen", **decision, **facts}
@@ -83,9 +92,7 @@ def rewrite_goal(session: Session, plan: Plan, title: str) -> None:
     """Let the goal be called something else."""
     session.refresh(plan.roadmap.history)
     number = plan.roadmap.history.current
-    edit_block(
-        session, plan.roadmap, plan.blocks["goal"], {"title": title}, based_on=number, actor=plan.leader, at=AT
-    )
+    edit_block(session, plan.roadmap, plan.blocks["goal"], {"title": title}, based_on=number, actor=plan.leader, at=AT)
     session.refresh(plan.roadmap.history)
 
 

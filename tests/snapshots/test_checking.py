@@ -86,4 +86,3 @@ def test_the_page_takes_a_pasted_hash_or_a_file(client: Browser, session: Sessio
 def test_the_page_says_when_there_was_nothing_to_check(client: Browser, session: Session) -> None:
     assert client.get("/check").status_code == 200
     assert client.post("/check", data={"text": " "}).status_code == 422
-

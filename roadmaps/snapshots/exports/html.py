@@ -15,12 +15,16 @@ TEMPLATE = "snapshots/files/document.html"
 
 def write(edition: Edition, words: Words) -> bytes:
     """The whole roadmap as a web page."""
-    page = _environment().get_template(TEMPLATE).render(
-        edition=edition,
-        document=edition.document,
-        language=words.language,
-        shown=words.shown,
-        _=words.say,
+    page = (
+        _environment()
+        .get_template(TEMPLATE)
+        .render(
+            edition=edition,
+            document=edition.document,
+            language=words.language,
+            shown=words.shown,
+            _=words.say,
+        )
     )
     return (page.strip() + "\n").encode()
 

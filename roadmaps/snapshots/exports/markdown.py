@@ -100,7 +100,11 @@ def _matrix(matrix: Matrix, words: Words) -> Iterator[str]:
     yield f"## {words.translate(N_('Responsibilities'))}"
     head = [words.translate(N_("Activity")), *(_plain(name) for name in matrix.organisations)]
     yield _table(
-        head, [[_plain(card.title), *(words.translate(part) if part else "–" for part in parts)] for card, parts, _ in matrix.rows]
+        head,
+        [
+            [_plain(card.title), *(words.translate(part) if part else "–" for part in parts)]
+            for card, parts, _ in matrix.rows
+        ],
     )
 
 

@@ -94,9 +94,7 @@ def freeze(
     session.flush()
     record(
         session,
-        SnapshotFrozen(
-            snapshot.id, roadmap.id, roadmap.area_id, number, kind.value, snapshot.title, actor.person_id
-        ),
+        SnapshotFrozen(snapshot.id, roadmap.id, roadmap.area_id, number, kind.value, snapshot.title, actor.person_id),
     )
     return snapshot
 

@@ -108,18 +108,21 @@ def _check_rank(rank: str) -> None:
     try:
         validate_order_key(rank)
     except (FIError, ValueError, IndexError):
-        raise Invalid(say("“%(rank)s” is not a place in an order, as docs/formats.md explains it.", rank=rank)) from None
+        raise Invalid(
+            say("“%(rank)s” is not a place in an order, as docs/formats.md explains it.", rank=rank)
+        ) from None
 
 
-def _organisations(
-    session: Session, read: RoadmapFile, *, actor: Actor, at: datetime, create: bool
-) -> Identities:
+def _organisations(session: Session, read: RoadmapFile, *, actor: Actor, at: datetime, create: bool) -> Identities:
     """For every organisation that a block names, the one of this site with the same name."""
     named = named_organisations((block.kind, content_of(block)) for block in read.blocks)
     told = {one.id: one for one in read.organisations}
     if unknown := named - told.keys():
         raise Invalid(
-            say("The file names organisations that it does not tell of: %(ids)s", ids=", ".join(map(str, sorted(unknown))))
+            say(
+                "The file names organisations that it does not tell of: %(ids)s",
+                ids=", ".join(map(str, sorted(unknown))),
+            )
         )
     here = {name.casefold(): key for key, name in session.execute(select(Organisation.id, Organisation.name))}
     missing = [one for one in read.organisations if one.id in named and one.name.casefold() not in here]

@@ -19,7 +19,5 @@ def check_version() -> ResponseReturnValue:
     typed = request.values.get("text", "")
     finding = check(reading(), uploaded or typed, actor=actor()) if uploaded or typed.strip() else None
     is_asked = request.method == "POST" or finding is not None
-    page = render_template(
-        "snapshots/check.html", finding=finding, typed=typed, is_asked=is_asked, verdicts=Verdict
-    )
+    page = render_template("snapshots/check.html", finding=finding, typed=typed, is_asked=is_asked, verdicts=Verdict)
     return page, 422 if is_asked and finding is None else 200
