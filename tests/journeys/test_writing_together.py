@@ -105,10 +105,11 @@ def _the_leader_resolves_locks_and_freezes(leader: Visitor, world: World) -> Non
 
 def _a_reader_reads_and_downloads(reader: Visitor, world: World) -> None:
     reader.open(f"/areas/{world.slug}")
-    reader.press("link", "Färdplan, fastställd", exact=False, first=True)
+    reader.sees("Färdplan, fastställd")
+    reader.press("link", "Read this version")
     reader.sees("fyra gånger om året")
     reader.sees("Regionala utvecklingsnämnden")
-    assert "fyra gånger om året" in reader.download("HTML")
+    assert "fyra gånger om året" in reader.download("Web page")
     reader.does_not_see("Karin från Torsta")
 
 
