@@ -4,7 +4,8 @@ from collections.abc import Hashable, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from roadmaps.revisions.words import edits, words_of
+from roadmaps.revisions.text_diff import word_changes
+from roadmaps.revisions.words import words_of
 
 A = TypeVar("A", bound=Hashable)
 
@@ -13,8 +14,10 @@ def authors_of_words(versions: Sequence[tuple[A, str]]) -> list[tuple[str, A]]:
     """The newest text in runs, each with whoever put its words there.
 
     `versions` go from oldest to newest. Words that an earlier version had keep their author through everything that
-    leaves them in place; words that were taken out and written again belong to whoever wrote them again. The runs
-    joined are the newest text.
+    leaves them in place; words that were taken out and written again belong to whoever wrote them again, also when
+    that was by restoring an earlier version: who brings words back answers for them. A change is what the comparison
+    of two versions shows as one, so that rewriting a sentence around a lone short word makes the sentence one's own.
+    The runs joined are the newest text.
     """
     words: list[str] = []
     authors: list[A] = []
@@ -22,7 +25,7 @@ def authors_of_words(versions: Sequence[tuple[A, str]]) -> list[tuple[str, A]]:
         new_words = words_of(text)
         new_authors: list[A] = []
         at = 0
-        for o1, o2, n1, n2 in edits(words, new_words):
+        for o1, o2, n1, n2 in word_changes(words, new_words):
             new_authors += authors[at:o1]
             new_authors += [author] * (n2 - n1)
             at = o2

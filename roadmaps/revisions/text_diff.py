@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from roadmaps.revisions.words import edits, is_word, similarity, words_of
+from roadmaps.revisions.line_pairs import ALIKE, line_pairs
+from roadmaps.revisions.words import Run, edits, is_word, similarity, words_of
 
 Op = Literal["same", "added", "removed"]
-# Lines that share less than this are shown as one taken away and one put there, not as a mosaic of words.
-ALIKE = 0.4
-LONGEST_ISLAND = 1
+LONGEST_ISLAND = 3
+MARKS = frozenset("*_~`")
+# Where lines were split, joined or wrapped anew, so much more stays the same across the lines than line by line.
+REWRAPPED = 0.15
+LONGEST_WORD_END = 20
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,27 @@ def fold(pieces: Sequence[Piece], *, context: int = 120) -> list[Piece | None]:
     """The pieces with long unchanged stretches cut down to what surrounds the changes; None stands for what is left out."""
     folded: list[Piece | None] = []
     for index, piece in enumerate(pieces):
-        if piece.op != "same" or len(piece.text) <= 2 * context + 40:
+        if piece.op != "same" or len(piece.text) <= 2 * (context + LONGEST_WORD_END):
             folded.append(piece)
             continue
-        if index:
-            folded.append(Piece("same", piece.text[:context].rsplit(" ", 1)[0]))
+        if index and context:
+            folded.append(Piece("same", piece.text[: context + _rest_of_word(piece.text[context:])]))
         folded.append(None)
-        if index + 1 < len(pieces):
-            folded.append(Piece("same", piece.text[-context:].split(" ", 1)[-1]))
+        if index + 1 < len(pieces) and context:
+            start = len(piece.text) - context
+            folded.append(Piece("same", piece.text[start - _rest_of_word(piece.text[start - 1 :: -1]) :]))
     return folded
+
+
+def word_changes(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Which tokens came in place of which, as a person would tell it: no mosaic of lone words, spaces and signs."""
+    joined: list[Run] = []
+    for run in edits(old, new):
+        o1, o2, n1, n2 = _with_marked_word(run, old, new)
+        while joined and _is_island(joined[-1], (o1, o2, n1, n2), old):
+            o1, _, n1, _ = joined.pop()
+        joined.append((o1, o2, n1, n2))
+    return [_without_outer_space(run, old, new) for run in joined]
 
 
 def _lines(text: str) -> list[str]:
@@ -55,37 +70,81 @@ def _lines(text: str) -> list[str]:
 
 
 def _within(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
-    """Changed lines, by words where they are alike enough."""
-    old_words, new_words = words_of("".join(old)), words_of("".join(new))
-    if not old or not new or similarity(old_words, new_words) < ALIKE:
-        return [Piece("removed", "".join(old)), Piece("added", "".join(new))]
+    """Changed lines: each reworded one by its words, the others as a whole."""
+    if not old or not new:
+        return _replaced(old, new)
+    found = line_pairs(old, new)
+    alike = similarity(words_of("".join(old)), words_of("".join(new)))
+    if alike >= ALIKE and alike - found.shared > REWRAPPED:
+        return _by_words("".join(old), "".join(new))
+    pieces: list[Piece] = []
+    o_at = n_at = 0
+    for o, n in found.pairs:
+        pieces += _replaced(old[o_at:o], new[n_at:n])
+        pieces += _by_words(old[o], new[n])
+        o_at, n_at = o + 1, n + 1
+    return pieces + _replaced(old[o_at:], new[n_at:])
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
+    return [Piece("removed", "".join(old)), Piece("added", "".join(new))]
+
+
+def _by_words(old: str, new: str) -> list[Piece]:
+    old_words, new_words = words_of(old), words_of(new)
     pieces: list[Piece] = []
     at = 0
-    for o1, o2, n1, n2 in _without_islands(edits(old_words, new_words), old_words):
+    for o1, o2, n1, n2 in word_changes(old_words, new_words):
         pieces.append(Piece("same", "".join(old_words[at:o1])))
-        pieces.append(Piece("removed", "".join(old_words[o1:o2])))
-        pieces.append(Piece("added", "".join(new_words[n1:n2])))
+        pieces += _replaced(old_words[o1:o2], new_words[n1:n2])
         at = o2
     pieces.append(Piece("same", "".join(old_words[at:])))
     return pieces
 
 
-def _without_islands(
-    runs: Sequence[tuple[int, int, int, int]], old_words: Sequence[str]
-) -> list[tuple[int, int, int, int]]:
-    """Changes with nothing but a space or a lone short word between them read better as one change."""
-    joined: list[tuple[int, int, int, int]] = []
-    for run in runs:
-        if joined:
-            between = old_words[joined[-1][1] : run[0]]
-            words = [word for word in between if is_word(word)]
-            if not words or (len(words) <= LONGEST_ISLAND and len("".join(between).strip()) <= 3):
-                joined[-1] = (joined[-1][0], run[1], joined[-1][2], run[3])
-                continue
-        joined.append(run)
-    return joined
+def _with_marked_word(run: Run, old: Sequence[str], new: Sequence[str]) -> Run:
+    """A change of nothing but Markdown marks is a change of the word that they stand at."""
+    o1, o2, n1, n2 = run
+    if not MARKS.issuperset("".join([*old[o1:o2], *new[n1:n2]])):
+        return run
+    if o2 < len(old) and is_word(old[o2]) and not (o1 and is_word(old[o1 - 1])):
+        return o1, o2 + 1, n1, n2 + 1
+    if o1 and is_word(old[o1 - 1]):
+        return o1 - 1, o2, n1 - 1, n2
+    return run
+
+
+def _is_island(left: Run, right: Run, old: Sequence[str]) -> bool:
+    """Whether what stands unchanged between two changes is too little to be read on its own."""
+    between = old[left[1] : right[0]]
+    if any("\n" in token or "|" in token for token in between):
+        return False
+    words = [token for token in between if is_word(token)]
+    text = "".join(between).strip()
+    if not words or (len(words) == 1 and len(text) <= LONGEST_ISLAND):
+        return True
+    replaced = all(o1 < o2 and n1 < n2 for o1, o2, n1, n2 in (left, right))
+    return replaced and len(words) <= min(o2 - o1 for o1, o2, _, _ in (left, right)) // 2
+
+
+def _without_outer_space(run: Run, old: Sequence[str], new: Sequence[str]) -> Run:
+    """A joined change without the space that both sides of it begin or end with."""
+    o1, o2, n1, n2 = run
+    while o1 < o2 and n1 < n2 and old[o1] == new[n1] and old[o1].isspace():
+        o1, n1 = o1 + 1, n1 + 1
+    while o1 < o2 and n1 < n2 and old[o2 - 1] == new[n2 - 1] and old[o2 - 1].isspace():
+        o2, n2 = o2 - 1, n2 - 1
+    return o1, o2, n1, n2
+
+
+def _rest_of_word(text: str) -> int:
+    """How many characters of a word the text begins with; what is longer than a word is cut."""
+    for index, sign in enumerate(text[:LONGEST_WORD_END]):
+        if not is_word(sign):
+            return index
+    return min(len(text), LONGEST_WORD_END)
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    whole = (Piece(op, "".join(piece.text for piece in group)) for op, group in groupby(pieces, key=lambda one: one.op))
-    return [piece for piece in whole if piece.text]
+    told = groupby((piece for piece in pieces if piece.text), key=lambda one: one.op)
+    return [Piece(op, "".join(piece.text for piece in group)) for op, group in told]

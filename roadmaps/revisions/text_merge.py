@@ -7,11 +7,14 @@ conflict, with a proposal that has the words of both sides in it: a person decid
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from roadmaps.revisions.line_merge import merge_line
-from roadmaps.revisions.words import edits, lines_of
+from roadmaps.revisions.words import edits, lines_of, slid
 
 Lines = list[str]
+Telling = Literal["as found", "up", "down"]
+TELLINGS: tuple[Telling, ...] = ("up", "down")
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,17 @@ class MergedText:
 def merge_text(base: str, mine: str, theirs: str) -> MergedText:
     """Merge what became of `base` on two sides."""
     b, m, t = (lines_of(_normal(text)) for text in (base, mine, theirs))
+    # A paragraph put in between two others touches the one or the other, as one chooses to tell it: neither in truth.
+    merged = _merge(b, m, t, "as found")
+    for telling in TELLINGS:
+        if not merged.is_clean:
+            merged = min(merged, _merge(b, m, t, telling), key=lambda one: len(one.conflicts))
+    return merged
+
+
+def _merge(base: Lines, mine: Lines, theirs: Lines, telling: Telling) -> MergedText:
     regions: list[str | TextConflict] = []
-    for base_lines, mine_lines, theirs_lines in _chunks(b, m, t):
+    for base_lines, mine_lines, theirs_lines in _chunks(base, mine, theirs, telling):
         settled = _settle(base_lines, mine_lines, theirs_lines)
         if settled is None:
             conflict = TextConflict(_text(base_lines), _text(mine_lines), _text(theirs_lines))
@@ -71,9 +83,9 @@ def _text(lines: Sequence[str]) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _chunks(base: Lines, mine: Lines, theirs: Lines) -> Iterator[tuple[Lines, Lines, Lines]]:
+def _chunks(base: Lines, mine: Lines, theirs: Lines, telling: Telling) -> Iterator[tuple[Lines, Lines, Lines]]:
     """The texts cut where all three agree: stretches that are the same, and stretches where at least one differs."""
-    matches = _matches(base, mine), _matches(base, theirs)
+    matches = _matches(base, mine, telling), _matches(base, theirs, telling)
     at_base = at_mine = at_theirs = 0
     for line, (in_mine, in_theirs) in enumerate(zip(*matches, strict=True)):
         if in_mine is None or in_theirs is None:
@@ -87,11 +99,14 @@ def _chunks(base: Lines, mine: Lines, theirs: Lines) -> Iterator[tuple[Lines, Li
         yield rest
 
 
-def _matches(base: Lines, side: Lines) -> list[int | None]:
+def _matches(base: Lines, side: Lines, telling: Telling) -> list[int | None]:
     """For each line of the base, which line of the side it has become, if it is still there."""
     found: list[int | None] = [None] * len(base)
+    runs = edits(base, side)
+    if telling != "as found":
+        runs = slid(runs, base, side, down=telling == "down")
     b = s = 0
-    for b1, b2, s1, s2 in [*edits(base, side), (len(base), len(base), len(side), len(side))]:
+    for b1, b2, s1, s2 in [*runs, (len(base), len(base), len(side), len(side))]:
         while b < b1 and s < s1:
             found[b] = s
             b, s = b + 1, s + 1
