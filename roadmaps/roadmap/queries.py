@@ -99,6 +99,8 @@ def blocks_called(session: Session, titles: Sequence[str]) -> dict[str, UUID]:
     rows = session.execute(
         select(BlockVersion.title, Block.id)
         .join(BlockVersion, (Block.id == BlockVersion.block_id) & (Block.current == BlockVersion.number))
+        # Terms of the glossary are blocks too, with addresses of their own.
+        .join(Roadmap, Roadmap.history_id == Block.history_id)
         .where(BlockVersion.title.in_(titles), BlockVersion.is_removed.is_(False))
         .order_by(Block.id.desc())
     )
