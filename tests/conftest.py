@@ -21,6 +21,8 @@ from tests.databases import ON_POSTGRESQL, JoiningDatabase, drop, make_tables, n
 hypothesis.settings.register_profile("fardplan", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("fardplan")
 
+# One Chromium and one site for all who play in a browser, whichever folder they are in.
+pytest_plugins = ["tests.browser.playing"]
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 

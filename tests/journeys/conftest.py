@@ -1,5 +1,8 @@
-"""The journeys are played in the browser."""
+"""Journeys are played in the browser, which has a clock of its own."""
 
-from tests.browser.conftest import at, chromium, site, visit
+import pytest
 
-__all__ = ["at", "chromium", "site", "visit"]
+
+@pytest.fixture(autouse=True)
+def at() -> None:
+    """Nothing stands still."""

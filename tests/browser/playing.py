@@ -1,0 +1,81 @@
+"""A real Chromium against a real server: one of each for the whole run, and a window of its own for each visitor."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from socket import socket
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from roadmaps.app import create_app
+from roadmaps.config import Settings
+from roadmaps.foundation.database import Database
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+from tests.databases import drop, make_tables, new_address
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium_path() -> str | None:
+    """Where a Chromium is on this machine, if anywhere."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of the process."""
+    path = chromium_path()
+    if path is None:
+        pytest.skip("NO CHROMIUM ON THIS MACHINE: the browser tests were not run")
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site on a database of its own, served on a free port; tests make areas of their own in it."""
+    folder: Path = tmp_path_factory.mktemp("browser-site")
+    database = Database(new_address(folder))
+    make_tables(database)
+    address = f"http://127.0.0.1:{_free_port()}"
+    settings = Settings(
+        database_url=database.url, secret_key="kept by the tests", data_dir=folder, base_url=address, is_testing=True
+    )
+    app: Flask = create_app(settings, database)
+    server = make_server("127.0.0.1", int(address.rpartition(":")[2]), app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(app, address)
+    server.shutdown()
+    thread.join()
+    drop(database)
+
+
+def _free_port() -> int:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def visit(site: Site, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens a window for a visitor: its width, whether it runs JavaScript, and whether only the keyboard is used."""
+    visitors: list[Visitor] = []
+
+    def arrive(*, width: int = 1440, javascript: bool = True, keyboard: bool = False, language: str = "en") -> Visitor:
+        visitor = Visitor(chromium, site.address, width, javascript, keyboard, language)
+        visitors.append(visitor)
+        return visitor
+
+    yield arrive
+    for visitor in visitors:
+        visitor.leave()
