@@ -10,6 +10,7 @@ from roadmaps.revisions.changes import Author, Change, Spot
 from roadmaps.revisions.kinds import KindTable
 from roadmaps.revisions.models import History, How, Revision
 from roadmaps.revisions.plan_diff import changes_between
+from roadmaps.revisions.queries import find_revision
 from roadmaps.revisions.states import as_of, current, current_block, version_at
 from roadmaps.revisions.write import write
 
@@ -79,4 +80,27 @@ def restore_block(
         summary=summary,
         how=How.RESTORE,
         restored_from=number,
+    )
+
+
+def changes_undoing(session: Session, history: History, number: int) -> list[Change]:
+    """The changes that take back what one revision did, each based on that revision.
+
+    :raises NotFound: when the history has no such revision
+    """
+    revision = find_revision(session, history, number)
+    return [_change_undoing(session, UUID(str(fact["block"])), number) for fact in revision.facts]
+
+
+def _change_undoing(session: Session, block_id: UUID, number: int) -> Change:
+    before, after = version_at(session, block_id, number - 1), version_at(session, block_id, number)
+    assert after is not None
+    if before is None:
+        return Change(block_id, number, removed=True)
+    return Change(
+        block_id,
+        number,
+        content=before.content if before.content != after.content else None,
+        place=Spot(before.parent_id, before.rank) if before.place != after.place else None,
+        removed=before.is_removed if before.is_removed != after.is_removed else None,
     )

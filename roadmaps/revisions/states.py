@@ -86,6 +86,13 @@ class State:
         """The living blocks of these kinds, in the order in which they are read."""
         return [block for block in self.in_reading_order() if block.kind in kinds]
 
+    def path(self, block_id: UUID | None) -> Iterator[UUID]:
+        """The block and what it lies under, nearest first; it may have been removed."""
+        while block_id is not None:
+            yield block_id
+            block = self.blocks.get(block_id) or self.removed.get(block_id)
+            block_id = block.parent_id if block else None
+
     def in_reading_order(self, parent_id: UUID | None = None) -> Iterator[BlockState]:
         """Every living block, each followed by what lies under it."""
         for block in self._children.get(parent_id, []):

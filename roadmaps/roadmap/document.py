@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.sentences import N_, Sentence, say
+from roadmaps.revisions.changes import FIRST
 from roadmaps.revisions.kinds import Kind
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.states import BlockState, State
@@ -16,16 +17,25 @@ from roadmaps.roadmap.kinds.choices import LABELS, Part, Status
 from roadmaps.roadmap.locks import StandingLocks, standing_locks
 from roadmaps.roadmap.models import Lock, Roadmap
 from roadmaps.roadmap.table import ROADMAP
-from roadmaps.roadmap.values import Names, Shown, period_in_words, shown
+from roadmaps.roadmap.values import Names, Shown, measure_in_words, period_in_words, shown
 
 Fact = tuple[str, list[Shown]]
-# Facts that the activity tells in its own line, or in the list of who does what.
-_TOLD_ELSEWHERE = {"activity": {"title", "goal", "start", "end", "status"}}
+# Facts that an activity tells in its own line, and an indicator together with its two ends.
+_TOLD_ELSEWHERE = {
+    "activity": {"goal", "start", "end", "status"},
+    "indicator": {"unit", "baseline_year", "target_year"},
+}
+_MEASURES = ("baseline", "target")
+_SORTS = {"need": "need_type", "goal": "goal_type"}
 
 
 @dataclass(frozen=True)
 class Card:
-    """One block as it is shown, with what lies under it."""
+    """One block as it is shown, with what lies under it.
+
+    `lock` is its own lock; `kept_by` the one that keeps it as it is, which may stand on what it lies under, or on all.
+    `up` and `down` tell after which block it goes to change places with its neighbour; None where it has none.
+    """
 
     block: BlockState
     kind: type[Kind]
@@ -34,15 +44,27 @@ class Card:
     prose: Sequence[tuple[str | None, str, str]]
     changed: Told | None
     lock: Lock | None
+    kept_by: Lock | None
     children: Sequence["Card"] = ()
     parts: Sequence["Card"] = ()
     milestones: Sequence["Card"] = ()
     period: Shown | None = None
+    up: UUID | str | None = None
+    down: UUID | str | None = None
+
+    @property
+    def sort(self) -> tuple[str, str]:
+        """The name and the value, as messages, of the field that says what sort it is; empty for most kinds."""
+        ask = self.kind.asks().get(_SORTS.get(self.kind.name, ""))
+        return (ask.label, ask.choices[self.block.content[_SORTS[self.kind.name]]]) if ask else ("", "")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the document with its heading; `adds` are the kinds that may be added at its end."""
+    """A part of the document with its heading; `adds` are the kinds that may be added at its end.
+
+    `question` is what an empty part asks of those who may write.
+    """
 
     anchor: str
     title: str
@@ -51,6 +73,7 @@ class Section:
     under: UUID | None = None
     lead: Card | None = None
     intro: str = ""
+    question: str = ""
     sections: Sequence["Section"] = field(default_factory=list)
 
 
@@ -64,9 +87,10 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Document:
-    """Everything that the page of a roadmap shows of its text."""
+    """Everything that the page of a roadmap shows of its text. `lock` is the one on the whole of it."""
 
     state: State
+    lock: Lock | None
     sections: Sequence[Section]
     matrix: Matrix
     done: int
@@ -92,6 +116,7 @@ def arrange(state: State, names: Names, changed: Mapping[UUID, Told], locks: Sta
     newest = max(changed.values(), key=_number_of, default=None)
     return Document(
         state=state,
+        lock=locks.whole,
         sections=list(_sections(cards)),
         matrix=_matrix(cards, activities),
         done=sum(one.content["status"] == Status.DONE for one in activities),
@@ -110,13 +135,29 @@ class _Cards:
 
     def __init__(self, state: State, names: Names, changed: Mapping[UUID, Told], locks: StandingLocks) -> None:
         self.state, self._names, self._changed, self._locks = state, names, changed, locks
+        self._order: dict[UUID | None, list[UUID]] = {}
         self._serving: dict[str | None, list[BlockState]] = defaultdict(list)
         for activity in state.of_kind("activity"):
             self._serving[activity.content.get("goal")].append(activity)
 
-    def of(self, blocks: Iterable[BlockState]) -> list[Card]:
-        """One card a block."""
-        return [self.card(block) for block in blocks]
+    def of(self, blocks: Sequence[BlockState]) -> list[Card]:
+        """One card a block, each knowing its neighbours."""
+        around = zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
+        return [
+            replace(self.card(block), up=self._above(before, block), down=_below(after, block))
+            for before, block, after in around
+        ]
+
+    def _above(self, before: BlockState | None, block: BlockState) -> UUID | str | None:
+        """After which sibling the block goes to stand before the one that is shown above it."""
+        return self._preceding(before) if before and before.parent_id == block.parent_id else None
+
+    def _preceding(self, block: BlockState) -> UUID | str:
+        if block.parent_id not in self._order:
+            self._order[block.parent_id] = [one.id for one in self.state.children(block.parent_id)]
+        order = self._order[block.parent_id]
+        place = order.index(block.id)
+        return order[place - 1] if place else FIRST
 
     def aimless(self) -> list[Card]:
         """The activities that serve no goal."""
@@ -128,7 +169,7 @@ class _Cards:
         return Card(
             block=block,
             kind=kind,
-            title=kind.title_of(block.content),
+            title=self._title(kind, block),
             facts=self._facts(kind, block),
             prose=[
                 (None if name == "text" else kind.asks()[name].label, name, block.html[name])
@@ -137,11 +178,17 @@ class _Cards:
             ],
             changed=self._changed.get(block.id),
             lock=self._locks.blocks.get(block.id),
+            kept_by=self._locks.on(*self.state.path(block.id)),
             children=self.of(self._serving[str(block.id)]) if block.kind == "goal" else (),
             parts=self.of(_leaders_first(self.state.children(block.id, "responsibility"))),
             milestones=self.of(self.state.children(block.id, "milestone")),
             period=period_in_words(block.content.get("start"), block.content.get("end")),
         )
+
+    def _title(self, kind: type[Kind], block: BlockState) -> str:
+        # An organisation is called what it is called today; its name when written is for the history.
+        today = self._names.organisations.get(block.content.get("organisation", ""))
+        return today or kind.title_of(block.content)
 
     def _facts(self, kind: type[Kind], block: BlockState) -> list[Fact]:
         left_out = _TOLD_ELSEWHERE.get(kind.name, set()) | {kind.title_field, *kind.prose_fields()}
@@ -149,9 +196,15 @@ class _Cards:
         for name, ask in kind.asks().items():
             if name in left_out or ask.widget == "hidden":
                 continue
-            if values := shown(kind, name, block.content, self._names):
+            if name in _MEASURES and (measure := measure_in_words(block.content, name)):
+                facts.append((ask.label, [measure]))
+            elif values := shown(kind, name, block.content, self._names):
                 facts.append((ask.label, values))
         return facts
+
+
+def _below(after: BlockState | None, block: BlockState) -> UUID | None:
+    return after.id if after and after.parent_id == block.parent_id else None
 
 
 def _leaders_first(parts: Sequence[BlockState]) -> list[BlockState]:
@@ -161,14 +214,22 @@ def _leaders_first(parts: Sequence[BlockState]) -> list[BlockState]:
 
 def _sections(cards: _Cards) -> Iterable[Section]:
     kinds, state = {kind.name: kind for kind in ROADMAP}, cards.state
-    yield Section("vision", N_("Vision"), cards.of(state.children(None, "vision")), [kinds["vision"]])
-    yield Section("background", N_("Background"), cards.of(state.children(None, "background")), [kinds["background"]])
+    visions = cards.of(state.children(None, "vision"))
+    # One picture is enough to begin with; whoever wants another adds it by its address.
+    yield Section(
+        "vision",
+        N_("Vision"),
+        visions,
+        [] if visions else [kinds["vision"]],
+        question=kinds["vision"].asks()["text"].question,
+    )
+    yield _top(cards, "background", N_("Background"), N_("What does the roadmap build on?"), kinds["background"])
     for sub_area in state.children(None, "sub_area"):
         yield _sub_area(cards, sub_area, kinds)
-    needs = cards.of(state.children(None, "need"))
-    yield Section("needs", N_("Needs and challenges"), needs, [kinds["need"], kinds["sub_area"]])
-    goals = cards.of(state.children(None, "goal"))
-    yield Section("goals", N_("Goals and activities"), goals, [kinds["goal"], kinds["activity"]])
+    question = N_("What is lacking in the area as a whole, or hard?")
+    yield _top(cards, "need", N_("Needs and challenges"), question, kinds["need"], kinds["sub_area"], anchor="needs")
+    question = N_("What is to be reached, and what will you do to get there?")
+    yield _top(cards, "goal", N_("Goals and activities"), question, kinds["goal"], kinds["activity"], anchor="goals")
     if aimless := cards.aimless():
         yield Section(
             "aimless",
@@ -176,10 +237,15 @@ def _sections(cards: _Cards) -> Iterable[Section]:
             aimless,
             intro=N_("Choose a goal for each of these, or write a new goal that they serve."),
         )
-    indicators = cards.of(state.children(None, "indicator"))
-    yield Section("indicators", N_("Indicators"), indicators, [kinds["indicator"]])
-    conflicts = cards.of(state.children(None, "goal_conflict"))
-    yield Section("conflicts", N_("Goal conflicts"), conflicts, [kinds["goal_conflict"]])
+    question = N_("How will you see whether the work leads where it should?")
+    yield _top(cards, "indicator", N_("Indicators"), question, kinds["indicator"], anchor="indicators")
+    question = N_("Where does one goal stand in the way of another, or of something else that matters?")
+    yield _top(cards, "goal_conflict", N_("Goal conflicts"), question, kinds["goal_conflict"], anchor="conflicts")
+
+
+def _top(cards: _Cards, kind: str, title: str, question: str, *adds: type[Kind], anchor: str = "") -> Section:
+    blocks = cards.state.children(None, kind)
+    return Section(anchor or kind, title, cards.of(blocks), adds, question=question)
 
 
 def _sub_area(cards: _Cards, sub_area: BlockState, kinds: Mapping[str, type[Kind]]) -> Section:

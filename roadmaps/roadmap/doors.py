@@ -36,3 +36,16 @@ def led_roadmap_at(slug: str, session: Session | None = None) -> Roadmap:
 def roadmap_around(block_id: UUID, session: Session | None = None) -> Roadmap:
     """The roadmap in which a block lies, if the reader may see it."""
     return roadmap_with_block(session or reading(), block_id, actor())
+
+
+def uuid_in(text: str | None) -> UUID | None:
+    """The identity that an address or a form names; None when it names none."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def number_in(text: str | None) -> int:
+    """The number of a revision that a form names; 0 when it names none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,6 +1,6 @@
 """The page on which a block is written: its form, and what stands beside it when others wrote at the same time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -88,6 +88,23 @@ def places_for(state: State, block: BlockState) -> list[tuple[str, str]]:
     under = [one for one in state.of_kind(*parents) if one.id != block.id]
     places = [(str(one.id), ROADMAP[one.kind].title_of(one.content)) for one in under]
     return [("", ""), *places] if TOP in parents else places
+
+
+def neighbours_of(state: State, block: BlockState) -> tuple[list[tuple[str, str]], str]:
+    """The blocks of its kind beside it, by id and title, and the one that it stands after now (empty: it is first)."""
+    beside = state.children(block.parent_id, block.kind)
+    place = beside.index(block)
+    others = [(str(one.id), ROADMAP[one.kind].title_of(one.content)) for one in beside if one.id != block.id]
+    return others, str(beside[place - 1].id) if place else ""
+
+
+def pointing_at(state: State, gone: Collection[UUID]) -> list[BlockState]:
+    """The living blocks elsewhere whose fields name one of these."""
+    return [
+        one
+        for one in state
+        if one.id not in gone and any(to in gone for _, to in ROADMAP[one.kind].references_in(one.content))
+    ]
 
 
 def lying_under(state: State, block_id: UUID) -> list[BlockState]:

@@ -17,9 +17,13 @@ class StandingLocks:
     whole: Lock | None = None
     blocks: Mapping[UUID, Lock] = field(default_factory=dict)
 
-    def on(self, block_id: UUID | None) -> Lock | None:
-        """The lock that keeps this block as it is: its own, or that of the whole roadmap."""
-        return self.whole or (self.blocks.get(block_id) if block_id else None)
+    def on(self, *block_ids: UUID | None) -> Lock | None:
+        """The lock that keeps a block as it is: that of the whole roadmap, its own, or one on what it lies under.
+
+        The ids are those of the block and of what it lies under, nearest first, such as `State.path` tells them.
+        """
+        kept = (self.blocks.get(one) for one in block_ids if one)
+        return self.whole or next(filter(None, kept), None)
 
 
 def standing_locks(session: Session, roadmap: Roadmap) -> StandingLocks:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from roadmaps.foundation.partial_dates import PartialDate, read_partial_date
@@ -26,6 +26,19 @@ MONTHS = (
     N_("December"),
 )
 Shown = str | Sentence
+
+
+class BlockName(str):
+    """What a block is called, with its id for those who can lead to it."""
+
+    __slots__ = ("block_id",)
+
+    def __new__(cls, name: str, block_id: str) -> Self:
+        named = super().__new__(cls, name)
+        named.block_id = block_id
+        return named
+
+    block_id: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,8 @@ def _shown_one(kind: type[Kind], name: str, value: Any, names: Names) -> Shown:
     if ask.choices:
         return Sentence(ask.choices.get(value, value))
     if ask.refers_to:
-        return names.blocks.get(value) or say("something that is no longer there")
+        title = names.blocks.get(value)
+        return BlockName(title, value) if title else say("something that is no longer there")
     if ask.widget == "organisation":
         return names.organisations.get(value) or say("an organisation that is no longer there")
     if ask.widget == "partial_date":
@@ -92,6 +106,15 @@ def period_in_words(start: str | None, end: str | None) -> Shown | None:
     if first:
         return say("from %(start)s", start=first)
     return say("until %(end)s", end=last) if last else None
+
+
+def measure_in_words(content: Content, name: str) -> Shown | None:
+    """One end of an indicator with its unit and its year: 42 companies (2021)."""
+    if content.get(name) is None:
+        return None
+    measured = " ".join(filter(None, (number_in_words(content[name]), content.get("unit"))))
+    year = content.get(f"{name}_year")
+    return f"{measured} ({year})" if year else measured
 
 
 def number_in_words(value: str) -> str:

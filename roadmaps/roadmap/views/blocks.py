@@ -1,4 +1,4 @@
-"""Changing one block: what it says, where it lies, whether it is there, and whether it may be changed."""
+"""Changing what one block says."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import Invalid
-from roadmaps.revisions.changes import FIRST, LAST, Change, Place, StillReferenced, WriteConflict
+from roadmaps.revisions.changes import Change, WriteConflict
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.states import current
 from roadmaps.roadmap import policy, rules
-from roadmaps.roadmap.doors import roadmap_around
-from roadmaps.roadmap.editing import form_of, lying_under, meeting_of, places_for, typed_block
+from roadmaps.roadmap.doors import number_in, roadmap_around
+from roadmaps.roadmap.editing import form_of, meeting_of, typed_block
 from roadmaps.roadmap.history import names_in
 from roadmaps.roadmap.locks import standing_locks
 from roadmaps.roadmap.models import Roadmap
@@ -40,89 +40,31 @@ def edit_block(block_id: UUID) -> ResponseReturnValue:
 def save_block(block_id: UUID) -> ResponseReturnValue:
     """Save it, merged with what others wrote meanwhile."""
     roadmap = roadmap_around(block_id)
-    typed = typed_block(ROADMAP[find_block(reading(), roadmap, block_id).kind], request.form)
+    before = find_block(reading(), roadmap, block_id)
+    typed = typed_block(ROADMAP[before.kind], request.form)
     try:
         revision = _save(block_id, typed)
     except WriteConflict as conflict:
         return _conflict_page(block_id, typed, conflict)
     except Invalid as refusal:
         return _form_page(roadmap_around(block_id), block_id, typed, refusal), 422
-    _tell_saved(revision)
+    _tell_saved(revision, was_joined=before.number > _based_on())
     return redirect(_back_to(roadmap_around(block_id), block_id), 303)
-
-
-@pages.post("/blocks/<uuid:block_id>/place")
-@signed_in
-def move_block(block_id: UUID) -> ResponseReturnValue:
-    """Put the block somewhere else in the document."""
-    parent = request.form.get("parent", "")
-    place = Place(UUID(parent) if parent else None, _after(request.form.get("after", LAST)))
-    with change() as session:
-        roadmap = roadmap_around(block_id, session)
-        rules.move_block(session, roadmap, block_id, place, based_on=_based_on(), actor=the_actor(), at=now())
-        back = _back_to(roadmap, block_id)
-    return redirect(back, 303)
-
-
-@pages.get("/blocks/<uuid:block_id>/place")
-@signed_in
-def choose_place(block_id: UUID) -> ResponseReturnValue:
-    """Choose where the block is to lie."""
-    roadmap = roadmap_around(block_id)
-    state = current(reading(), roadmap.history)
-    block = state[block_id]
-    siblings = [one for one in state.children(block.parent_id, block.kind) if one.id != block_id]
-    return render_template(
-        "roadmap/place.html",
-        roadmap=roadmap,
-        block=block,
-        kind=ROADMAP[block.kind],
-        places=places_for(state, block),
-        siblings=[(one.id, ROADMAP[one.kind].title_of(one.content)) for one in siblings],
-        number=state.number,
-    )
-
-
-@pages.get("/blocks/<uuid:block_id>/removal")
-@signed_in
-def consider_removal(block_id: UUID) -> ResponseReturnValue:
-    """What goes with the block, and what stands in the way."""
-    return _removal_page(block_id)
-
-
-@pages.post("/blocks/<uuid:block_id>/removal")
-@signed_in
-def remove_block(block_id: UUID) -> ResponseReturnValue:
-    """Take the block out of the document, with what lies under it."""
-    try:
-        with change() as session:
-            roadmap = roadmap_around(block_id, session)
-            under = lying_under(current(session, roadmap.history), block_id)
-            rules.remove_block(
-                session,
-                roadmap,
-                [block_id, *(one.id for one in under)],
-                based_on=_based_on(),
-                actor=the_actor(),
-                at=now(),
-                summary=request.form.get("summary", ""),
-            )
-            back = url_for("roadmap.show", slug=roadmap.area.slug)
-    except StillReferenced as refusal:
-        return _removal_page(block_id, refusal), 422
-    flash(_("It has been removed. You find it, and can restore it, in the history."), "good")
-    return redirect(back, 303)
 
 
 @pages.post("/blocks/<uuid:block_id>/restoration")
 @signed_in
 def restore_block(block_id: UUID) -> ResponseReturnValue:
     """Let the block say again what it said as of a revision."""
-    with change() as session:
-        roadmap = roadmap_around(block_id, session)
-        number = int(request.form.get("number", "0") or 0)
-        rules.restore_block(session, roadmap, block_id, number, based_on=_based_on(), actor=the_actor(), at=now())
-        back = _back_to(roadmap, block_id)
+    number = number_in(request.form.get("number"))
+    try:
+        with change() as session:
+            roadmap = roadmap_around(block_id, session)
+            rules.restore_block(session, roadmap, block_id, number, based_on=_based_on(), actor=the_actor(), at=now())
+            back = _back_to(roadmap, block_id)
+    except WriteConflict:
+        flash(_("Somebody has changed it since you opened the page. Here is what it says now."), "warning")
+        return redirect(url_for("roadmap.block_history", block_id=block_id), 303)
     flash(_("It says again what it said then. Nothing between has been lost."), "good")
     return redirect(back, 303)
 
@@ -137,11 +79,11 @@ def _save(block_id: UUID, typed: Mapping[str, Any]) -> Revision | None:
         return rules.write_blocks(session, roadmap, [wanted], actor=the_actor(), at=now(), summary=summary)
 
 
-def _tell_saved(revision: Revision | None) -> None:
+def _tell_saved(revision: Revision | None, *, was_joined: bool) -> None:
     if revision is None:
         flash(_("Nothing was changed, so nothing new was saved."), "message")
-    elif revision.number > _based_on() + 1:
-        flash(_("Saved, and joined with what others have written in the roadmap since you began."), "good")
+    elif was_joined:
+        flash(_("Saved, and joined with what others have written here since you began."), "good")
     else:
         flash(_("Saved."), "good")
 
@@ -149,7 +91,7 @@ def _tell_saved(revision: Revision | None) -> None:
 def _form_page(roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any], refusal: Invalid | None = None) -> str:
     state = current(reading(), roadmap.history)
     block = find_block(reading(), roadmap, block_id)
-    lock = standing_locks(reading(), roadmap).on(block_id)
+    lock = standing_locks(reading(), roadmap).on(*state.path(block_id))
     form = form_of(
         reading(),
         state,
@@ -168,6 +110,7 @@ def _form_page(roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any], refus
         lock=lock,
         may_edit=policy.may_edit(actor(), roadmap, lock),
         based_on=_based_on() or state.number,
+        in_place="Turbo-Frame" in request.headers,
         summary=request.form.get("summary", ""),
     )
 
@@ -192,37 +135,9 @@ def _conflict_page(block_id: UUID, typed: Mapping[str, Any], conflict: WriteConf
     return page, 409
 
 
-def _removal_page(block_id: UUID, refusal: StillReferenced | None = None) -> str:
-    roadmap = roadmap_around(block_id)
-    state = current(reading(), roadmap.history)
-    block = state[block_id]
-    under = lying_under(state, block_id)
-    gone = {block_id, *(one.id for one in under)}
-    pointing = [
-        one
-        for one in state
-        if one.id not in gone and gone & {target for _, target in ROADMAP[one.kind].references_in(one.content)}
-    ]
-    return render_template(
-        "roadmap/removal.html",
-        roadmap=roadmap,
-        block=block,
-        kinds=ROADMAP,
-        under=under,
-        pointing=pointing,
-        refusal=refusal,
-        number=state.number,
-    )
-
-
 def _back_to(roadmap: Roadmap, block_id: UUID) -> str:
     return url_for("roadmap.show", slug=roadmap.area.slug, _anchor=f"block-{block_id}")
 
 
 def _based_on() -> int:
-    typed = request.form.get("based_on", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
-def _after(value: str) -> UUID | str:
-    return value if value in {FIRST, LAST} else UUID(value)
+    return number_in(request.form.get("based_on"))

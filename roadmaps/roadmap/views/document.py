@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from roadmaps.areas.doors import area_at
@@ -11,7 +11,6 @@ from roadmaps.revisions.states import current
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.document import document_of
 from roadmaps.roadmap.doors import roadmap_around
-from roadmaps.roadmap.locks import standing_locks
 from roadmaps.roadmap.queries import find_block, roadmap_of
 from roadmaps.roadmap.views.blueprint import pages
 from roadmaps.web.identity import actor
@@ -29,14 +28,16 @@ def show(slug: str) -> ResponseReturnValue:
         raise NotFound
     if not policy.may_read(actor(), roadmap):
         return redirect(url_for("areas.show", slug=slug))
-    state = current(reading(), roadmap.history)
+    document = document_of(reading(), roadmap, current(reading(), roadmap.history))
+    may_write = policy.may_edit(actor(), roadmap, document.lock)
     return render_template(
         "roadmap/document.html",
         roadmap=roadmap,
-        document=document_of(reading(), roadmap, state),
-        lock=standing_locks(reading(), roadmap).whole,
-        may_write=policy.may_write(actor(), roadmap),
+        document=document,
+        lock=document.lock,
+        may_write=may_write,
         may_moderate=policy.may_moderate(actor(), roadmap),
+        undoable=request.args.get("undoable", type=int) == document.state.number > 0 and may_write,
     )
 
 

@@ -12,7 +12,7 @@ from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.queries import find_block, find_revision
 from roadmaps.revisions.states import current, number_at
 from roadmaps.roadmap import policy, rules
-from roadmaps.roadmap.doors import led_roadmap_at, roadmap_around, roadmap_at
+from roadmaps.roadmap.doors import led_roadmap_at, number_in, roadmap_around, roadmap_at, uuid_in
 from roadmaps.roadmap.history import (
     HistoryFilter,
     authorship_of,
@@ -123,7 +123,7 @@ def restore_roadmap(slug: str) -> ResponseReturnValue:
     """Take up an earlier state, as a new revision."""
     with change() as session:
         roadmap = led_roadmap_at(slug, session)
-        number = int(request.form.get("number", "0") or 0)
+        number = number_in(request.form.get("number"))
         summary = request.form.get("summary", "")
         rules.restore_roadmap(session, roadmap, number, actor=the_actor(), at=now(), summary=summary)
     flash(_("The roadmap says again what it said then. Nothing between has been lost."), "good")
@@ -134,10 +134,10 @@ def _filter() -> HistoryFilter:
     asked = request.args
     kind = asked.get("kind") or None
     return HistoryFilter(
-        person=_uuid(asked.get("person")) if actor() else None,
-        organisation=_uuid(asked.get("organisation")),
+        person=uuid_in(asked.get("person")) if actor() else None,
+        organisation=uuid_in(asked.get("organisation")),
         kind=kind if kind in ROADMAP else None,
-        block=_uuid(asked.get("block")),
+        block=uuid_in(asked.get("block")),
         before=asked.get("before", type=int),
     )
 
@@ -159,10 +159,3 @@ def _point(roadmap: Roadmap, name: str, default: int) -> int:
 def _side(roadmap: Roadmap, number: int) -> dict[str, object]:
     told = tell(reading(), [find_revision(reading(), roadmap.history, number)])[0] if number else None
     return {"number": number, "told": told}
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None

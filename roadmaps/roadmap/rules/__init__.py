@@ -1,0 +1,41 @@
+"""What may change in a roadmap, and how: its text in `writing`, its state and its locks in `leading`."""
+
+from roadmaps.roadmap.rules.leading import (
+    begin_roadmap,
+    change_phase,
+    lock,
+    set_period,
+    show_working_version,
+    unlock,
+)
+from roadmaps.roadmap.rules.writing import (
+    add_block,
+    author_of,
+    check_editing,
+    edit_block,
+    move_block,
+    remove_block,
+    restore_block,
+    restore_roadmap,
+    undo_revision,
+    write_blocks,
+)
+
+__all__ = [
+    "add_block",
+    "author_of",
+    "begin_roadmap",
+    "change_phase",
+    "check_editing",
+    "edit_block",
+    "lock",
+    "move_block",
+    "remove_block",
+    "restore_block",
+    "restore_roadmap",
+    "set_period",
+    "show_working_version",
+    "undo_revision",
+    "unlock",
+    "write_blocks",
+]
