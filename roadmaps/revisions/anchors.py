@@ -12,7 +12,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from roadmaps.revisions.words import Run, edits, is_word, positions, words_of
+from roadmaps.revisions.words import Run, is_word, positions, word_edits, words_of
 
 How = Literal["exact", "moved", "changed", "orphaned"]
 SURROUNDINGS = 40
@@ -125,7 +125,9 @@ def _changes(old: str, new: str) -> tuple[Run, ...]:
     """Which characters came in place of which. Every passage of a text asks for the same two texts, one after another."""
     old_words, new_words = words_of(old), words_of(new)
     old_at, new_at = positions(old_words), positions(new_words)
-    return tuple((old_at[o1], old_at[o2], new_at[n1], new_at[n2]) for o1, o2, n1, n2 in edits(old_words, new_words))
+    return tuple(
+        (old_at[o1], old_at[o2], new_at[n1], new_at[n2]) for o1, o2, n1, n2 in word_edits(old_words, new_words)
+    )
 
 
 def _new_start(runs: tuple[Run, ...], start: int) -> int:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Literal
 
 from roadmaps.revisions.line_pairs import ALIKE, line_pairs
-from roadmaps.revisions.words import Run, edits, is_word, similarity, words_of
+from roadmaps.revisions.words import Run, edits, is_word, similarity, word_edits, words_of
 
 Op = Literal["same", "added", "removed"]
 LONGEST_ISLAND = 3
@@ -56,7 +56,7 @@ def fold(pieces: Sequence[Piece], *, context: int = 120) -> list[Piece | None]:
 def word_changes(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """Which tokens came in place of which, as a person would tell it: no mosaic of lone words, spaces and signs."""
     joined: list[Run] = []
-    for run in edits(old, new):
+    for run in word_edits(old, new):
         o1, o2, n1, n2 = _with_marked_word(run, old, new)
         while joined and _is_island(joined[-1], (o1, o2, n1, n2), old):
             o1, _, n1, _ = joined.pop()

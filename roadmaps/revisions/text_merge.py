@@ -104,7 +104,8 @@ def _matches(base: Lines, side: Lines, telling: Telling) -> list[int | None]:
     found: list[int | None] = [None] * len(base)
     runs = edits(base, side)
     if telling != "as found":
-        runs = slid(runs, base, side, down=telling == "down")
+        way = 1 if telling == "down" else -1
+        runs = slid(runs, base, side, liking=lambda _side, start, _end: way * start)
     b = s = 0
     for b1, b2, s1, s2 in [*runs, (len(base), len(base), len(side), len(side))]:
         while b < b1 and s < s1:

@@ -1,14 +1,14 @@
 """Cutting a text into the pieces that are compared, and comparing them: lines, and words with what stands between."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
 from rapidfuzz.distance import Indel
 
 # Signs stay together, so that a family of joined emoji or a Markdown mark is never cut in two.
-_WORD = re.compile(r"\w+|[^\S\n]+|\n|[^\w\s]+")
+_WORD = re.compile(r"[^\W_]+|[^\S\n]+|\n|(?:[^\w\s]|_)+")
 # The search for the fewest edits keeps one bit for every pair of items: so many bits are 25 MB.
 MOST_PAIRS = 200_000_000
 H = TypeVar("H", bound=Hashable)
@@ -29,7 +29,7 @@ def words_of(text: str) -> list[str]:
 
 def is_word(token: str) -> bool:
     """Whether the token is a word or a number, rather than space or signs."""
-    return token[:1].isalnum() or token[:1] == "_"
+    return token[:1].isalnum()
 
 
 def positions(tokens: Sequence[str]) -> list[int]:
@@ -61,25 +61,54 @@ def edits(old: Sequence[H], new: Sequence[H]) -> list[Run]:
     return runs
 
 
-def slid(runs: Sequence[Run], old: Sequence[H], new: Sequence[H], *, down: bool) -> list[Run]:
-    """The same edits, with what was only put in or only taken out told as far up, or down, as it may be told.
+def slid(
+    runs: Sequence[Run], old: Sequence[H], new: Sequence[H], *, liking: Callable[[Sequence[H], int, int], int]
+) -> list[Run]:
+    """The same edits, with what was only put in or only taken out told where it is liked best, or else further down.
 
-    An inserted paragraph is its lines and the empty line before it, or just as well the empty line after it.
+    An inserted paragraph is its lines and the empty line before it, or just as well its lines and the empty one after.
+
+    :param liking: how good it is to tell that a sequence's items from here to there were put in or taken out
     """
     told: list[Run] = []
-    for index, (o1, o2, n1, n2) in enumerate(runs):
+    for index, run in enumerate(runs):
+        o1, o2, n1, n2 = run
+        if o1 != o2 and n1 != n2:
+            told.append(run)
+            continue
         side, start, end = (new, n1, n2) if o1 == o2 else (old, o1, o2)
-        by = 0
-        if down and (o1 == o2 or n1 == n2):
-            most = (runs[index + 1][0] if index + 1 < len(runs) else len(old)) - o2
-            while by < most and side[start + by] == side[end + by]:
-                by += 1
-        elif o1 == o2 or n1 == n2:
-            most = o1 - (told[-1][1] if told else 0)
-            while -by < most and side[start + by - 1] == side[end + by - 1]:
-                by -= 1
+        # Between this change and the next on either side, old and new are the same.
+        up = o1 - (told[-1][1] if told else 0)
+        down = (runs[index + 1][0] if index + 1 < len(runs) else len(old)) - o2
+        ways = _ways_to_tell(side, start, end, up, down)
+        by = max((liking(side, at, at + end - start), at) for at in ways)[1] - start
         told.append((o1 + by, o2 + by, n1 + by, n2 + by))
     return told
+
+
+def _ways_to_tell(side: Sequence[H], start: int, end: int, up: int, down: int) -> range:
+    """Where the change may begin: an item that leaves it at one end must be the one that enters at the other."""
+    first, last, size = start, start, end - start
+    while first > start - up and side[first - 1] == side[first + size - 1]:
+        first -= 1
+    while last < start + down and side[last] == side[last + size]:
+        last += 1
+    return range(first, last + 1)
+
+
+def word_edits(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """The edits between two texts in words, whole sentences and lines told as such where that is as true."""
+    return slid(edits(old, new), old, new, liking=lambda side, start, end: _seam(side, start) + _seam(side, end))
+
+
+def _seam(words: Sequence[str], at: int) -> int:
+    """How well a text may be cut before this word: between lines, between sentences, between words."""
+    if at in {0, len(words)} or words[at - 1] == "\n":
+        return 3
+    before = words[at - 1]
+    if before.isspace() and at > 1:
+        return 2 if words[at - 2][-1] in ".!?" else 1
+    return 2 if before[-1] in ".!?" and words[at].isspace() else 0
 
 
 def _numbered(old: Sequence[H], new: Sequence[H]) -> tuple[list[int], list[int]]:

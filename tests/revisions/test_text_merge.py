@@ -73,3 +73,49 @@ def test_the_proposal_of_a_conflict_has_the_words_of_both() -> None:
     assert not merged.is_clean
     assert "Målet är 30." in merged.text
     assert "Målet är 40." in merged.text
+
+
+@pytest.mark.parametrize("edited", ["Aktörerna samlas", "Målet är 20", "Ansvarig är"])
+@pytest.mark.parametrize("gap", [1, 2])
+def test_a_paragraph_put_in_beside_a_reworded_one_touches_it_not(edited: str, gap: int) -> None:
+    paragraphs = ["Aktörerna samlas i länet.", "Målet är 20 företag.", "Ansvarig är Torsta."]
+    base = "\n\n".join(paragraphs)
+    mine = "\n\n".join([*paragraphs[:gap], "Ett helt nytt stycke.", *paragraphs[gap:]])
+    theirs = base.replace(edited, edited + " nu")
+
+    merged = merge_text(base, mine, theirs)
+
+    assert merged.is_clean
+    assert merged.text == mine.replace(edited, edited + " nu") + "\n"
+
+
+@pytest.mark.parametrize("edited", ["Aktörerna samlas", "Ansvarig är"])
+def test_a_paragraph_may_go_from_beside_a_reworded_one(edited: str) -> None:
+    base = "Aktörerna samlas i länet.\n\nMålet är 20 företag.\n\nAnsvarig är Torsta.\n"
+    mine = base.replace("Målet är 20 företag.\n\n", "")
+
+    merged = merge_text(base, mine, base.replace(edited, edited + " nu"))
+
+    assert merged.is_clean
+    assert merged.text == mine.replace(edited, edited + " nu")
+
+
+def test_two_who_both_rewrite_a_sentence_are_asked() -> None:
+    base = "Vi bygger nya vägar i hela länet under året.\n"
+
+    merged = merge_text(
+        base, "Vi delar ny kunskap om skogen i länet.\n", "Alla kommuner lagar gamla broar under året.\n"
+    )
+
+    assert not merged.is_clean
+
+
+def test_cells_of_a_row_merge_but_a_row_never_gets_a_new_shape() -> None:
+    base = "| År | Mål | Part |\n|---|---|---|\n| 2027 | 20 | Torsta |\n"
+
+    cells = merge_text(base, base.replace("20 |", "25 |"), base.replace("Torsta", "Åre"))
+    shape = merge_text(base, base.replace("Torsta |", "Torsta | ny |"), base.replace("| 20", "| 30"))
+
+    assert cells.is_clean
+    assert cells.text.endswith("| 2027 | 25 | Åre |\n")
+    assert not shape.is_clean
