@@ -643,6 +643,7 @@ def upgrade() -> None:
                 "phase_changed",
                 "shown_to_all",
                 "not_shown_to_all",
+                "version_frozen",
                 name="deed_known",
                 native_enum=False,
                 create_constraint=True,

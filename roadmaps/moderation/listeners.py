@@ -12,6 +12,8 @@ from roadmaps.foundation.events import Listeners
 from roadmaps.moderation.models import Deed, LogEntry
 from roadmaps.roadmap.events import Locked, PhaseChanged, Unlocked, WorkingVersionShown
 from roadmaps.roadmap.models import Lock, PhaseChange
+from roadmaps.snapshots.events import SnapshotFrozen
+from roadmaps.snapshots.models import Snapshot
 
 
 def wire(listeners: Listeners) -> None:
@@ -22,6 +24,7 @@ def wire(listeners: Listeners) -> None:
     listeners.in_transaction(CommentRestored, note_restored)
     listeners.in_transaction(PhaseChanged, note_phase)
     listeners.in_transaction(WorkingVersionShown, note_showing)
+    listeners.in_transaction(SnapshotFrozen, note_freezing)
 
 
 def note_lock(session: Session, fact: Locked) -> None:
@@ -119,3 +122,16 @@ def note_showing(session: Session, fact: WorkingVersionShown) -> None:
     """The working version became public, or ceased to be."""
     deed = Deed.SHOWN_TO_ALL if fact.is_public else Deed.NOT_SHOWN_TO_ALL
     session.add(LogEntry(area_id=fact.area_id, at=now(), person_id=fact.person_id, deed=deed))
+
+
+def note_freezing(session: Session, fact: SnapshotFrozen) -> None:
+    """A version was frozen. That it exists is told to everyone who reads the log; what it says is not."""
+    session.add(
+        LogEntry(
+            area_id=fact.area_id,
+            at=session.get_one(Snapshot, fact.snapshot_id).frozen_at,
+            person_id=fact.person_id,
+            deed=Deed.VERSION_FROZEN,
+            about=fact.title,
+        )
+    )

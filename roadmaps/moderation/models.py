@@ -20,6 +20,7 @@ class Deed(StrEnum):
     PHASE_CHANGED = "phase_changed"
     SHOWN_TO_ALL = "shown_to_all"
     NOT_SHOWN_TO_ALL = "not_shown_to_all"
+    VERSION_FROZEN = "version_frozen"
 
 
 class LogEntry(Base):

@@ -18,12 +18,14 @@ _OF_A_BLOCK = {
     Deed.UNLOCKED: N_("“%(about)s” was unlocked."),
     Deed.COMMENT_HIDDEN: N_("A comment on “%(about)s” was hidden."),
     Deed.COMMENT_RESTORED: N_("A hidden comment on “%(about)s” can be read again."),
+    Deed.VERSION_FROZEN: N_("A version was frozen: “%(about)s”."),
 }
 _OF_THE_WHOLE = {
     Deed.LOCKED: N_("The whole roadmap was locked."),
     Deed.UNLOCKED: N_("The roadmap was unlocked."),
     Deed.COMMENT_HIDDEN: N_("A comment on the roadmap was hidden."),
     Deed.COMMENT_RESTORED: N_("A hidden comment on the roadmap can be read again."),
+    Deed.VERSION_FROZEN: N_("A version was frozen."),
     Deed.SHOWN_TO_ALL: N_("The working version was opened to everyone."),
     Deed.NOT_SHOWN_TO_ALL: N_("The working version is no longer open to everyone."),
 }

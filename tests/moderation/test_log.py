@@ -13,6 +13,8 @@ from roadmaps.moderation.queries import log_of
 from roadmaps.moderation.sentences import sentence_of
 from roadmaps.roadmap import rules as roadmap_rules
 from roadmaps.roadmap.phases import Phase
+from roadmaps.snapshots.models import SnapshotKind
+from roadmaps.snapshots.rules import freeze
 from tests.browsing import Browser
 from tests.databases import JoiningDatabase
 from tests.factories.areas import an_area, someone_with
@@ -132,3 +134,14 @@ def test_the_public_sees_what_was_done_but_not_the_name_of_who_did_it(client: Br
     assert "Förädla mer här" in log
     assert "Väntar på beslut" in log
     assert "Lena Berg" not in log
+
+
+def test_a_frozen_version_is_in_the_log_by_its_title(session: Session) -> None:
+    place = a_place(session)
+
+    freeze(session, place.roadmap, kind=SnapshotKind.WORKING, title="Före sommaren", actor=place.leader, at=AT)
+    tell(session)
+
+    assert [(entry.deed, entry.about, entry.at) for entry in entries(session, place)] == [
+        (Deed.VERSION_FROZEN, "Före sommaren", AT)
+    ]
