@@ -121,6 +121,8 @@ def _max_length(info: FieldInfo) -> int | None:
 
 
 def _is_required(info: FieldInfo, ask: Ask) -> bool:
+    if ask.widget in {"radios", "select"} and not _may_be_none(info):
+        return True  # one of them is always chosen, if only the one that stands there from the beginning
     return info.is_required() and ask.widget not in {"checkbox", "hidden"} and not _may_be_empty_text(info)
 
 
