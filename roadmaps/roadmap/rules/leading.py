@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -17,17 +18,21 @@ from roadmaps.roadmap import policy
 from roadmaps.roadmap.events import Locked, PhaseChanged, RoadmapBegun, Unlocked, WorkingVersionShown
 from roadmaps.roadmap.models import Lock, PhaseChange, Roadmap
 from roadmaps.roadmap.phases import Phase
-from roadmaps.roadmap.queries import block_title, standing_lock
+from roadmaps.roadmap.queries import block_title, roadmap_of, standing_lock
 
 
 def begin_roadmap(session: Session, area: Area, *, period_from: int, period_to: int, actor: Actor, on: date) -> Roadmap:
     """Give the area an empty roadmap, in preparation.
 
-    :raises Invalid: when the period ends before it begins
+    :raises Invalid: when the period ends before it begins, or the area has a roadmap already
     """
     if not may_manage_areas(actor):
         raise NotAllowed(say("Only a coordinator can begin a roadmap."))
     _check_period(period_from, period_to)
+    # Two who begin at once queue for the area.
+    session.execute(select(Area.id).where(Area.id == area.id).with_for_update())
+    if roadmap_of(session, area.id) is not None:
+        raise Invalid(say("The area has a roadmap already."))
     history = History(id=new_id(), subject="roadmap", current=0)
     roadmap = Roadmap(
         id=new_id(),
@@ -120,6 +125,7 @@ def lock(session: Session, roadmap: Roadmap, block_id: UUID | None, *, reason: s
             {"reason": say("Say why, so that everyone can understand it.")},
         )
     title = block_title(session, roadmap, block_id)
+    session.execute(select(Roadmap.id).where(Roadmap.id == roadmap.id).with_for_update())
     if standing_lock(session, roadmap, block_id) is not None:
         raise Invalid(say("This is locked already."))
     row = Lock(
