@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from threading import Thread
@@ -14,6 +15,7 @@ from werkzeug.serving import make_server
 
 from roadmaps.app import create_app
 from roadmaps.config import Settings
+from roadmaps.demo.load import load_demo
 from roadmaps.foundation.database import Database
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -40,10 +42,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site on a database of its own, served on a free port; tests make areas of their own in it."""
-    folder: Path = tmp_path_factory.mktemp("browser-site")
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """An empty site on a database of its own, served on a free port."""
     database = Database(new_address(folder))
     make_tables(database)
     address = f"http://127.0.0.1:{_free_port()}"
@@ -58,6 +59,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.shutdown()
     thread.join()
     drop(database)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site in which tests make areas of their own."""
+    with served(tmp_path_factory.mktemp("browser-site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with the demo, for tests that only look."""
+    with served(tmp_path_factory.mktemp("demo-site")) as site:
+        load_demo(site.units)
+        yield site
 
 
 def _free_port() -> int:

@@ -17,7 +17,7 @@ class Visitor:
     def __init__(
         self, browser: Browser, address: str, width: int, javascript: bool, keyboard: bool, language: str
     ) -> None:
-        self._address, self._keyboard, self.javascript = address, keyboard, javascript
+        self.address, self._keyboard, self.javascript = address, keyboard, javascript
         self._context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, accept_downloads=True
         )
@@ -35,7 +35,7 @@ class Visitor:
 
     def open(self, path: str) -> None:
         """Go to an address of the site."""
-        self.page.goto(path if path.startswith("http") else self._address + path)
+        self.page.goto(path if path.startswith("http") else self.address + path)
 
     def sign_in(self, email: str) -> None:
         """Sign in by the page for it."""

@@ -1,0 +1,152 @@
+"""Every page of the demo, as each sort of person sees it: nothing that the rules of accessibility find, nothing cut off."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser
+from sqlalchemy import select
+
+from roadmaps.accounts.models import Organisation, Person
+from roadmaps.accounts.rules.invitations import invite
+from roadmaps.accounts.rules.resets import make_link
+from roadmaps.areas.models import RoleGrant
+from roadmaps.demo.world import DEMO_PASSWORD
+from roadmaps.discussion.models import Comment, Thread
+from roadmaps.foundation.clock import now, today
+from roadmaps.glossary.queries import terms
+from roadmaps.notifications.models import OutgoingMail
+from roadmaps.revisions.models import Block
+from roadmaps.roadmap.models import Roadmap
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+from tests.factories.areas import as_actor
+
+pytestmark = pytest.mark.browser
+
+SLUG = "jord-skog-och-vatten"
+COORDINATOR, ACTOR = "samordnare@example.org", "coompanion@example.org"
+# Files, addresses for machines, and addresses that only lead on.
+NO_PAGES = {
+    "static",
+    "site.health",
+    "site.choose_language",
+    "snapshots.file",
+    "snapshots.working_file",
+    "snapshots.published_schema",
+    "roadmap.block",
+    "discussion.comment",
+    "accounts.organisation_by_slug",
+    # It leads on, or says that nothing has the name.
+    "site.find_link",
+}
+# A page that is for those who are not signed in, or that the demo cannot show to a coordinator.
+SHOWN_TO: Mapping[str, str | None] = {
+    "accounts.sign_in": None,
+    "accounts.ask_for_reset": None,
+    "accounts.reset": None,
+    "accounts.reset_asked": None,
+    "accounts.invitation": None,
+    "discussion.edit": ACTOR,
+}
+OF_ANONYMOUS = ["site.home", "areas.show", "roadmap.show", "roadmap.history", "snapshots.show", "discussion.show"]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The address of one page for every door."""
+
+    by_door: Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def pages(demo_site: Site) -> Pages:
+    """An address for each door that shows a page, with something of the demo in it."""
+    with demo_site.units.change() as session:
+        coordinator = session.scalars(select(Person).where(Person.email == COORDINATOR)).one()
+        letter = invite(
+            session, email="ny@example.org", name="Ny", at=now(), actor=as_actor(session, coordinator, on=today())
+        )
+        reset = make_link(session, coordinator, at=now())
+    with demo_site.units.database.reading() as session:
+        roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+        goal = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "need")
+        actor = select(Person.id).where(Person.email == ACTOR)
+        facts = {
+            "slug": SLUG,
+            "kind": "activity",
+            "number": 1,
+            "other": 1,
+            "name": "html",
+            "language": "sv",
+            "token": letter.token,
+            "filename": "x",
+            "block_id": session.scalars(goal).first(),
+            "thread_id": session.scalars(select(Thread.id).where(Thread.roadmap_id == roadmap.id)).first(),
+            "comment_id": session.scalars(
+                select(Comment.id).order_by(Comment.person_id != actor.scalar_subquery())
+            ).first(),
+            "term_id": terms(session)[0].id,
+            "organisation_id": session.scalars(select(Organisation.id)).first(),
+            "person_id": session.scalars(actor).one(),
+            "grant_id": session.scalars(select(RoleGrant.id).where(RoleGrant.area_id == roadmap.area_id)).first(),
+            "invitation_id": letter.invitation.id,
+            "mail_id": session.scalars(select(OutgoingMail.id)).first(),
+        }
+    with demo_site.app.test_request_context():
+        by_door = {
+            str(rule.endpoint): demo_site.app.url_for(rule.endpoint, **{name: facts[name] for name in rule.arguments})
+            for rule in demo_site.app.url_map.iter_rules()
+            if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
+        }
+    by_door["accounts.reset"] = f"/reset/{reset}"
+    return Pages(by_door)
+
+
+def test_every_door_that_shows_a_page_is_looked_at_by_somebody(pages: Pages, demo_site: Site) -> None:
+    assert set(SHOWN_TO) <= set(pages.by_door)
+    assert set(OF_ANONYMOUS) <= set(pages.by_door)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "light"), (1440, "dark")])
+def test_no_page_has_a_fault_that_axe_knows(
+    pages: Pages, demo_site: Site, chromium: Browser, width: int, scheme: str
+) -> None:
+    visitors = {email: _arrive(demo_site, chromium, width, scheme, email) for email in (COORDINATOR, ACTOR, None)}
+
+    looks = [(None, pages.by_door[door]) for door in OF_ANONYMOUS]
+    # Dark differs in colours only, and those are shared by all pages.
+    if scheme == "light":
+        looks += [(SHOWN_TO.get(door, COORDINATOR), address) for door, address in pages.by_door.items()]
+    faults = [fault for email, address in looks for fault in _faults_of(visitors[email], address)]
+
+    assert not faults, "\n".join(faults)
+    for visitor in visitors.values():
+        visitor.leave()
+
+
+def _arrive(site: Site, chromium: Browser, width: int, scheme: str, email: str | None) -> Visitor:
+    visitor = Visitor(chromium, site.address, width, javascript=True, keyboard=False, language="sv")
+    visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    if email:
+        visitor.open("/sign-in")
+        visitor.page.fill("[name=email]", email)
+        visitor.page.fill("[name=password]", DEMO_PASSWORD)
+        visitor.page.click("main button[type=submit]")
+        visitor.page.wait_for_url(f"{site.address}/")
+    return visitor
+
+
+def _faults_of(visitor: Visitor, address: str) -> list[str]:
+    answer = visitor.page.goto(visitor.address + address)
+    assert answer is not None
+    if answer.status != 200:
+        return [f"{address} answered {answer.status}"]
+    if re.search(r"%\(|\bNone\b", visitor.page.inner_text("main")):
+        return [f"{address} shows a value that is not there"]
+    try:
+        visitor.axe_finds_nothing()
+    except AssertionError as found:
+        return [f"{address}: {found}"]
+    return []
