@@ -78,7 +78,10 @@ def print_table(lengths: list[int], figures: dict[str, list[float]]) -> None:
 
 def _fill(session: Session, history: History) -> list[UUID]:
     blocks = [new_id() for _ in range(BLOCKS)]
-    changes = [Change(one, 0, kind="background", content={"title": f"Stycke {n}", "text": TEXT}) for n, one in enumerate(blocks)]
+    changes = [
+        Change(one, 0, kind="background", content={"title": f"Stycke {n}", "text": TEXT})
+        for n, one in enumerate(blocks)
+    ]
     write(session, history, changes, kinds=KINDS, author=NOBODY, at=now())
     return blocks
 
