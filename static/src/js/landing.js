@@ -1,4 +1,6 @@
 /* Shows the element that a form has led to, named in <meta name="landing">: Turbo follows redirects without fragments. */
+import { announce } from "./announce.js"
+
 export function land() {
   const place = document.querySelector("meta[name=landing]")
   if (!place) return
@@ -9,7 +11,18 @@ export function land() {
   goal.dataset.landed = ""
   goal.tabIndex = -1
   goal.focus({ preventScroll: true })
-  if (!isInSight(goal)) goal.scrollIntoView()
+  if (isInSight(goal)) return
+  bringFlashes(goal)
+  goal.scrollIntoView()
+}
+
+/* What came of it is told where one is looking now. */
+function bringFlashes(goal) {
+  const flashes = document.querySelector(".flashes")
+  const words = flashes?.textContent.replace(/\s+/gu, " ").trim()
+  if (!words) return
+  goal.prepend(flashes)
+  announce(words)
 }
 
 function isInSight(element) {

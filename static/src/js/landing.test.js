@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { land } from "./landing.js"
-import { openPage } from "./testing/page.js"
+import { moment, openPage } from "./testing/page.js"
 
 async function openAt(top, markup = '<meta name="landing" content="block-1"><article id="block-1">Kurs</article>') {
   const page = await openPage(markup)
@@ -25,6 +25,17 @@ test("the element that a form led to is shown, marked and focused", async () => 
   assert.equal(window.document.activeElement, block)
   assert.equal(block.dataset.landed, "")
   assert.equal(find("meta"), null)
+})
+
+test("what came of it is told where one is looking, and aloud", async () => {
+  const markup = '<meta name="landing" content="block-1"><div class="flashes"><p>Sparat.</p></div><article id="block-1"></article>'
+  const { block, find } = await openAt(4000, markup)
+
+  land()
+  await moment(80)
+
+  assert.equal(block.firstElementChild.textContent, "Sparat.")
+  assert.equal(find("#announcements").textContent, "Sparat.")
 })
 
 test("what is in sight already stays where it is", async () => {
