@@ -34,10 +34,11 @@ CLASSES = {
     "a": {"wiki-link", "wiki-link--unresolved", "external", "footnote-ref", "footnote-backref"},
     "div": {"table-scroll", "footnote"},
     "li": {"task-list-item"},
-    "ul": {"task-list"},
     "sup": {"footnote-ref"},
     "section": {"footnotes"},
     "span": {"task-done", "task-open"},
+    "td": {"align-left", "align-center", "align-right"},
+    "th": {"align-left", "align-center", "align-right"},
 }
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title", "id", "rel"},

@@ -14,7 +14,8 @@ MOST_MARKS_IN_A_PARAGRAPH = 1_000
 _NESTING = re.compile(r"[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*)*")
 _MARKER = re.compile(r">|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])")
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
-_BLANK = re.compile(r"\n[ \t]*\n")
+# An item of a list and a row of a table are parsed apart from the lines around them.
+_STANDS_APART = re.compile(r"[-+*][ \t]|\d{1,9}[.)][ \t]|\|")
 
 
 class TooComplex(Invalid):
@@ -34,22 +35,21 @@ def check_limits(text: str) -> None:
     """:raises TooComplex: when the text goes beyond a limit."""
     if len(text) > LARGEST:
         raise TooComplex(say("This text is too long. At most %(most)s characters fit in one block.", most=LARGEST))
+    brackets = marks = 0
     for line in text.split("\n"):
         if len(line) > LONGEST_LINE:
             raise TooComplex(say("One line of the text is too long. Divide it into paragraphs."))
         _check_nesting(line)
-    for paragraph in _BLANK.split(text):
-        brackets = sum(paragraph.count(bracket) for bracket in "[]")
-        marks = sum(paragraph.count(mark) for mark in "*_~`<!&\\^")
+        start = line.lstrip(" \t>")
+        if not start or _STANDS_APART.match(start):
+            brackets = marks = 0
+        brackets += sum(map(line.count, "[]"))
+        marks += sum(map(line.count, "*_~`<!&\\^"))
         if brackets > MOST_BRACKETS_IN_A_PARAGRAPH or marks > MOST_MARKS_IN_A_PARAGRAPH:
             raise TooComplex
 
 
 def _check_nesting(line: str) -> None:
-    if _RULE.fullmatch(line):
-        return
-    start = _NESTING.match(line)
-    opening = start.group() if start else ""
-    indent = len(opening.replace("\t", "    ")) - len(opening.replace("\t", "    ").lstrip())
-    if len(_MARKER.findall(opening + " ")) > DEEPEST or indent > 4 * DEEPEST:
+    opening = _NESTING.match(line)
+    if opening and len(_MARKER.findall(opening.group() + " ")) > DEEPEST and not _RULE.fullmatch(line):
         raise TooComplex

@@ -4,6 +4,7 @@ A request that uses more than a second of processor time ends the process, as do
 asked sees the pipe close and takes a new process. It ends by itself when the pipe closes at the other side.
 """
 
+import contextlib
 import json
 import resource
 import signal
@@ -13,13 +14,15 @@ from typing import Any
 from roadmaps.foundation.prose.parsing import Parser
 
 SECONDS_OF_PROCESSOR = 1.0
-BYTES_OF_MEMORY = 1_500_000_000
+BYTES_OF_MEMORY = 1_000_000_000
 DEEPEST_RECURSION = 2_000
 
 
 def main() -> None:
     """Answer until there are no more requests."""
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
+    # Some systems know no such limit.
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     sys.setrecursionlimit(DEEPEST_RECURSION)
