@@ -135,6 +135,7 @@ class _Cards:
 
     def __init__(self, state: State, names: Names, changed: Mapping[UUID, Told], locks: StandingLocks) -> None:
         self.state, self._names, self._changed, self._locks = state, names, changed, locks
+        self._made: dict[UUID, Card] = {}
         self._order: dict[UUID | None, list[UUID]] = {}
         self._serving: dict[str | None, list[BlockState]] = defaultdict(list)
         for activity in state.of_kind("activity"):
@@ -164,7 +165,12 @@ class _Cards:
         return self.of(self._serving[None])
 
     def card(self, block: BlockState) -> Card:
-        """The block with its facts in words and its prose."""
+        """The block with its facts in words and its prose; made once, also where it is shown twice."""
+        if block.id not in self._made:
+            self._made[block.id] = self._make(block)
+        return self._made[block.id]
+
+    def _make(self, block: BlockState) -> Card:
         kind = ROADMAP[block.kind]
         return Card(
             block=block,
