@@ -138,7 +138,7 @@ def _filter() -> HistoryFilter:
         organisation=uuid_in(asked.get("organisation")),
         kind=kind if kind in ROADMAP else None,
         block=uuid_in(asked.get("block")),
-        before=asked.get("before", type=int),
+        before=number_in(asked.get("before")) or None,
     )
 
 

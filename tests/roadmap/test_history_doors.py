@@ -1,0 +1,176 @@
+"""The past of a roadmap in the page: history, one change, comparison, one block's versions."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy.orm import Session
+
+from roadmaps.areas.models import Role
+from tests.browsing import Browser
+from tests.factories.roadmap import Plan, a_plan, a_voice
+
+HUGE = 10**30
+
+
+def words(page: LexborHTMLParser, selector: str = "main") -> str:
+    found = page.css_first(selector)
+    assert found is not None, selector
+    return " ".join(found.text().split())
+
+
+def a_past(session: Session, *, is_public: bool = True) -> Plan:
+    """Four changes by two: a goal, a need, a better goal, and no need any more."""
+    plan = a_plan(session, is_public=is_public)
+    goal = plan.add("goal", "Förädla mer", text="Mer av råvaran förädlas i länet.")
+    need = plan.add("need", "Kyla saknas", by=plan.leader)
+    plan.edit(goal, text="Mer av råvaran förädlas och säljs i länet.")
+    plan.remove(need)
+    return plan
+
+
+def english(client: Browser) -> Browser:
+    client.set_cookie("language", "en")
+    return client
+
+
+def test_history_tells_everything_newest_first(client: Browser, session: Session) -> None:
+    plan = a_past(session)
+
+    told = words(english(client).page(f"{plan.address}/history"))
+
+    sentences = [
+        "Need “Kyla saknas”: removed",
+        "Goal “Förädla mer”: changed what it means",
+        "Need “Kyla saknas”: added",
+        "Goal “Förädla mer”: added",
+    ]
+    assert [told.index(one) for one in sentences] == sorted(told.index(one) for one in sentences)
+
+
+def test_the_names_of_people_are_for_people(client: Browser, session: Session) -> None:
+    plan = a_past(session)
+    goal = plan.state.of_kind("goal")[0].id
+    addresses = [
+        f"{plan.address}/history",
+        f"{plan.address}/revisions/1",
+        f"{plan.address}/compare?from=1&to=4",
+        f"/blocks/{goal}/history",
+        plan.address,
+    ]
+
+    for address in addresses:
+        page = words(client.page(address), "body")
+        assert "Erik Nilsson" not in page, address
+    client.sign_in(plan.person(plan.editor))
+    assert "Erik Nilsson" in words(client.page(f"{plan.address}/history"))
+
+
+def test_history_can_be_narrowed(client: Browser, session: Session) -> None:
+    plan = a_past(session)
+    address = f"{plan.address}/history"
+    client.sign_in(plan.person(plan.editor))
+    english(client)
+
+    by_leader = words(client.page(f"{address}?person={plan.leader.person_id}"))
+    of_needs = words(client.page(f"{address}?kind=need"))
+    for_torsta = words(client.page(f"{address}?organisation={plan.editor.acting_for_id}"))
+    older = words(client.page(f"{address}?before=2"))
+
+    assert "“Kyla saknas”: added" in by_leader
+    assert "“Förädla mer”" not in by_leader
+    assert "“Förädla mer”" not in of_needs
+    assert "“Kyla saknas”: added" not in for_torsta
+    assert "“Kyla saknas”" not in older
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["person=nobody", "kind=dream", "organisation=1", "block=x", "before=soon", f"before={HUGE}", "before=-1"],
+)
+def test_a_question_that_makes_no_sense_is_answered_all_the_same(
+    client: Browser, session: Session, question: str
+) -> None:
+    plan = a_past(session)
+
+    assert client.get(f"{plan.address}/history?{question}").status_code == 200
+
+
+def test_a_change_shows_what_it_changed_word_by_word(client: Browser, session: Session) -> None:
+    plan = a_past(session)
+
+    page = english(client).page(f"{plan.address}/revisions/3")
+
+    assert "och säljs" in " ".join(words(page, "ins").split())
+    assert page.css_first("del") is None
+    links = {link.attributes.get("href") for link in page.css("main a")}
+    assert {f"{plan.address}/revisions/2", f"{plan.address}/revisions/4"} <= links
+
+
+@pytest.mark.parametrize("number", [0, 5, HUGE])
+def test_a_change_that_never_was_is_not_found(client: Browser, session: Session, number: int) -> None:
+    plan = a_past(session)
+    client.sign_in(plan.person(plan.leader))
+
+    assert client.get(f"{plan.address}/revisions/{number}").status_code == 404
+    assert client.post(f"{plan.address}/revisions/{number}/undoing").status_code == 404
+    assert client.get(f"{plan.address}/restoration?number={number}").status_code == (200 if number == 0 else 404)
+
+
+def test_any_two_points_are_compared_in_the_order_of_time(client: Browser, session: Session) -> None:
+    plan = a_past(session)
+    english(client)
+
+    forwards = words(client.page(f"{plan.address}/compare?from=1&to=4"))
+    backwards = words(client.page(f"{plan.address}/compare?from=4&to=1"))
+
+    assert "1 changed, 0 added, 0 removed, 0 moved" in forwards
+    assert forwards == backwards
+
+
+def test_days_are_points_too(client: Browser, session: Session) -> None:
+    plan = a_past(session)
+
+    told = words(english(client).page(f"{plan.address}/compare?from=2026-11-20&to=2026-11-21"))
+
+    assert "0 changed, 1 added, 0 removed, 0 moved" in told
+
+
+@pytest.mark.parametrize("point", ["99", "nyss", "2026-13-40", "9999-12-31", str(HUGE), "-1", "٣"])
+def test_points_that_never_were_are_not_found(client: Browser, session: Session, point: str) -> None:
+    plan = a_past(session)
+
+    assert client.get(f"{plan.address}/compare?from={point}").status_code in {200, 404}
+
+
+def test_one_blocks_versions_tell_who_wrote_its_words(client: Browser, session: Session) -> None:
+    plan = a_past(session)
+    reviser = a_voice(session, plan.roadmap, Role.EDITOR, "Rut Rask", "Rösta")
+    goal = plan.state.of_kind("goal")[0].id
+    plan.edit(goal, by=reviser, text="Mer av råvaran förädlas och säljs hemma i länet.")
+
+    page = english(client).page(f"/blocks/{goal}/history")
+
+    runs = {" ".join(run.text().split()): run.attributes["data-author"] for run in page.css(".authored-run")}
+    assert runs["hemma"] != runs["Mer av råvaran förädlas och säljs"]
+    assert "Rösta" in words(page, ".authored-names")
+    assert page.css_first("form") is None
+
+
+def test_a_removed_block_keeps_its_history_and_can_be_restored_there(client: Browser, session: Session) -> None:
+    plan = a_past(session)
+    need = next(iter(plan.state.removed))
+    client.sign_in(plan.person(plan.editor))
+
+    page = english(client).page(f"/blocks/{need}/history")
+
+    assert "It has been removed" in words(page)
+    assert page.css_first(f"form[action='/blocks/{need}/restoration']") is not None
+
+
+def test_the_past_of_what_one_may_not_read_is_not_there(client: Browser, session: Session) -> None:
+    plan = a_past(session, is_public=False)
+    goal = plan.state.of_kind("goal")[0].id
+    client.sign_in(plan.person(plan.others["editor elsewhere"]))
+
+    for address in ("history", "revisions/1", "compare", "restoration"):
+        assert client.get(f"{plan.address}/{address}").status_code == 404, address
+    assert client.get(f"/blocks/{goal}/history").status_code == 404
