@@ -31,7 +31,7 @@ TAGS = frozenset(
     }
 )
 CLASSES = {
-    "a": {"wiki-link", "wiki-link--unresolved", "external", "footnote-ref", "footnote-backref"},
+    "a": {"wiki-link", "wiki-link-unresolved", "external", "footnote-ref", "footnote-backref"},
     "div": {"table-scroll", "footnote"},
     "li": {"task-list-item"},
     "sup": {"footnote-ref"},

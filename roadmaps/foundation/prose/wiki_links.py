@@ -96,6 +96,6 @@ class _WikiLink(InlineProcessor):
         address = self._extension.links.get(label)
         link = Element("a")
         link.set("href", address or f"/links?to={quote(label, safe='')}")
-        link.set("class", "wiki-link" if address else "wiki-link wiki-link--unresolved")
+        link.set("class", "wiki-link" if address else "wiki-link wiki-link-unresolved")
         link.text = m.group(2).strip() if m.group(2) else AtomicString(label)
         return link, m.start(0), m.end(0)

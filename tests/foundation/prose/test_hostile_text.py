@@ -25,7 +25,7 @@ OURS = replace(
     check_html.WIKI,
     attrs={**check_html.WIKI.attrs, "div": {"tabindex", "role"}},
     id_prefixes=("test-fn-", "test-fnref-"),
-    class_re=r"^(wiki-link(--unresolved)?|external|footnote(-ref|-backref)?|table-scroll|task-list-item|task-(done|open))$",
+    class_re=r"^(wiki-link(-unresolved)?|external|footnote(-ref|-backref)?|table-scroll|task-list-item|task-(done|open))$",
 )
 
 

@@ -58,7 +58,7 @@ def test_a_name_in_brackets_leads_to_what_is_called_so() -> None:
     html = prose.render("Se [[Torsta]] och [[Åre|kommunen]].", links={"Torsta": "/organisations/torsta"})
 
     assert '<a class="wiki-link" href="/organisations/torsta">Torsta</a>' in html
-    assert '<a class="wiki-link wiki-link--unresolved" href="/links?to=%C3%85re">kommunen</a>' in html
+    assert '<a class="wiki-link wiki-link-unresolved" href="/links?to=%C3%85re">kommunen</a>' in html
 
 
 def test_the_names_that_a_text_links_to_are_found_outside_code() -> None:
