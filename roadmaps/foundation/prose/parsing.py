@@ -1,19 +1,25 @@
 """Markdown to HTML by Python-Markdown, with our own blocks, links and shapes. Runs in the worker process only."""
 
+import re
 import string
 from collections.abc import Mapping
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER, FootnoteExtension
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from roadmaps.foundation.prose.addresses import BareAddresses
 from roadmaps.foundation.prose.blocks import BlockReader
 from roadmaps.foundation.prose.cleaning import clean
 from roadmaps.foundation.prose.shaping import Shape
+from roadmaps.foundation.prose.tidying import is_unwanted
 from roadmaps.foundation.prose.wiki_links import WikiLinks
+
+_BY_NUMBER = re.compile(r"&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
 
 
 class Parser:
@@ -28,7 +34,7 @@ class Parser:
                 # A place that no text can name: notes always stand at the end.
                 _Notes(SEPARATOR="-", USE_DEFINITION_ORDER=False, PLACE_MARKER="\x00"),
                 "pymdownx.tilde",
-                "pymdownx.magiclink",
+                BareAddresses(),
                 self._wiki,
                 self._shape,
             ],
@@ -42,7 +48,11 @@ class Parser:
         """Clean HTML of one text."""
         self._wiki.links = links
         self._shape.heading_level, self._shape.unique = heading_level, unique
-        return clean(self._markdown.reset().convert(text))
+        html = self._markdown.reset().convert(text)
+        # What may not be written as it is may not be written by its number either.
+        return clean(
+            _BY_NUMBER.sub(lambda found: "\ufffd" if is_unwanted(unescape(found.group())) else found.group(), html)
+        )
 
 
 class _AsCommonMark(Extension):
@@ -70,6 +80,13 @@ class _Notes(FootnoteExtension):
 
     def _number(self, name: str) -> str:
         return self._numbers.setdefault(name, str(len(self._numbers) + 1))
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802 - the library's name
+        """A space before the way back: the library's own sign would be taken for a part of an address before it."""
+        notes = super().makeFootnotesDiv(root)
+        for paragraph in () if notes is None else notes.iter("p"):
+            paragraph.text = (paragraph.text or "").replace(NBSP_PLACEHOLDER, " ")
+        return notes
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: A002, N802 - the library's names
         return super().makeFootnoteId(self._number(id))

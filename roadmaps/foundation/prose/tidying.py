@@ -29,6 +29,11 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text).rstrip()
 
 
+def is_unwanted(character: str) -> bool:
+    """Whether no text may hold the character."""
+    return character == "\x00" or bool(_UNWANTED.match(character) or _LINE_ENDS.match(character))
+
+
 @cache
 def _heap_of_marks() -> re.Pattern[str]:
     marks = "".join(filter(unicodedata.combining, map(chr, range(ord(_FIRST_MARK), _LAST_OF_SCRIPTS))))

@@ -12,31 +12,45 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 # In a table the pipe may be escaped, as every other pipe in a cell must be.
-LABEL = r"(?<!\\)\[\[([^\[\]|\n]{1,200}?)(?:\\?\|([^\[\]|\n]{1,200}))?\]\]"
+LABEL = r"(?<!\\)\[\[([^\[\]|\n\x02\x03]{1,200}?)(?:\\?\|([^\[\]|\n]{1,200}))?\]\]"
 _LINK = re.compile(LABEL)
-_FENCE = re.compile(r"[ >]{0,100}(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ >]{0,100}(`{3,}(?=[^`]*$)|~{3,})")
+_BLOCK = re.compile(r"[ >]{0,100}(?:[-=*_+|>]|#{1,6} |\d{1,9}[.)] |\[\^)")
+_HEADING = re.compile(r"[ >]{0,100}#{1,6} ")
 _TICKS = re.compile(r"`+")
 _BARE_PIPE = re.compile(r"(\[\[[^\[\]|\n\\]{1,200})(\|[^\[\]|\n]{1,200}\]\])")
 
 
 def link_labels(text: str) -> list[str]:
     """The names that the text links to, each once, in order of first mention; code is left alone."""
-    found = (match.group(1).strip() for part in _outside_code(text) for match in _LINK.finditer(part))
+    found = (_name(match) for part in _outside_code(text) for match in _LINK.finditer(part))
     return list(dict.fromkeys(filter(None, found)))
 
 
+def _name(link: re.Match[str]) -> str:
+    return " ".join(link.group(1).split())
+
+
 def _outside_code(text: str) -> Iterator[str]:
+    """Where the parser and this first look differ, a name is rather found in code than missed outside it."""
     paragraph: list[str] = []
-    fence = ""
+    fence, quoted = "", False
     for line in text.split("\n"):
+        if quoted and not line.lstrip(" ").startswith(">"):
+            fence, quoted = "", False
         mark = _FENCE.match(line)
+        is_code = bool(fence or mark)
         if mark and (not fence or mark.group(1).startswith(fence)):
-            fence = "" if fence else mark.group(1)
-        elif not fence and line.strip():
-            paragraph.append(line)
+            fence, quoted = ("", False) if fence else (mark.group(1), ">" in line)
+        if is_code or not line.strip() or _BLOCK.match(line):
+            yield from _outside_ticks("\n".join(paragraph))
+            paragraph = []
+        if is_code:
             continue
-        yield from _outside_ticks("\n".join(paragraph))
-        paragraph.clear()
+        if _HEADING.match(line):
+            yield from _outside_ticks(line)
+        else:
+            paragraph.append(line)
     yield from _outside_ticks("\n".join(paragraph))
 
 
@@ -90,7 +104,7 @@ class _WikiLink(InlineProcessor):
         data: str,
     ) -> tuple[Element | None, int | None, int | None]:
         """Link to where the name leads, or to the page that looks for it when somebody follows the link."""
-        label = m.group(1).strip()
+        label = _name(m)
         if not label:
             return None, None, None
         address = self._extension.links.get(label)
