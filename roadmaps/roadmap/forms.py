@@ -36,7 +36,7 @@ class PhaseForm(_Form):
         Words,
         Ask(
             label=N_("What happens next"),
-            question=N_("What is the next step, and who takes it?"),
+            question=N_("What is the next step, and who takes it? Only a closed roadmap has none."),
             example=N_("Open meeting about the goals."),
         ),
     ] = ""
