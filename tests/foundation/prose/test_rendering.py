@@ -1,8 +1,5 @@
 """What a text looks like when it is shown, mark by mark."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from roadmaps.foundation import prose
@@ -24,6 +21,15 @@ SHOWN = {
     "a page of the site": ("[här](/areas/x)", '<p><a href="/areas/x">här</a></p>'),
     "an address without a scheme that may be": ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
     "code": ("`[[ej länk]]`", "<p><code>[[ej länk]]</code></p>"),
+    "escapes": (r"\*ej\* \[ej\] \<b\> 1986\. \\", "<p>*ej* [ej] &lt;b&gt; 1986. \\</p>"),
+    "signs that HTML uses": ('R&D < 3 > "2"', '<p>R&amp;D &lt; 3 &gt; "2"</p>'),
+    "an underline within a word": ("snake_case_namn", "<p>snake_case_namn</p>"),
+    "a number sign without a space": ("#1 på listan", "<p>#1 på listan</p>"),
+    "a heading without words": ("#\n\nText", "<p>Text</p>"),
+    "a line under a heading": ("Rubrik\n===\n\nUnder\n---", "<h3>Rubrik</h3>\n<h4>Under</h4>"),
+    "a rule": ("ett\n\n---\n\ntvå", "<p>ett</p>\n<hr>\n<p>två</p>"),
+    "one space at the end of a line": ("ett \ntvå", "<p>ett\ntvå</p>"),
+    "an address by name": ("[Vi][v]\n\n[v]: /om 'Om oss'", '<p><a href="/om" title="Om oss">Vi</a></p>'),
     "a quote": ("> Sagt.", "<blockquote>\n<p>Sagt.</p>\n</blockquote>"),
 }
 
@@ -33,38 +39,11 @@ def test_each_mark_is_shown_as_people_expect(text: str, html: str) -> None:
     assert prose.render(text) == html
 
 
-def test_two_spaces_nest_a_list() -> None:
-    html = prose.render("- ett\n  - inre\n- två")
-
-    assert html.count("<ul>") == 2
-    assert html.index("inre") < html.index("två")
-
-
-def test_a_numbered_list_after_a_bulleted_one_is_a_list_of_its_own() -> None:
-    html = prose.render("- skog\n- vatten\n1. först\n2. sedan")
-
-    assert "<ol>" in html
-    assert html.index("</ul>") < html.index("<ol>")
-
-
 def test_a_link_out_is_marked() -> None:
     html = prose.render("[ut](https://example.org)")
 
     assert 'class="external"' in html
     assert 'rel="noopener noreferrer nofollow"' in html
-
-
-def test_a_name_in_brackets_leads_to_what_is_called_so() -> None:
-    html = prose.render("Se [[Torsta]] och [[Åre|kommunen]].", links={"Torsta": "/organisations/torsta"})
-
-    assert '<a class="wiki-link" href="/organisations/torsta">Torsta</a>' in html
-    assert '<a class="wiki-link wiki-link-unresolved" href="/links?to=%C3%85re">kommunen</a>' in html
-
-
-def test_the_names_that_a_text_links_to_are_found_outside_code() -> None:
-    text = "[[Torsta]] `[[kod]]` [[Åre|kommunen]] [[Torsta]]\n\n```\n[[också kod]]\n```\n"
-
-    assert prose.link_labels(text) == ["Torsta", "Åre"]
 
 
 def test_tasks_are_told_by_a_sign_and_not_by_a_box_to_press() -> None:
@@ -82,43 +61,63 @@ def test_a_table_names_its_columns_and_can_be_scrolled_by_keyboard() -> None:
     assert 'tabindex="0"' in html
 
 
-def test_the_footnotes_of_two_blocks_on_a_page_do_not_meet() -> None:
+def test_columns_keep_to_their_side() -> None:
+    html = prose.render("| Mål | Värde |\n|:-:|--:|\n| A | 60 |")
+
+    assert '<th class="align-center" scope="col">Mål</th>' in html
+    assert '<td class="align-right">60</td>' in html
+
+
+def test_the_notes_of_two_blocks_on_a_page_do_not_meet() -> None:
     one, other = (prose.render("Sagt[^1].\n\n[^1]: Av vem.", unique=unique) for unique in ("a", "b"))
 
     assert 'id="a-fn-1"' in one
     assert 'href="#b-fn-1"' in other
 
 
-def test_a_picture_from_elsewhere_is_a_link_to_it() -> None:
+def test_notes_stand_in_the_order_of_mention_and_lead_back() -> None:
+    html = prose.render("Ett[^källa], två[^b], ett igen[^källa].\n\n[^b]: Bok.\n[^källa]: Se https://torsta.se\n")
+
+    assert html == (
+        '<p>Ett<sup id="fnref-2"><a class="footnote-ref" href="#fn-2">1</a></sup>, '
+        'två<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">2</a></sup>, '
+        'ett igen<sup id="fnref2-2"><a class="footnote-ref" href="#fn-2">1</a></sup>.</p>\n'
+        '<div class="footnote">\n<hr>\n<ol>\n'
+        '<li id="fn-2">\n<p>Se <a class="external" href="https://torsta.se" rel="noopener noreferrer nofollow">'
+        'https://torsta.se</a> <a class="footnote-backref" href="#fnref-2">↩ 1</a>'
+        '<a class="footnote-backref" href="#fnref2-2">↩ 1</a></p>\n</li>\n'
+        '<li id="fn-1">\n<p>Bok. <a class="footnote-backref" href="#fnref-1">↩ 2</a></p>\n</li>\n</ol>\n</div>'
+    )
+
+
+def test_a_note_that_nothing_mentions_is_shown_without_a_way_back() -> None:
+    html = prose.render("Text.\n\n[^x]: Ensam.\n[^y]:")
+
+    assert "Ensam." in html
+    assert "footnote-backref" not in html
+
+
+def test_a_note_holds_paragraphs_and_lists() -> None:
+    html = prose.render("Ja[^1].\n\n[^1]: Först.\n\n    - punkt\n\n    Sist.\n\nUtanför.")
+
+    assert "<p>Först.</p>\n<ul>\n<li>punkt</li>\n</ul>\n<p>Sist. <a" in html
+    assert html.index("<p>Utanför.</p>") < html.index("Först.")
+
+
+def test_a_text_cannot_say_where_its_notes_stand() -> None:
+    html = prose.render("///Footnotes Go Here///\n\nJa[^1].\n\n[^1]: Not.")
+
+    assert html.startswith("<p>///Footnotes Go Here///</p>")
+
+
+def test_a_picture_is_a_link_to_it_and_within_a_link_only_its_words() -> None:
+    assert prose.render("![en karta](/files/1.png)") == '<p><a href="/files/1.png">en karta</a></p>'
     assert "<img" not in prose.render("![en karta](https://example.org/karta.png)")
     assert ">en karta</a>" in prose.render("![en karta](https://example.org/karta.png)")
+    assert prose.render("[![en karta](/a.png)](/b)") == '<p><a href="/b"><span>en karta</span></a></p>'
 
 
-def test_many_threads_are_served_at_once() -> None:
-    with ThreadPoolExecutor(8) as pool:
-        shown = list(pool.map(lambda number: prose.render(f"Nummer {number}."), range(60)))
-
-    assert shown == [f"<p>Nummer {number}.</p>" for number in range(60)]
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_forked_process_has_workers_of_its_own() -> None:
-    prose.render("Före.")
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.write(writing, prose.render("Barnet.").encode())
-        os._exit(0)
-    os.waitpid(child, 0)
-    os.close(writing)
-
-    assert os.read(reading, 100) == b"<p>Barnet.</p>"
-    assert prose.render("Efter.") == "<p>Efter.</p>"
-    os.close(reading)
-
-
-def test_the_words_of_a_text_without_its_marks() -> None:
-    text = "# Rubrik\n\n- **Viktigt**: se [[Torsta|skolan]] och [sidan](https://example.org)[^1]"
-
-    assert prose.plain(text) == "Rubrik Viktigt: se skolan och sidan"
-    assert prose.excerpt("ett två tre fyra", 9) == "ett två…"
+def test_no_marks_of_the_library_are_left_in_a_text_without_any() -> None:
+    assert prose.render("") == ""
+    assert prose.render(" \n\t\n") == ""
+    assert prose.render("[x]: /y") == ""
