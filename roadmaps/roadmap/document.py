@@ -7,10 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from roadmaps.foundation.sentences import N_, Sentence, say
+from roadmaps.foundation.sentences import N_
 from roadmaps.revisions.changes import FIRST
 from roadmaps.revisions.kinds import Kind
-from roadmaps.revisions.models import Revision
 from roadmaps.revisions.states import BlockState, State
 from roadmaps.roadmap.history import Told, last_changes, names_in
 from roadmaps.roadmap.kinds.choices import LABELS, Part, Status
@@ -95,7 +94,6 @@ class Document:
     matrix: Matrix
     done: int
     activities: int
-    newest: Told | None
 
     @property
     def is_empty(self) -> bool:
@@ -113,7 +111,6 @@ def arrange(state: State, names: Names, changed: Mapping[UUID, Told], locks: Sta
     """The document of a state, from what was gathered around it. No session."""
     cards = _Cards(state, names, changed, locks)
     activities = state.of_kind("activity")
-    newest = max(changed.values(), key=_number_of, default=None)
     return Document(
         state=state,
         lock=locks.whole,
@@ -121,13 +118,7 @@ def arrange(state: State, names: Names, changed: Mapping[UUID, Told], locks: Sta
         matrix=_matrix(cards, activities),
         done=sum(one.content["status"] == Status.DONE for one in activities),
         activities=len(activities),
-        newest=newest,
     )
-
-
-def _number_of(told: Told) -> int:
-    revision: Revision = told.revision
-    return revision.number
 
 
 class _Cards:
@@ -277,8 +268,3 @@ def _matrix(cards: _Cards, activities: Sequence[BlockState]) -> Matrix:
     return Matrix(
         organisations, [(card, [parts.get(name) for name in organisations], led) for card, parts, led in ordered]
     )
-
-
-def summary_of(document: Document) -> Sentence:
-    """How far the activities have come, in words."""
-    return say("%(done)s of %(total)s", done=document.done, total=document.activities)

@@ -14,7 +14,7 @@ from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.authorship import authors_of_words
 from roadmaps.revisions.kinds import Kind
-from roadmaps.revisions.models import Block, BlockVersion, Revision
+from roadmaps.revisions.models import Block, Revision
 from roadmaps.revisions.plan_diff import BlockDiff, Comparison, compare, diff_block
 from roadmaps.revisions.queries import revisions_of, touching, touching_kind, versions_of
 from roadmaps.revisions.sentences import sentence_of
@@ -175,13 +175,6 @@ def last_changes(session: Session, state: State, roadmap: Roadmap) -> Mapping[UU
     query = select(Revision).where(Revision.history_id == roadmap.history_id, Revision.number.in_(numbers))
     by_number = {told.revision.number: told for told in tell(session, session.scalars(query).all())}
     return {block.id: by_number[block.number] for block in state}
-
-
-def was_there(session: Session, block_id: UUID) -> list[int]:
-    """The numbers of the block's versions, oldest first."""
-    return list(
-        session.scalars(select(BlockVersion.number).where(BlockVersion.block_id == block_id).order_by("number"))
-    )
 
 
 def _names_of_people(session: Session, ids: set[UUID | None]) -> dict[UUID, str]:

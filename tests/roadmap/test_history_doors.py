@@ -105,6 +105,18 @@ def test_a_change_shows_what_it_changed_word_by_word(client: Browser, session: S
     assert {f"{plan.address}/revisions/2", f"{plan.address}/revisions/4"} <= links
 
 
+def test_those_who_write_can_undo_a_change_from_its_page(client: Browser, session: Session) -> None:
+    plan = a_past(session)
+    undoing = f"{plan.address}/revisions/3/undoing"
+    assert client.page(f"{plan.address}/revisions/3").css_first(f"form[action='{undoing}']") is None
+    client.sign_in(plan.person(plan.editor))
+
+    assert client.page(f"{plan.address}/revisions/3").css_first(f"form[action='{undoing}']") is not None
+    client.post(undoing)
+
+    assert plan.state.of_kind("goal")[0].content["text"] == "Mer av råvaran förädlas i länet."
+
+
 @pytest.mark.parametrize("number", [0, 5, HUGE])
 def test_a_change_that_never_was_is_not_found(client: Browser, session: Session, number: int) -> None:
     plan = a_past(session)

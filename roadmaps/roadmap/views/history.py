@@ -62,6 +62,7 @@ def revision(slug: str, number: int) -> ResponseReturnValue:
         told=told,
         comparison=found,
         names=names,
+        may_undo=policy.may_edit(actor(), roadmap, standing_locks(reading(), roadmap).whole),
         may_restore=policy.may_moderate(actor(), roadmap) and number < roadmap.history.current,
     )
 
