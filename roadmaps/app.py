@@ -12,7 +12,20 @@ from roadmaps.config import Settings
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.unit_of_work import UnitsOfWork
-from roadmaps.web import assets, errors, identity, landing, language, numbers, prose, redirects, security, slots, work
+from roadmaps.web import (
+    assets,
+    errors,
+    identity,
+    landing,
+    language,
+    numbers,
+    prose,
+    redirects,
+    security,
+    slots,
+    ways,
+    work,
+)
 
 MOST_BYTES_SENT = 2_000_000
 # Floor by floor, the lowest first. A room may have `register(app)` for its doors and panels, and `wire(listeners)`.
@@ -21,8 +34,18 @@ ROOMS = (
     "revisions",
     "areas",
     "glossary",
+    "strategy",
     "roadmap",
+    "plan",
+    "timeline",
+    "indicators",
+    "responsibilities",
+    "pyramid",
+    "logic",
+    "conflicts",
     "discussion",
+    "calendars",
+    "spreadsheets",
     "snapshots",
     "moderation",
     "notifications",
@@ -52,7 +75,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     if proxies := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     CSRFProtect(app)
-    for part in (numbers, work, identity, slots, language, prose, redirects, landing, assets, security, errors):
+    for part in (numbers, work, identity, slots, ways, language, prose, redirects, landing, assets, security, errors):
         part.register(app)
     for name in ROOMS:
         room = import_module(f"roadmaps.{name}")

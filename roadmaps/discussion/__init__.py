@@ -6,6 +6,7 @@ from roadmaps.discussion import comment_views
 from roadmaps.discussion.anchoring import wire
 from roadmaps.discussion.panels import hang
 from roadmaps.discussion.views import pages
+from roadmaps.foundation.sentences import N_
 
 __all__ = ["comment_views", "register", "wire"]
 
@@ -13,4 +14,5 @@ __all__ = ["comment_views", "register", "wire"]
 def register(app: Flask) -> None:
     """Open the doors of this room and hang its panels in the pages below."""
     app.register_blueprint(pages)
+    app.extensions["ways"].add("roadmap.views", N_("Threads"), "discussion.index", order=70)
     hang(app.extensions["slots"])

@@ -20,6 +20,8 @@ Widget = Literal[
     "reference",
     "references",
     "organisation",
+    "strategy",
+    "goals_elsewhere",
     "hidden",
 ]
 
@@ -40,3 +42,8 @@ class Ask:
     unit: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     refers_to: tuple[str, ...] = ()
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether the value is a list, in which each entry was chosen by itself."""
+        return self.widget in {"checkboxes", "references", "strategy", "goals_elsewhere"}

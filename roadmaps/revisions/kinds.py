@@ -145,4 +145,4 @@ def _ask_of(field: FieldInfo) -> Ask:
 def _merging_of(ask: Ask) -> Merging:
     if ask.widget == "prose":
         return "prose"
-    return "set" if ask.widget in {"checkboxes", "references"} else "scalar"
+    return "set" if ask.takes_many else "scalar"

@@ -17,11 +17,17 @@ class How(StrEnum):
     EDIT = "edit"
     RESTORE = "restore"
     IMPORT = "import"
+    ANSWER = "answer"
 
     @property
     def label(self) -> str:
         """The word for people, as a catalogue message."""
-        return {How.EDIT: N_("Edited"), How.RESTORE: N_("Restored"), How.IMPORT: N_("Imported")}[self]
+        return {
+            How.EDIT: N_("Edited"),
+            How.RESTORE: N_("Restored"),
+            How.IMPORT: N_("Imported"),
+            How.ANSWER: N_("Answered"),
+        }[self]
 
 
 class History(Base):

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from roadmaps.foundation.sentences import N_
 from roadmaps.roadmap import panels, templating
 from roadmaps.roadmap.views import pages
 
@@ -13,3 +14,6 @@ def register(app: Flask) -> None:
     app.register_blueprint(pages)
     templating.register(app)
     panels.hang(app.extensions["slots"])
+    ways = app.extensions["ways"]
+    ways.add("roadmap.views", N_("Document"), "roadmap.show", order=0)
+    ways.add("roadmap.views", N_("History"), "roadmap.history", order=80)

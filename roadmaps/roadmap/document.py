@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.sentences import N_
 from roadmaps.revisions.changes import FIRST
 from roadmaps.revisions.kinds import Kind
@@ -101,10 +102,10 @@ class Document:
         return not self.state.blocks
 
 
-def document_of(session: Session, roadmap: Roadmap, state: State) -> Document:
+def document_of(session: Session, roadmap: Roadmap, state: State, *, viewer: Actor | None) -> Document:
     """The document of a state with who changed what last, and what is locked."""
     changed = last_changes(session, state, roadmap)
-    return arrange(state, names_in(session, state), changed, standing_locks(session, roadmap))
+    return arrange(state, names_in(session, state, viewer=viewer), changed, standing_locks(session, roadmap))
 
 
 def arrange(state: State, names: Names, changed: Mapping[UUID, Told], locks: StandingLocks) -> Document:

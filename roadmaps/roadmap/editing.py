@@ -11,18 +11,21 @@ from werkzeug.datastructures import MultiDict
 
 from roadmaps.accounts.models import Organisation
 from roadmaps.accounts.queries import organisations
-from roadmaps.foundation.sentences import Sentence
+from roadmaps.foundation.sentences import N_, Sentence
 from roadmaps.revisions.changes import BlockConflict, WriteConflict
 from roadmaps.revisions.kinds import TOP, Kind
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.states import BlockState, State
 from roadmaps.revisions.text_diff import Piece, diff_words
+from roadmaps.roadmap.elsewhere import fields_with, goals_elsewhere
 from roadmaps.roadmap.history import Told, tell
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names, Shown, shown
+from roadmaps.strategy.queries import elements
 from roadmaps.web.filling import ShownForm
 from roadmaps.web.forms import typed_in
+from roadmaps.web.identity import actor
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ def typed_block(kind: type[Kind], form: MultiDict[str, str]) -> dict[str, Any]:
 
 def form_of(
     session: Session,
+    roadmap: Roadmap,
     state: State,
     kind: type[Kind],
     typed: Mapping[str, Any],
@@ -65,7 +69,8 @@ def form_of(
     sentence: Sentence | None = None,
 ) -> ShownForm:
     """The form of a kind with what can be chosen in it today."""
-    return ShownForm(kind, typed, errors or {}, sentence, _choices(session, state, kind, block_id))
+    offered = {**_choices(session, state, kind, block_id), **_choices_elsewhere(session, roadmap, kind, typed)}
+    return ShownForm(kind, typed, errors or {}, sentence, offered)
 
 
 def meeting_of(session: Session, roadmap: Roadmap, names: Names, conflict: WriteConflict, block_id: UUID) -> Meeting:
@@ -126,6 +131,22 @@ def _choices(
         elif ask.widget == "organisation":
             found: Sequence[Organisation] = session.scalars(organisations()).all()
             offered[name] = [(str(one.id), one.name) for one in found]
+    return offered
+
+
+def _choices_elsewhere(
+    session: Session, roadmap: Roadmap, kind: type[Kind], typed: Mapping[str, Any]
+) -> dict[str, list[tuple[str, str]]]:
+    """What lies outside the roadmap. A choice that was made before stays, also where the writer may not see it."""
+    offered: dict[str, list[tuple[str, str]]] = {}
+    for name in fields_with(kind, "strategy"):
+        offered[name] = [(str(one.id), one.content["title"]) for one in elements(session)]
+    for name in fields_with(kind, "goals_elsewhere"):
+        offered[name] = goals_elsewhere(session, roadmap, actor())
+    for name, choices in offered.items():
+        known = {key for key, _ in choices}
+        unknown = [str(value) for value in typed.get(name) or [] if str(value) not in known]
+        choices.extend((value, N_("Chosen before, and no longer open to you")) for value in unknown)
     return offered
 
 

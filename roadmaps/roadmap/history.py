@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import Sentence
@@ -19,9 +20,11 @@ from roadmaps.revisions.plan_diff import BlockDiff, Comparison, compare, diff_bl
 from roadmaps.revisions.queries import revisions_of, touching, touching_kind, versions_of
 from roadmaps.revisions.sentences import sentence_of
 from roadmaps.revisions.states import BlockState, State, as_of
+from roadmaps.roadmap.elsewhere import named_elsewhere, names_of_goals
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names
+from roadmaps.strategy.queries import names_of_elements
 
 PAGE = 50
 
@@ -130,19 +133,26 @@ def writers(session: Session, roadmap: Roadmap) -> tuple[list[tuple[UUID, str]],
     )
 
 
-def comparison(session: Session, roadmap: Roadmap, old: int, new: int) -> tuple[Comparison, Names]:
+def comparison(
+    session: Session, roadmap: Roadmap, old: int, new: int, *, viewer: Actor | None
+) -> tuple[Comparison, Names]:
     """What lies between two revisions, with the names that its values need.
 
     :raises NotFound: when the roadmap has no such revision
     """
     before, after = as_of(session, roadmap.history, old), as_of(session, roadmap.history, new)
-    return compare(before, after, kinds=ROADMAP), names_in(session, before, after)
+    return compare(before, after, kinds=ROADMAP), names_in(session, before, after, viewer=viewer)
 
 
-def names_in(session: Session, *states: State) -> Names:
-    """What the identities in the states' fields are called."""
+def names_in(session: Session, *states: State, viewer: Actor | None) -> Names:
+    """What the identities in the states' fields are called, as far as the viewer may know it."""
     organisations = session.execute(select(Organisation.id, Organisation.name))
-    return Names.of(*states, organisations=dict(organisations.all()))
+    return Names.of(
+        *states,
+        organisations=dict(organisations.all()),
+        strategy=names_of_elements(session) if named_elsewhere(states, "strategy") else {},
+        goals_elsewhere=names_of_goals(session, named_elsewhere(states, "goals_elsewhere"), viewer),
+    )
 
 
 def steps_of_block(session: Session, block: Block) -> list[Step]:

@@ -1,5 +1,7 @@
 """Who may do what with a roadmap, one sentence each."""
 
+from uuid import UUID
+
 from sqlalchemy import Select, or_, select
 
 from roadmaps.accounts.actors import Actor
@@ -32,6 +34,13 @@ def may_write(actor: Actor | None, roadmap: Roadmap) -> bool:
 def may_edit(actor: Actor | None, roadmap: Roadmap, lock: Lock | None) -> bool:
     """Who may write; where a lock stands, only who may lift it."""
     return may_write(actor, roadmap) and (lock is None or may_moderate(actor, roadmap))
+
+
+def may_answer_for(actor: Actor | None, roadmap: Roadmap, organisation_id: UUID) -> bool:
+    """Whoever acts for the organisation, role in the area or not, until the roadmap is closed."""
+    if actor is None or not roadmap.state.is_open_for_comments or roadmap.area.is_archived:
+        return False
+    return organisation_id in dict(actor.organisations)
 
 
 def may_comment(actor: Actor | None, roadmap: Roadmap) -> bool:

@@ -1,19 +1,42 @@
-"""The division of responsibility: exactly one organisation leads an activity, and each has one part in it."""
+"""The division of responsibility: exactly one organisation leads an activity, and each has one part in it.
+
+To be given the lead is a proposal: the part carries what the organisation has answered to it.
+"""
 
 from collections import Counter
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import say
 from roadmaps.revisions.changes import Change
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import History, Revision
-from roadmaps.revisions.states import State, current
-from roadmaps.roadmap.kinds.choices import Part
+from roadmaps.revisions.states import BlockState, State, current, current_block
+from roadmaps.roadmap.kinds.choices import Answer, Part
+
+
+def as_proposed(session: Session, change: Change, actor: Actor) -> Change:
+    """Somebody's change of a responsibility as it is to be written: with the organisation's name of the day.
+
+    A part that is given anew is proposed, unless the actor gives it to an organisation of their own; what the
+    organisation has answered stays with the part that it answered to. Nobody answers for others by a form.
+    """
+    before = current_block(session, change.block_id) if change.content else None
+    if (before.kind if before else change.kind) != "responsibility" or change.content is None:
+        return change
+    said = before.content if before else {}
+    content = {name: value for name, value in change.content.items() if name not in {"answer", "answer_note"}}
+    given = {**said, **content}
+    if any(str(given.get(name)) != str(said.get(name)) for name in ("organisation", "part")):
+        own = str(given.get("organisation")) in {str(one) for one, _ in actor.organisations}
+        content |= {"answer": Answer.ACCEPTED if own else Answer.PROPOSED, "answer_note": ""}
+    return with_organisation_name(session, replace(change, content=content))
 
 
 def with_organisation_name(session: Session, change: Change) -> Change:
@@ -30,7 +53,13 @@ def with_organisation_name(session: Session, change: Change) -> Change:
             say("Some of what you wrote needs another look."), {"organisation": say("Choose one of the alternatives.")}
         )
     content: Content = {**(change.content or {}), "organisation_name": organisation.name}
-    return Change(change.block_id, change.based_on, change.kind, content, change.place, change.removed)
+    return replace(change, content=content)
+
+
+def leading_part(state: State, activity_id: UUID) -> BlockState | None:
+    """The responsibility of the organisation that leads, whatever it has answered; None when nobody is to lead."""
+    parts = state.children(activity_id, "responsibility")
+    return next((part for part in parts if part.content["part"] == Part.LEADS), None)
 
 
 def check_one_leads(session: Session, revision: Revision) -> None:

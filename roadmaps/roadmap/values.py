@@ -1,7 +1,7 @@
 """How the values of a roadmap's fields read: one place for pages, comparisons and exports."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import UUID
 
@@ -28,35 +28,47 @@ MONTHS = (
 Shown = str | Sentence
 
 
-class BlockName(str):
-    """What a block is called, with its id for those who can lead to it."""
+class LinkedName(str):
+    """What something is called, with the address that leads to it from the page of its roadmap."""
 
-    __slots__ = ("block_id",)
+    __slots__ = ("address",)
 
-    def __new__(cls, name: str, block_id: str) -> Self:
+    def __new__(cls, name: str, address: str) -> Self:
         named = super().__new__(cls, name)
-        named.block_id = block_id
+        named.address = address
         return named
 
-    block_id: str
+    address: str
 
 
 @dataclass(frozen=True)
 class Names:
-    """What identities in the fields are called: blocks by id, organisations by id."""
+    """What identities in the fields are called: blocks of the roadmap, and by `Ask.widget` what lies outside it."""
 
     blocks: Mapping[str, str]
     organisations: Mapping[str, str]
+    strategy: Mapping[str, str] = field(default_factory=dict)
+    goals_elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, *states: State, organisations: Mapping[UUID, str]) -> "Names":
-        """The names of every block of the states, the later state's where they differ."""
+    def of(
+        cls,
+        *states: State,
+        organisations: Mapping[UUID, str],
+        strategy: Mapping[UUID, str] | None = None,
+        goals_elsewhere: Mapping[UUID, str] | None = None,
+    ) -> "Names":
+        """The names of every block of the states, the later state's where they differ, and of what lies outside."""
         blocks = {
             str(block.id): ROADMAP[block.kind].title_of(block.content)
             for state in states
             for block in (*state.removed.values(), *state)
         }
-        return cls(blocks, {str(key): name for key, name in organisations.items()})
+        return cls(blocks, *(_by_text(names or {}) for names in (organisations, strategy, goals_elsewhere)))
+
+
+def _by_text(names: Mapping[UUID, str]) -> dict[str, str]:
+    return {str(key): name for key, name in names.items()}
 
 
 def shown(kind: type[Kind], name: str, content: Content, names: Names) -> list[Shown]:
@@ -71,16 +83,27 @@ def _shown_one(kind: type[Kind], name: str, value: Any, names: Names) -> Shown:
     ask = kind.asks()[name]
     if ask.choices:
         return Sentence(ask.choices.get(value, value))
-    if ask.refers_to:
-        title = names.blocks.get(value)
-        return BlockName(title, value) if title else say("something that is no longer there")
-    if ask.widget == "organisation":
-        return names.organisations.get(value) or say("an organisation that is no longer there")
-    if ask.widget == "partial_date":
-        return date_in_words(read_partial_date(value))
-    if isinstance(value, bool):
-        return say("Yes") if value else say("No")
-    return number_in_words(value) if ask.widget == "number" else str(value)
+    match ask.widget:
+        case "reference" | "references":
+            return _linked(names.blocks, value, "#block-") or say("something that is no longer there")
+        case "strategy":
+            return _linked(names.strategy, value, "/strategy#element-") or say("something that is no longer there")
+        case "goals_elsewhere":
+            return _linked(names.goals_elsewhere, value, "/blocks/") or say("a goal that is not open to you")
+        case "organisation":
+            return names.organisations.get(value) or say("an organisation that is no longer there")
+        case "partial_date":
+            return date_in_words(read_partial_date(value))
+        case "checkbox":
+            return say("Yes") if value else say("No")
+        case "number":
+            return number_in_words(value)
+        case _:
+            return str(value)
+
+
+def _linked(names: Mapping[str, str], value: str, address: str) -> LinkedName | None:
+    return LinkedName(names[value], address + value) if names.get(value) else None
 
 
 def date_in_words(when: PartialDate) -> Shown:

@@ -11,11 +11,21 @@ from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Area
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.states import BlockState, State
+from roadmaps.roadmap.elsewhere import named_elsewhere, names_of_goals
 from roadmaps.roadmap.models import PhaseChange, Roadmap
 from roadmaps.roadmap.queries import phase_changes
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names
-from roadmaps.snapshots.format import AreaFacts, BlockFacts, OrganisationFacts, PlanFacts, RoadmapFile, VersionFacts
+from roadmaps.snapshots.format import (
+    AreaFacts,
+    BlockFacts,
+    ElsewhereFacts,
+    OrganisationFacts,
+    PlanFacts,
+    RoadmapFile,
+    VersionFacts,
+)
+from roadmaps.strategy.queries import names_of_elements
 
 Html = Mapping[str, Mapping[str, str]]
 
@@ -37,6 +47,7 @@ def document_of(
         roadmap=_plan(roadmap, _phase_at(session, roadmap, at) if at else None),
         version=version or VersionFacts(revision=state.number),
         organisations=list(_organisations(session, roadmap, state)),
+        elsewhere=list(_elsewhere(session, state)),
         blocks=[
             BlockFacts(id=block.id, kind=block.kind, parent=block.parent_id, rank=block.rank, content=block.content)
             for block in state.in_reading_order()
@@ -73,7 +84,13 @@ def state_of(document: RoadmapFile, html: Html | None = None) -> State:
 def names_of(*documents: RoadmapFile) -> Names:
     """What the identities in the documents' fields are called, as they were called then."""
     organisations = {one.id: one.name for document in documents for one in document.organisations}
-    return Names.of(*(state_of(document) for document in documents), organisations=organisations)
+    elsewhere = [one for document in documents for one in document.elsewhere]
+    return Names.of(
+        *(state_of(document) for document in documents),
+        organisations=organisations,
+        strategy={one.id: one.name for one in elsewhere if one.sort == "strategy"},
+        goals_elsewhere={one.id: one.name for one in elsewhere if one.sort == "goal"},
+    )
 
 
 def named_organisations(blocks: Iterable[tuple[str, Mapping[str, object]]]) -> set[UUID]:
@@ -124,6 +141,15 @@ def _organisations(session: Session, roadmap: Roadmap, state: State) -> Iterable
     found = session.scalars(select(Organisation).where(Organisation.id.in_(writers | named)))
     for one in sorted(found, key=lambda organisation: (organisation.name.casefold(), organisation.id)):
         yield OrganisationFacts(id=one.id, name=one.name, helix=one.helix, has_written=one.id in writers)
+
+
+def _elsewhere(session: Session, state: State) -> Iterable[ElsewhereFacts]:
+    """A document may go to anyone, so that it names what is open to everyone only."""
+    named = named_elsewhere([state], "strategy")
+    strategy = {key: name for key, name in names_of_elements(session).items() if key in named} if named else {}
+    goals = names_of_goals(session, named_elsewhere([state], "goals_elsewhere"), None)
+    yield from (ElsewhereFacts(id=key, sort="strategy", name=strategy[key]) for key in sorted(strategy))
+    yield from (ElsewhereFacts(id=key, sort="goal", name=goals[key]) for key in sorted(goals))
 
 
 def in_utc(moment: datetime) -> datetime:

@@ -87,6 +87,17 @@ class OrganisationFacts(_Part):
     has_written: Annotated[bool, Field(description="Whether somebody has written in the roadmap for it")] = False
 
 
+class ElsewhereFacts(_Part):
+    """Something outside the roadmap that one of its blocks names, as it was called that day."""
+
+    id: UUID
+    sort: Annotated[
+        Literal["strategy", "goal"],
+        Field(description="A part of the regional strategy, or a goal in the roadmap of another area"),
+    ]
+    name: Annotated[str, Field(min_length=1, max_length=500)]
+
+
 class BlockFacts(_Part):
     """One block. `parent` is the block that it lies under; siblings are read in the order of `rank`, byte by byte."""
 
@@ -105,6 +116,7 @@ class RoadmapFile(_Part):
     roadmap: PlanFacts
     version: VersionFacts
     organisations: list[OrganisationFacts]
+    elsewhere: list[ElsewhereFacts] = []
     blocks: Annotated[list[BlockFacts], Field(max_length=MOST_BLOCKS)]
 
     def canonical(self) -> str:

@@ -33,7 +33,7 @@ class FieldSpec:
     @property
     def takes_many(self) -> bool:
         """Whether several values are sent under the name."""
-        return self.ask.widget in {"checkboxes", "references"}
+        return self.ask.takes_many
 
     def offering(self, choices: list[tuple[str, str]]) -> "FieldSpec":
         """The same field with choices that only the door knows, such as the organisations of the day."""

@@ -12,7 +12,7 @@ from roadmaps.roadmap.document import Card, Document, Section, arrange
 from roadmaps.roadmap.locks import StandingLocks
 from roadmaps.roadmap.models import Lock
 from roadmaps.roadmap.table import ROADMAP
-from roadmaps.roadmap.values import BlockName, Names
+from roadmaps.roadmap.values import LinkedName, Names
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TORSTA, PEAK = str(new_id()), str(new_id())
@@ -112,8 +112,8 @@ def test_references_lead_to_the_blocks_that_they_name() -> None:
     [card] = section(the_document(need, a_block("goal", answers=[str(need.id)])), "goals").cards
 
     [(_, [value])] = [fact for fact in card.facts if fact[0] == "Answers the needs"]
-    assert isinstance(value, BlockName)
-    assert (value, value.block_id) == ("Kyla saknas", str(need.id))
+    assert isinstance(value, LinkedName)
+    assert (value, value.address) == ("Kyla saknas", f"#block-{need.id}")
 
 
 def test_an_indicator_tells_its_two_ends_with_unit_and_year() -> None:

@@ -10,7 +10,7 @@ from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import N_, say
 from roadmaps.revisions.kinds import TOP, Kind
 from roadmaps.roadmap.kinds.choices import FundingState, Level, Municipality, Status, choices
-from roadmaps.roadmap.kinds.fields import Optional, PlanDate, ProseText, Reference, ShortLine, TitleLine
+from roadmaps.roadmap.kinds.fields import Optional, PlanDate, ProseText, Reference, References, ShortLine, TitleLine
 
 
 def _in_order_of_code(places: list[Municipality]) -> list[Municipality]:
@@ -58,6 +58,23 @@ class Activity(Kind):
     status: Annotated[
         Status, Ask(label=N_("Status"), question=N_("How far has it come?"), widget="radios", choices=choices(Status))
     ] = Status.PLANNED
+    status_note: Annotated[
+        ShortLine,
+        Ask(
+            label=N_("Why, in one line"),
+            question=N_("What should others know about how it goes?"),
+            example=N_("The call opens in March, so the start moves by a quarter."),
+        ),
+    ] = ""
+    depends_on: Annotated[
+        References,
+        Ask(
+            label=N_("Depends on"),
+            question=N_("Which activities must come first?"),
+            widget="references",
+            refers_to=("activity",),
+        ),
+    ] = []
     level: Annotated[
         Level | None,
         Optional,
@@ -84,9 +101,17 @@ class Activity(Kind):
         ProseText,
         Ask(
             label=N_("How it is done"),
-            question=N_("What is done, with whom, and what comes out of it?"),
+            question=N_("What is done, how, and with whom?"),
             example=N_("Three rounds of the course, with twenty companies in each."),
             widget="prose",
+        ),
+    ] = ""
+    output: Annotated[
+        ShortLine,
+        Ask(
+            label=N_("Output"),
+            question=N_("What is there when it is done that was not there before?"),
+            example=N_("Sixty companies that have taken the course"),
         ),
     ] = ""
     sami_perspective: Annotated[

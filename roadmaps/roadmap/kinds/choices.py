@@ -26,6 +26,7 @@ class Status(StrEnum):
 
     PLANNED = "planned"
     IN_PROGRESS = "in_progress"
+    OBSTACLE = "obstacle"
     DONE = "done"
     PAUSED = "paused"
     DROPPED = "dropped"
@@ -82,6 +83,26 @@ class Part(StrEnum):
     INFORMED = "informed"
 
 
+class Answer(StrEnum):
+    """What an organisation has said about the part that it was given. Nothing is its own word until it has answered."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class ConflictType(StrEnum):
+    """What the two sides of a goal conflict contend for."""
+
+    LAND = "land"
+    CLIMATE = "climate"
+    RESOURCES = "resources"
+    RIGHTS = "rights"
+    PLACES = "places"
+    TIME = "time"
+    OTHER = "other"
+
+
 class ConflictState(StrEnum):
     """How a goal conflict stands. To live with it, knowingly, is an answer."""
 
@@ -114,6 +135,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Status: {
         Status.PLANNED: N_("Planned"),
         Status.IN_PROGRESS: N_("In progress"),
+        Status.OBSTACLE: N_("Meets an obstacle"),
         Status.DONE: N_("Done"),
         Status.PAUSED: N_("Paused"),
         Status.DROPPED: N_("Dropped"),
@@ -147,6 +169,20 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Part.CONSULTED: N_("Is consulted"),
         Part.INFORMED: N_("Is informed"),
     },
+    Answer: {
+        Answer.PROPOSED: N_("Proposed"),
+        Answer.ACCEPTED: N_("Accepted"),
+        Answer.DECLINED: N_("Declined"),
+    },
+    ConflictType: {
+        ConflictType.LAND: N_("Land, water and raw materials"),
+        ConflictType.CLIMATE: N_("Climate and environment"),
+        ConflictType.RESOURCES: N_("Money, time and skills"),
+        ConflictType.RIGHTS: N_("Rights and living conditions, such as those of the Sámi"),
+        ConflictType.PLACES: N_("Different parts of the county"),
+        ConflictType.TIME: N_("Now and later"),
+        ConflictType.OTHER: N_("Something else"),
+    },
     ConflictState: {
         ConflictState.OPEN: N_("Open"),
         ConflictState.BEING_HANDLED: N_("Being handled"),
@@ -165,6 +201,11 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Municipality.OSTERSUND: "Östersund",
     },
 }
+
+
+def word_of(value: StrEnum) -> str:
+    """The word for people, as a catalogue message."""
+    return LABELS[type(value)][value]
 
 
 def choices(words: type[StrEnum]) -> dict[str, str]:

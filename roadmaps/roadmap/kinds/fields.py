@@ -38,6 +38,7 @@ ProseText = Annotated[str, Field(max_length=200_000)]
 Optional = BeforeValidator(_empty_to_none)
 Reference = Annotated[UUID | None, Optional]
 References = Annotated[list[UUID], AfterValidator(_in_order_of_first_mention)]
+StrategyElements = Annotated[list[UUID], AfterValidator(_in_order_of_first_mention)]
 OrganisationId = Annotated[UUID | None, Optional]
 PlanDate = Annotated[Annotated[str, AfterValidator(_one_spelling)] | None, Optional]
 Year = Annotated[Annotated[int, Field(ge=EARLIEST_YEAR, le=LATEST_YEAR)] | None, Optional]

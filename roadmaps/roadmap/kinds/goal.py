@@ -6,7 +6,7 @@ from roadmaps.foundation.asking import Ask
 from roadmaps.foundation.sentences import N_
 from roadmaps.revisions.kinds import TOP, Kind
 from roadmaps.roadmap.kinds.choices import GoalType, choices
-from roadmaps.roadmap.kinds.fields import ProseText, Reference, References, TitleLine, Year
+from roadmaps.roadmap.kinds.fields import ProseText, Reference, References, StrategyElements, TitleLine, Year
 
 
 class Goal(Kind):
@@ -55,11 +55,19 @@ class Goal(Kind):
             widget="prose",
         ),
     ] = ""
+    strategy: Annotated[
+        StrategyElements,
+        Ask(
+            label=N_("Serves in the regional development strategy"),
+            question=N_("Which parts of the strategy “Jämtlands län 2050” does it serve?"),
+            widget="strategy",
+        ),
+    ] = []
     serves: Annotated[
         ProseText,
         Ask(
-            label=N_("Serves in the regional development strategy"),
-            question=N_("Which part of the strategy “Jämtlands län 2050” does it serve?"),
+            label=N_("How it serves the strategy"),
+            question=N_("In what way does the goal bring the county closer to that?"),
             example=N_("The target picture of a county that lives off its own resources."),
             widget="prose",
         ),

@@ -1,9 +1,13 @@
 """How one sees whether the work leads where it should."""
 
+import re
 from typing import Annotated, ClassVar
 
+from pydantic import AfterValidator
+
 from roadmaps.foundation.asking import Ask
-from roadmaps.foundation.sentences import N_
+from roadmaps.foundation.faults import Fault
+from roadmaps.foundation.sentences import N_, say
 from roadmaps.revisions.kinds import TOP, Kind
 from roadmaps.roadmap.kinds.choices import Direction, Frequency, IndicatorType, choices
 from roadmaps.roadmap.kinds.fields import (
@@ -16,6 +20,17 @@ from roadmaps.roadmap.kinds.fields import (
     TitleLine,
     Year,
 )
+
+_KOLADA_ID = re.compile(r"[NU]\d{5}")
+
+
+def _number_in_kolada(value: str) -> str:
+    if value and not _KOLADA_ID.fullmatch(value.upper()):
+        raise Fault(say("A number in Kolada is N or U followed by five digits, such as N00945."))
+    return value.upper()
+
+
+KoladaId = Annotated[str, AfterValidator(_number_in_kolada)]
 
 
 class Indicator(Kind):
@@ -89,6 +104,25 @@ class Indicator(Kind):
             label=N_("Source"),
             question=N_("Where does the figure come from?"),
             example=N_("Statistics Sweden, register of companies"),
+        ),
+    ] = ""
+    by_municipality: Annotated[
+        bool,
+        Ask(
+            label=N_("By municipality"),
+            question=N_("Is it read for each municipality, besides the county as a whole?"),
+            widget="checkbox",
+        ),
+    ] = False
+    by_sex: Annotated[
+        bool, Ask(label=N_("By sex"), question=N_("Is it read for women and men, besides all?"), widget="checkbox")
+    ] = False
+    kolada_id: Annotated[
+        KoladaId,
+        Ask(
+            label=N_("Number in Kolada"),
+            question=N_("If Kolada has the figure, under which number? Its readings can then be fetched."),
+            example="N00945",
         ),
     ] = ""
     responsible: Annotated[

@@ -6,12 +6,16 @@ from uuid import UUID
 from roadmaps.foundation.asking import Ask
 from roadmaps.foundation.sentences import N_
 from roadmaps.revisions.kinds import Kind
-from roadmaps.roadmap.kinds.choices import Part, choices
+from roadmaps.roadmap.kinds.choices import Answer, Part, choices
 from roadmaps.roadmap.kinds.fields import ShortLine
 
 
 class Responsibility(Kind):
-    """One organisation's part in one activity. That only one leads is held by the rules of the roadmap."""
+    """One organisation's part in one activity. That only one leads is held by the rules of the roadmap.
+
+    To lead is proposed until somebody of the organisation has answered; `roadmaps.roadmap.responsibilities` keeps the
+    answer, and no form sends it.
+    """
 
     name: ClassVar[str] = "responsibility"
     label: ClassVar[str] = N_("Responsibility")
@@ -34,3 +38,7 @@ class Responsibility(Kind):
             example=N_("Holds the course and follows up the participants"),
         ),
     ] = ""
+    answer: Annotated[Answer, Ask(label=N_("The organisation's answer"), widget="hidden", choices=choices(Answer))] = (
+        Answer.PROPOSED
+    )
+    answer_note: Annotated[ShortLine, Ask(label=N_("What it said to that"), widget="hidden")] = ""

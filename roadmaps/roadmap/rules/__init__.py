@@ -1,5 +1,9 @@
-"""What may change in a roadmap, and how: its text in `writing`, its state and its locks in `leading`."""
+"""What may change in a roadmap, and how.
 
+Its text in `writing`, its state and its locks in `leading`, and what organisations say for themselves in `answering`.
+"""
+
+from roadmaps.roadmap.rules.answering import answer_part, check_leads, tell_status
 from roadmaps.roadmap.rules.leading import (
     begin_roadmap,
     change_phase,
@@ -23,10 +27,12 @@ from roadmaps.roadmap.rules.writing import (
 
 __all__ = [
     "add_block",
+    "answer_part",
     "author_of",
     "begin_roadmap",
     "change_phase",
     "check_editing",
+    "check_leads",
     "edit_block",
     "lock",
     "move_block",
@@ -35,6 +41,7 @@ __all__ = [
     "restore_roadmap",
     "set_period",
     "show_working_version",
+    "tell_status",
     "undo_revision",
     "unlock",
     "write_blocks",

@@ -18,9 +18,11 @@ from roadmaps.revisions.plan_diff import changes_between
 from roadmaps.revisions.states import as_of, current
 from roadmaps.revisions.write import write
 from roadmaps.roadmap import policy
+from roadmaps.roadmap.dependencies import check_no_circle
+from roadmaps.roadmap.elsewhere import check_elsewhere
 from roadmaps.roadmap.locks import standing_locks
 from roadmaps.roadmap.models import Roadmap
-from roadmaps.roadmap.responsibilities import check_one_leads, with_organisation_name
+from roadmaps.roadmap.responsibilities import as_proposed, check_one_leads, with_organisation_name
 from roadmaps.roadmap.table import ROADMAP
 
 
@@ -33,8 +35,12 @@ def write_blocks(
     at: datetime,
     summary: str = "",
     how: How = How.EDIT,
+    is_faithful: bool = False,
 ) -> Revision | None:
     """Write changes of several blocks as one revision of the roadmap; None when they change nothing.
+
+    :param is_faithful: the changes say what was once said, as when it is taken up again or brought in whole: answers
+        of organisations in them stand. In what somebody writes anew nobody answers for others.
 
     :raises NotAllowed: when the actor may not write here, or one of the blocks is locked
     :raises WriteConflict: see `roadmaps.revisions.write.write`
@@ -44,7 +50,7 @@ def write_blocks(
     revision = write(
         session,
         roadmap.history,
-        [with_organisation_name(session, change) for change in changes],
+        [_prepared(session, roadmap, change, actor, is_faithful=is_faithful) for change in changes],
         kinds=ROADMAP,
         author=author_of(actor),
         at=at,
@@ -52,7 +58,7 @@ def write_blocks(
         how=how,
     )
     if revision is not None:
-        check_one_leads(session, revision)
+        _check_revision(session, revision)
     return revision
 
 
@@ -143,7 +149,7 @@ def restore_block(
         summary=summary,
     )
     if revision is not None:
-        check_one_leads(session, revision)
+        _check_revision(session, revision)
     return revision
 
 
@@ -158,6 +164,7 @@ def restore_roadmap(
         raise NotAllowed(say("Only the area's process leader can do this."))
     changes = changes_between(current(session, roadmap.history), as_of(session, roadmap.history, number))
     _check_changes(session, roadmap, changes, actor)
+    # The whole state held together once, so that it needs no check now.
     return restore.restore_history(
         session, roadmap.history, number, kinds=ROADMAP, author=author_of(actor), at=at, summary=summary
     )
@@ -171,7 +178,9 @@ def undo_revision(
     :raises WriteConflict: when what it did has been changed since, so that no merge keeps both
     """
     changes = restore.changes_undoing(session, roadmap.history, number)
-    return write_blocks(session, roadmap, changes, actor=actor, at=at, summary=summary, how=How.RESTORE)
+    return write_blocks(
+        session, roadmap, changes, actor=actor, at=at, summary=summary, how=How.RESTORE, is_faithful=True
+    )
 
 
 def author_of(actor: Actor) -> Author:
@@ -193,6 +202,20 @@ def check_editing(session: Session, roadmap: Roadmap, block_ids: Iterable[UUID],
         standing = locks.on(block_id, *over)
         if standing is not None and not policy.may_edit(actor, roadmap, standing):
             raise NotAllowed(say("This is locked by the process leader: %(reason)s", reason=standing.reason))
+
+
+def _prepared(session: Session, roadmap: Roadmap, change: Change, actor: Actor, *, is_faithful: bool) -> Change:
+    """The change with what the roadmap itself adds to it."""
+    if is_faithful:
+        return with_organisation_name(session, change)
+    check_elsewhere(session, roadmap, change, actor)
+    return as_proposed(session, change, actor)
+
+
+def _check_revision(session: Session, revision: Revision) -> None:
+    """What must hold among several blocks, looked at when all of them say what they are to say."""
+    check_one_leads(session, revision)
+    check_no_circle(session, revision)
 
 
 def _check_changes(session: Session, roadmap: Roadmap, changes: Sequence[Change], actor: Actor) -> None:

@@ -94,6 +94,7 @@ def _form_page(roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any], refus
     lock = standing_locks(reading(), roadmap).on(*state.path(block_id))
     form = form_of(
         reading(),
+        roadmap,
         state,
         ROADMAP[block.kind],
         typed,
@@ -120,7 +121,7 @@ def _conflict_page(block_id: UUID, typed: Mapping[str, Any], conflict: WriteConf
     state = current(reading(), roadmap.history)
     block = find_block(reading(), roadmap, block_id)
     kind = ROADMAP[block.kind]
-    meeting = meeting_of(reading(), roadmap, names_in(reading(), state), conflict, block_id)
+    meeting = meeting_of(reading(), roadmap, names_in(reading(), state, viewer=actor()), conflict, block_id)
     proposed = typed if meeting.is_removed else next(one.merged for one in conflict.blocks if one.theirs.id == block_id)
     page = render_template(
         "roadmap/conflict.html",
@@ -128,7 +129,7 @@ def _conflict_page(block_id: UUID, typed: Mapping[str, Any], conflict: WriteConf
         block=block,
         kind=kind,
         meeting=meeting,
-        form=form_of(reading(), state, kind, proposed, block_id=block_id),
+        form=form_of(reading(), roadmap, state, kind, proposed, block_id=block_id),
         based_on=conflict.current,
         summary=request.form.get("summary", ""),
     )

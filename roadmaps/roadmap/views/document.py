@@ -28,7 +28,7 @@ def show(slug: str) -> ResponseReturnValue:
         raise NotFound
     if not policy.may_read(actor(), roadmap):
         return redirect(url_for("areas.show", slug=slug))
-    document = document_of(reading(), roadmap, current(reading(), roadmap.history))
+    document = document_of(reading(), roadmap, current(reading(), roadmap.history), viewer=actor())
     may_write = policy.may_edit(actor(), roadmap, document.lock)
     return render_template(
         "roadmap/document.html",

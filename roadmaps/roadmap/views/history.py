@@ -55,7 +55,7 @@ def revision(slug: str, number: int) -> ResponseReturnValue:
     """What one revision changed."""
     roadmap = roadmap_at(slug)
     told = tell(reading(), [find_revision(reading(), roadmap.history, number)])[0]
-    found, names = comparison(reading(), roadmap, number - 1, number)
+    found, names = comparison(reading(), roadmap, number - 1, number, viewer=actor())
     return render_template(
         "roadmap/revision.html",
         roadmap=roadmap,
@@ -74,7 +74,7 @@ def compare(slug: str) -> ResponseReturnValue:
     roadmap = roadmap_at(slug)
     old = _point(roadmap, "from", max(roadmap.history.current - 1, 0))
     new = _point(roadmap, "to", roadmap.history.current)
-    found, names = comparison(reading(), roadmap, min(old, new), max(old, new))
+    found, names = comparison(reading(), roadmap, min(old, new), max(old, new), viewer=actor())
     return render_template(
         "roadmap/compare.html",
         roadmap=roadmap,
@@ -99,7 +99,7 @@ def block_history(block_id: UUID) -> ResponseReturnValue:
         block=states[0],
         kind=ROADMAP[block.kind],
         steps=steps,
-        names=names_in(reading(), current(reading(), roadmap.history)),
+        names=names_in(reading(), current(reading(), roadmap.history), viewer=actor()),
         authorship=authorship_of(ROADMAP[block.kind], steps),
         may_restore=policy.may_edit(actor(), roadmap, lock),
     )
@@ -111,7 +111,7 @@ def consider_restoration(slug: str) -> ResponseReturnValue:
     """What would change if the roadmap took up an earlier state."""
     roadmap = led_roadmap_at(slug)
     number = _point(roadmap, "number", roadmap.history.current)
-    found, names = comparison(reading(), roadmap, roadmap.history.current, number)
+    found, names = comparison(reading(), roadmap, roadmap.history.current, number, viewer=actor())
     side = _side(roadmap, number)
     return render_template(
         "roadmap/restoration.html", roadmap=roadmap, number=number, side=side, comparison=found, names=names

@@ -77,6 +77,7 @@ def _form_page(
         kind=kind,
         form=form_of(
             reading(),
+            roadmap,
             state,
             kind,
             {**start, **typed},

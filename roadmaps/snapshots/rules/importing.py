@@ -1,6 +1,7 @@
 """Filling an empty roadmap from a document, perhaps one of another installation."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,9 +37,19 @@ from roadmaps.snapshots.format import (
     read_document,
     schema,
 )
+from roadmaps.strategy.queries import names_of_elements
 
-Identities = Mapping[UUID, UUID]
+Mapped = Mapping[UUID, UUID]
 _ASKED_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Identities:
+    """What has which identity here, by its identity in the file."""
+
+    blocks: Mapped
+    organisations: Mapped
+    strategy: Mapped
 
 
 def import_document(
@@ -65,15 +76,16 @@ def import_document(
     if not read.blocks:
         raise Invalid(say("The file holds no blocks."))
     organisations = _organisations(session, read, actor=actor, at=at, create=create_organisations)
-    blocks = _identities(session, read.blocks)
+    identities = Identities(_blocks(session, read.blocks), organisations, _strategy(session, read))
     revision = write_blocks(
         session,
         roadmap,
-        [_change(block, blocks, organisations) for block in read.blocks],
+        [_change(block, identities) for block in read.blocks],
         actor=actor,
         at=at,
         summary=_summary(read),
         how=How.IMPORT,
+        is_faithful=True,
     )
     assert revision is not None  # given, as every block of it is new
     record(
@@ -113,7 +125,7 @@ def _check_rank(rank: str) -> None:
         ) from None
 
 
-def _organisations(session: Session, read: RoadmapFile, *, actor: Actor, at: datetime, create: bool) -> Identities:
+def _organisations(session: Session, read: RoadmapFile, *, actor: Actor, at: datetime, create: bool) -> Mapped:
     """For every organisation that a block names, the one of this site with the same name."""
     named = named_organisations((block.kind, content_of(block)) for block in read.blocks)
     told = {one.id: one for one in read.organisations}
@@ -141,7 +153,14 @@ def _added(session: Session, one: OrganisationFacts, *, actor: Actor, at: dateti
     return add_organisation(session, name=one.name, helix=one.helix, at=at, actor=actor).id
 
 
-def _identities(session: Session, blocks: Sequence[BlockFacts]) -> Identities:
+def _strategy(session: Session, read: RoadmapFile) -> Mapped:
+    """For every part of the strategy that the file tells of, the one of this site that is called the same."""
+    here = {name.casefold(): key for key, name in names_of_elements(session).items()}
+    told = {one.id: one.name.casefold() for one in read.elsewhere if one.sort == "strategy"}
+    return {key: here[name] for key, name in told.items() if name in here}
+
+
+def _blocks(session: Session, blocks: Sequence[BlockFacts]) -> Mapped:
     """The identity that each block of the file gets here."""
     wanted = [block.id for block in blocks]
     taken: set[UUID] = set()
@@ -150,30 +169,38 @@ def _identities(session: Session, blocks: Sequence[BlockFacts]) -> Identities:
     return {block_id: new_id() if block_id in taken else block_id for block_id in wanted}
 
 
-def _change(block: BlockFacts, blocks: Identities, organisations: Identities) -> Change:
+def _change(block: BlockFacts, identities: Identities) -> Change:
     kind = ROADMAP[block.kind]
     content = content_of(block)
-    mapped: Content = {name: _mapped(kind, name, value, blocks, organisations) for name, value in content.items()}
-    parent = blocks.get(block.parent, block.parent) if block.parent else None
-    return Change(blocks[block.id], 0, kind=block.kind, content=mapped, place=Spot(parent, block.rank))
+    mapped: Content = {name: _mapped(kind, name, value, identities) for name, value in content.items()}
+    parent = identities.blocks.get(block.parent, block.parent) if block.parent else None
+    return Change(identities.blocks[block.id], 0, kind=block.kind, content=mapped, place=Spot(parent, block.rank))
 
 
-def _mapped(kind: type[Kind], name: str, value: Any, blocks: Identities, organisations: Identities) -> Any:
-    ask = kind.asks()[name]
-    if not value:
-        return value
-    if ask.widget == "organisation":
-        return str(organisations[UUID(value)])
-    if ask.refers_to:
-        return [_other(one, blocks) for one in value] if isinstance(value, list) else _other(value, blocks)
-    return _with_links(value, blocks) if ask.widget == "prose" else value
+def _mapped(kind: type[Kind], name: str, value: Any, identities: Identities) -> Any:
+    match kind.asks()[name].widget if value else "":
+        case "organisation":
+            return str(identities.organisations[UUID(value)])
+        case "reference":
+            return _other(value, identities.blocks)
+        case "references":
+            return [_other(one, identities.blocks) for one in value]
+        case "strategy":
+            # What this site does not know of is left out, as are the goals of other areas: they would lead nowhere.
+            return [str(identities.strategy[UUID(one)]) for one in value if UUID(one) in identities.strategy]
+        case "goals_elsewhere":
+            return []
+        case "prose":
+            return _with_links(value, identities.blocks)
+        case _:
+            return value
 
 
-def _other(value: str, blocks: Identities) -> str:
+def _other(value: str, blocks: Mapped) -> str:
     return str(blocks.get(UUID(value), value))
 
 
-def _with_links(text: str, blocks: Identities) -> str:
+def _with_links(text: str, blocks: Mapped) -> str:
     """Links by address to blocks that got another identity lead to where those are now."""
     if "/blocks/" in text:
         for old, new in blocks.items():

@@ -1,0 +1,1 @@
+"""The register of goal conflicts over all areas."""

@@ -1,0 +1,23 @@
+"""Finding the plan that an address names, for the doors of the rooms that show it."""
+
+from flask import request
+
+from roadmaps.plan.filters import PlanFilter
+from roadmaps.plan.queries import plan_of, plan_of_county
+from roadmaps.plan.rows import Plan
+from roadmaps.roadmap.doors import roadmap_at
+from roadmaps.web.identity import actor
+from roadmaps.web.work import reading
+
+
+def plan_at(slug: str | None) -> Plan:
+    """The plan of the area at this address, or of the whole county for None.
+
+    :raises NotFound: when the area has no roadmap, or its working version is not for the reader
+    """
+    return plan_of(reading(), roadmap_at(slug)) if slug else plan_of_county(reading(), actor())
+
+
+def asked_filter() -> PlanFilter:
+    """The choice that the address of this request holds."""
+    return PlanFilter.of(request.args)

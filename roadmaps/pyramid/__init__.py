@@ -1,0 +1,1 @@
+"""Base, breadth and peak: which activities and organisations lie at which level, and what feeds what."""

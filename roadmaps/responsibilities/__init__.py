@@ -1,0 +1,1 @@
+"""Who does what: leads that are proposed and answered, and how the leading organisations say that it goes."""

@@ -1,0 +1,1 @@
+"""The plan as spreadsheets that can be worked in and brought back."""

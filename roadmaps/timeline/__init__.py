@@ -1,0 +1,1 @@
+"""When what happens: the activities of a roadmap, or of the whole county, drawn over time."""
