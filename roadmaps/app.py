@@ -30,6 +30,7 @@ from roadmaps.web import (
 MOST_BYTES_SENT = 2_000_000
 # Floor by floor, the lowest first. A room may have `register(app)` for its doors and panels, and `wire(listeners)`.
 ROOMS = (
+    "chores",
     "accounts",
     "revisions",
     "areas",

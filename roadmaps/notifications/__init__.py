@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from roadmaps import paths
+from roadmaps.notifications import postman
 from roadmaps.notifications.account_letters import AccountLetters
 from roadmaps.notifications.commands import deliver_mail
 from roadmaps.notifications.discussion_letters import DiscussionLetters
 from roadmaps.notifications.letters import SITE_NAME, Letters
 from roadmaps.notifications.outbox import Outbox
 from roadmaps.notifications.panels import hang
-from roadmaps.notifications.postman import employ
 from roadmaps.notifications.views import pages
 
 __all__ = ["register"]
@@ -29,4 +29,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(pages)
     app.cli.add_command(deliver_mail)
     hang(app.extensions["slots"])
-    employ(app)
+    postman.register(app)
