@@ -22,7 +22,7 @@ from roadmaps.roadmap.values import Names, Shown, measure_in_words, period_in_wo
 Fact = tuple[str, list[Shown]]
 # Facts that an activity tells in its own line, and an indicator together with its two ends.
 _TOLD_ELSEWHERE = {
-    "activity": {"goal", "start", "end", "status"},
+    "activity": {"goal", "start", "end", "status", "status_note"},
     "indicator": {"unit", "baseline_year", "target_year"},
 }
 _MEASURES = ("baseline", "target")
@@ -192,7 +192,8 @@ class _Cards:
         left_out = _TOLD_ELSEWHERE.get(kind.name, set()) | {kind.title_field, *kind.prose_fields()}
         facts = []
         for name, ask in kind.asks().items():
-            if name in left_out or ask.widget == "hidden":
+            # A box that is not ticked tells nothing.
+            if name in left_out or ask.widget == "hidden" or block.content.get(name) is False:
                 continue
             if name in _MEASURES and (measure := measure_in_words(block.content, name)):
                 facts.append((ask.label, [measure]))
