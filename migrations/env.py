@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from roadmaps.app import know_every_table
-from roadmaps.foundation.database import Base, Moment, Packed
+from roadmaps.foundation.database import Base, ExactNumber, Moment, Packed
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -21,6 +21,8 @@ def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, Packed):
         return "sa.LargeBinary()"
+    if kind == "type" and isinstance(item, ExactNumber):
+        return 'sa.Numeric(24, 6).with_variant(sa.String(32), "sqlite")'
     return False
 
 

@@ -7,6 +7,7 @@ statement (`BEGIN IMMEDIATE`): two writers then queue, instead of failing half-w
 
 import zlib
 from datetime import UTC, datetime
+from decimal import Decimal
 from sqlite3 import Connection as SQLiteConnection
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Engine,
     LargeBinary,
     MetaData,
+    Numeric,
     String,
     Text,
     TypeDecorator,
@@ -75,6 +77,26 @@ class Packed(TypeDecorator[str]):
             return None
         body = bytes(value[1:])
         return (zlib.decompress(body) if value[:1] == b"z" else body).decode()
+
+
+class ExactNumber(TypeDecorator[Decimal]):
+    """A decimal number that is given back as it was kept. SQLite has only floating point, so it gets the digits as text."""
+
+    impl = Numeric(24, 6).with_variant(String(32), "sqlite")
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | str | None:
+        """Spell the number out where there is no column type for it."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return format(value, "f")
+
+    def process_result_value(self, value: Decimal | str | None, dialect: Dialect) -> Decimal | None:
+        """The number without the zeros that a column of fixed scale adds."""
+        if value is None:
+            return None
+        plain = format(Decimal(value), "f")
+        return Decimal(plain.rstrip("0").rstrip(".") if "." in plain else plain)
 
 
 Id = Annotated[UUID, mapped_column(primary_key=True, default=new_id)]

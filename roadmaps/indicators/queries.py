@@ -1,0 +1,93 @@
+"""What can be asked about readings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.foundation.errors import NotFound
+from roadmaps.indicators import policy
+from roadmaps.indicators.models import Reading
+from roadmaps.revisions.models import Block
+from roadmaps.revisions.states import BlockState, current_block
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.roadmap.queries import roadmap_with_history
+
+# Of what a reading is, besides its value: indicator, period, municipality and sex.
+Key = tuple[UUID, str, str | None, str]
+
+
+def key_of(reading: Reading) -> Key:
+    """What only one standing reading is of."""
+    return reading.indicator_id, reading.period, reading.municipality, reading.sex
+
+
+def last_of_each(indicator_ids: Iterable[UUID]) -> Select[Reading]:
+    """The end of each chain of corrections, also where it says that the reading has been taken back.
+
+    Oldest period first; of one period the whole county first, and all before men and women.
+    """
+    newer = aliased(Reading)
+    return (
+        select(Reading)
+        .where(
+            Reading.indicator_id.in_(set(indicator_ids)),
+            ~select(newer.id).where(newer.corrects_id == Reading.id).exists(),
+        )
+        .order_by(Reading.last_on, Reading.first_on, func.coalesce(Reading.municipality, ""), Reading.sex.desc())
+    )
+
+
+def standing_of(indicator_ids: Iterable[UUID]) -> Select[Reading]:
+    """The readings that stand: neither corrected nor taken back; oldest period first."""
+    return last_of_each(indicator_ids).where(Reading.value.is_not(None))
+
+
+def standing_readings(session: Session, indicator_ids: Iterable[UUID]) -> Mapping[UUID, Sequence[Reading]]:
+    """The readings that stand, by indicator, oldest period first. One query; indicators without any are left out."""
+    found: dict[UUID, list[Reading]] = defaultdict(list)
+    for reading in session.scalars(standing_of(indicator_ids)):
+        found[reading.indicator_id].append(reading)
+    return dict(found)
+
+
+def last_by_key(session: Session, indicator_ids: Iterable[UUID]) -> Mapping[Key, Reading]:
+    """The end of each chain by what it is of; one that is taken back is there too. One query."""
+    return {key_of(reading): reading for reading in session.scalars(last_of_each(indicator_ids))}
+
+
+def every_reading_of(indicator_id: UUID) -> Select[Reading]:
+    """Every row ever recorded for the indicator, corrected ones too, in the order of recording."""
+    return select(Reading).where(Reading.indicator_id == indicator_id).order_by(Reading.recorded_at, Reading.id)
+
+
+def find_indicator(session: Session, indicator_id: UUID, actor: Actor | None) -> tuple[Roadmap, BlockState]:
+    """The indicator as it is now, also one that has been removed, with its roadmap.
+
+    :raises NotFound: when there is none, or it is not for the actor to see
+    """
+    history_id = session.scalar(select(Block.history_id).where(Block.id == indicator_id, Block.kind == "indicator"))
+    roadmap = roadmap_with_history(session, history_id) if history_id else None
+    indicator = current_block(session, indicator_id) if roadmap else None
+    if roadmap is None or indicator is None or not policy.may_read(actor, roadmap, indicator):
+        raise NotFound
+    return roadmap, indicator
+
+
+def find_reading(session: Session, reading_id: UUID, actor: Actor | None) -> tuple[Roadmap, BlockState, Reading]:
+    """A reading with its indicator and roadmap.
+
+    :raises NotFound: when there is none, or its indicator is not for the actor to see
+    """
+    reading = session.get(Reading, reading_id)
+    if reading is None:
+        raise NotFound
+    return *find_indicator(session, reading.indicator_id, actor), reading
+
+
+def newer_than(session: Session, reading: Reading) -> Reading | None:
+    """The reading that stands instead of this one; None while it is the last of its chain."""
+    return session.scalar(select(Reading).where(Reading.corrects_id == reading.id))
