@@ -1,10 +1,13 @@
 """Finding the plan that an address names, for the doors of the rooms that show it."""
 
+from uuid import UUID
+
 from flask import request
 
 from roadmaps.plan.filters import PlanFilter
 from roadmaps.plan.queries import plan_of, plan_of_county
 from roadmaps.plan.rows import Plan
+from roadmaps.roadmap import policy
 from roadmaps.roadmap.doors import roadmap_at
 from roadmaps.web.identity import actor
 from roadmaps.web.work import reading
@@ -16,6 +19,11 @@ def plan_at(slug: str | None) -> Plan:
     :raises NotFound: when the area has no roadmap, or its working version is not for the reader
     """
     return plan_of(reading(), roadmap_at(slug)) if slug else plan_of_county(reading(), actor())
+
+
+def writable_in(plan: Plan) -> set[UUID]:
+    """The areas of the plan in whose roadmaps the reader may write, by id."""
+    return {one.area.id for one in plan.areas if policy.may_write(actor(), one.roadmap)}
 
 
 def asked_filter() -> PlanFilter:
