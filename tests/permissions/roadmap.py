@@ -1,6 +1,7 @@
 """Asks the policy of roadmaps."""
 
 from roadmaps.areas.models import Area
+from roadmaps.foundation.ids import new_id
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.models import Lock, Roadmap
 from roadmaps.roadmap.phases import Phase
@@ -44,6 +45,28 @@ CASES = [
     ],
     Case(
         policy.may_comment, lambda actor, scene: policy.may_comment(actor, a_roadmap(scene.archived)), "area archived"
+    ),
+    Case(
+        policy.may_answer_for,
+        lambda actor, scene: policy.may_answer_for(actor, a_roadmap(scene.area), scene.organisation_of(actor)),
+        "one's own organisation",
+    ),
+    Case(
+        policy.may_answer_for,
+        lambda actor, scene: policy.may_answer_for(actor, a_roadmap(scene.area), new_id()),
+        "another organisation",
+    ),
+    Case(
+        policy.may_answer_for,
+        lambda actor, scene: policy.may_answer_for(
+            actor, a_roadmap(scene.area, Phase.CLOSED), scene.organisation_of(actor)
+        ),
+        "one's own organisation, state closed",
+    ),
+    Case(
+        policy.may_answer_for,
+        lambda actor, scene: policy.may_answer_for(actor, a_roadmap(scene.archived), scene.organisation_of(actor)),
+        "one's own organisation, area archived",
     ),
     Case(policy.may_moderate, lambda actor, scene: policy.may_moderate(actor, a_roadmap(scene.area))),
 ]

@@ -50,6 +50,10 @@ class Scene:
         """The caller's identity, or one that nobody has."""
         return self.myself(actor).id
 
+    def organisation_of(self, actor: Actor | None) -> UUID:
+        """An organisation that the caller acts for, or one that nobody acts for."""
+        return actor.organisations[0][0] if actor and actor.organisations else new_id()
+
     def callers(self) -> dict[str, Actor | None]:
         """Everyone who may come to the door, by the heading of their column."""
         return {
@@ -71,7 +75,13 @@ class Scene:
         held = {area.id: frozenset({role.value}) for area, role in roles.items()}
         if self.area.id in held:
             held[self.archived.id] = held[self.area.id]
-        return Actor(person_id=new_id(), name="Someone", is_coordinator=is_coordinator, roles=held)
+        return Actor(
+            person_id=new_id(),
+            name="Someone",
+            organisations=((new_id(), "Somewhere"),),
+            is_coordinator=is_coordinator,
+            roles=held,
+        )
 
 
 @dataclass(frozen=True)
