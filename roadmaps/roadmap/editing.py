@@ -22,9 +22,10 @@ from roadmaps.roadmap.history import Told, tell
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names, Shown, shown
+from roadmaps.strategy.kinds import ElementType
 from roadmaps.strategy.queries import elements
 from roadmaps.web.filling import ShownForm
-from roadmaps.web.forms import typed_in
+from roadmaps.web.forms import Choice, typed_in
 from roadmaps.web.identity import actor
 
 
@@ -69,7 +70,8 @@ def form_of(
     sentence: Sentence | None = None,
 ) -> ShownForm:
     """The form of a kind with what can be chosen in it today."""
-    offered = {**_choices(session, state, kind, block_id), **_choices_elsewhere(session, roadmap, kind, typed)}
+    offered: dict[str, Sequence[Choice]] = {**_choices(session, state, kind, block_id)}
+    offered |= _choices_elsewhere(session, roadmap, kind, typed)
     return ShownForm(kind, typed, errors or {}, sentence, offered)
 
 
@@ -136,15 +138,20 @@ def _choices(
 
 def _choices_elsewhere(
     session: Session, roadmap: Roadmap, kind: type[Kind], typed: Mapping[str, Any]
-) -> dict[str, list[tuple[str, str]]]:
-    """What lies outside the roadmap. A choice that was made before stays, also where the writer may not see it."""
-    offered: dict[str, list[tuple[str, str]]] = {}
+) -> dict[str, list[Choice]]:
+    """What lies outside the roadmap, by sort or by area. A choice that was made before stays, also where the writer
+    may not see it.
+    """
+    offered: dict[str, list[Choice]] = {}
     for name in fields_with(kind, "strategy"):
-        offered[name] = [(str(one.id), one.content["title"]) for one in elements(session)]
+        offered[name] = [
+            (str(one.id), one.content["title"], ElementType(one.content["element_type"]).label)
+            for one in elements(session)
+        ]
     for name in fields_with(kind, "goals_elsewhere"):
-        offered[name] = goals_elsewhere(session, roadmap, actor())
+        offered[name] = [*goals_elsewhere(session, roadmap, actor())]
     for name, choices in offered.items():
-        known = {key for key, _ in choices}
+        known = {key for key, *_ in choices}
         unknown = [str(value) for value in typed.get(name) or [] if str(value) not in known]
         choices.extend((value, N_("Chosen before, and no longer open to you")) for value in unknown)
     return offered

@@ -49,12 +49,14 @@ def names_of_goals(session: Session, ids: Iterable[UUID], viewer: Actor | None) 
     return {row.id: f"{row.title} ({row.name})" for row in rows}
 
 
-def goals_elsewhere(session: Session, roadmap: Roadmap, viewer: Actor | None) -> list[tuple[str, str]]:
-    """The goals of all other roadmaps that the viewer may see, by id and name, for a form to offer."""
+def goals_elsewhere(session: Session, roadmap: Roadmap, viewer: Actor | None) -> list[tuple[str, str, str]]:
+    """The goals of all other roadmaps that the viewer may see, by id, name and area, for a form to offer."""
     rows = session.execute(
-        _goals(viewer).where(Roadmap.id != roadmap.id, BlockVersion.is_removed.is_(False)).order_by(Area.position)
+        _goals(viewer)
+        .where(Roadmap.id != roadmap.id, BlockVersion.is_removed.is_(False))
+        .order_by(Area.position, Area.id, BlockVersion.title)
     )
-    return [(str(row.id), f"{row.title} ({row.name})") for row in rows]
+    return [(str(row.id), row.title, row.name) for row in rows]
 
 
 def _goals(viewer: Actor | None) -> Select[UUID, str, str]:
@@ -95,4 +97,4 @@ def check_elsewhere(session: Session, roadmap: Roadmap, change: Change, actor: A
 def _open(session: Session, roadmap: Roadmap, widget: str, actor: Actor) -> set[str]:
     if widget == "strategy":
         return {str(one) for one in names_of_elements(session)}
-    return {key for key, _ in goals_elsewhere(session, roadmap, actor)}
+    return {key for key, *_ in goals_elsewhere(session, roadmap, actor)}

@@ -1,6 +1,6 @@
 """The common way of filling in a form: show it, read it, act, and go back; or show it again with what is wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from flask import redirect, render_template, request
@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from roadmaps.foundation.errors import Invalid, NotAllowed, Refusal
 from roadmaps.foundation.sentences import Sentence, say
-from roadmaps.web.forms import fields_of, read_form
+from roadmaps.web.forms import Choice, fields_of, read_form
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -22,7 +22,7 @@ def fill_in(
     *,
     back: str,
     start: Mapping[str, Any] | None = None,
-    choices: Mapping[str, list[tuple[str, str]]] | None = None,
+    choices: Mapping[str, Sequence[Choice]] | None = None,
     **context: object,
 ) -> ResponseReturnValue:
     """Answer a door that shows and takes one form.
@@ -56,7 +56,7 @@ class ShownForm:
         typed: Mapping[str, Any],
         errors: Mapping[str, Sentence],
         sentence: Sentence | None = None,
-        choices: Mapping[str, list[tuple[str, str]]] | None = None,
+        choices: Mapping[str, Sequence[Choice]] | None = None,
     ) -> None:
         offered = choices or {}
         self.fields = [spec.offering(offered[spec.name]) if spec.name in offered else spec for spec in fields_of(model)]

@@ -1,8 +1,9 @@
 """Forms from pydantic models: what is asked, what was typed, and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import groupby
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -18,15 +19,17 @@ from roadmaps.foundation.sentences import Sentence
 
 M = TypeVar("M", bound=BaseModel)
 Typed = dict[str, Any]
+# A stored value with its label and, in lists that are shown in groups, the name of its group.
+Choice = tuple[str, str] | tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field as a form shows it. `choices` are stored values with catalogue messages."""
+    """One field as a form shows it. `choices` are stored values with catalogue messages; those of a group stand together."""
 
     name: str
     ask: Ask
-    choices: tuple[tuple[str, str], ...]
+    choices: tuple[Choice, ...]
     is_required: bool
     max_length: int | None
 
@@ -35,7 +38,13 @@ class FieldSpec:
         """Whether several values are sent under the name."""
         return self.ask.takes_many
 
-    def offering(self, choices: list[tuple[str, str]]) -> "FieldSpec":
+    @property
+    def grouped(self) -> Iterator[tuple[str, list[Choice]]]:
+        """The choices by the names of their groups; empty for those that belong to none."""
+        for group, choices in groupby(self.choices, key=lambda one: one[2] if len(one) > 2 else ""):
+            yield group, list(choices)
+
+    def offering(self, choices: Sequence[Choice]) -> "FieldSpec":
         """The same field with choices that only the door knows, such as the organisations of the day."""
         return replace(self, choices=tuple(choices))
 

@@ -27,10 +27,10 @@ from roadmaps.web.work import change, reading
 @pages.get("/areas/<slug>/roadmap/new/<kind>")
 @signed_in
 def new_block(slug: str, kind: str) -> ResponseReturnValue:
-    """The empty form of a kind. Its id is made here, so that sending it twice adds one block."""
-    roadmap = roadmap_at(slug)
+    """The form of a kind, empty but for what the address says. Its id is made here, so that sending it twice adds one block."""
+    roadmap, given = roadmap_at(slug), typed_block(ROADMAP[kind], request.args)
     rules.check_editing(reading(), roadmap, filter(None, [uuid_in(request.args.get("under"))]), actor=the_actor())
-    return _form_page(roadmap, kind, request.args.to_dict(), new_id())
+    return _form_page(roadmap, kind, {name: given[name] for name in given if name in request.args}, new_id())
 
 
 @pages.post("/areas/<slug>/roadmap/new/<kind>")
