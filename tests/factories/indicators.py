@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -72,7 +73,7 @@ def an_indicator(session: Session, *, is_public: bool = True, **facts: object) -
     organisation = an_organisation(session, f"Torsta {plan.slug}")
     person = a_person(session, "Tove Ström")
     a_membership(session, person, organisation)
-    content = {**COMPANIES, "responsible": str(organisation.id), **facts}
+    content: dict[str, Any] = {**COMPANIES, "responsible": str(organisation.id), **facts}
     indicator = plan.add("indicator", "Företag som förädlar", **content)
     take_recorded(session)
     return Measured(plan, indicator, as_actor(session, person), organisation)
