@@ -1,6 +1,8 @@
 """The named refusals of the rules. Each carries a sentence fit to be shown; `web.errors` alone maps them to answers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from roadmaps.foundation.sentences import Sentence, say
 
@@ -35,5 +37,22 @@ class Invalid(Refusal):
         self.fields = dict(fields or {})
 
 
+@dataclass(frozen=True)
+class Offer:
+    """One thing as both writers want it, joined as far as it can be, for a form to show once more.
+
+    `number` is the version to begin from now; `is_removed` tells that the other writer took the thing away.
+    """
+
+    content: Mapping[str, Any]
+    number: int
+    is_removed: bool
+
+
 class Conflict(Refusal):
     """The thing has moved on since the actor began. Subclasses carry what is needed to settle it."""
+
+    @property
+    def offer(self) -> Offer | None:
+        """What a form can show once more; None where a form does not settle it."""
+        return None

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.models import Block, BlockVersion, History
-from roadmaps.revisions.states import BlockState, current
+from roadmaps.revisions.states import BlockState, current, current_block
 
 SUBJECT = "glossary"
 # The three last letters, and those of the neighbours that sort as they do, stand after z.
@@ -34,6 +34,17 @@ def find_term(session: Session, term_id: UUID) -> BlockState:
     if history is None:
         raise NotFound
     return current(session, history)[term_id]
+
+
+def term_or_removed(session: Session, term_id: UUID) -> BlockState:
+    """The term, also when somebody has removed it.
+
+    :raises NotFound: when there never was such a term
+    """
+    found = current_block(session, term_id)
+    if found is None or found.kind != "term":
+        raise NotFound
+    return found
 
 
 def addresses_of_terms(session: Session, names: Sequence[str]) -> Mapping[str, str]:

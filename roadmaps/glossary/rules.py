@@ -32,13 +32,21 @@ def add_term(session: Session, content: Mapping[str, object], *, actor: Actor, a
 
 
 def edit_term(
-    session: Session, term_id: UUID, content: Mapping[str, object], *, based_on: int, actor: Actor, at: datetime
+    session: Session,
+    term_id: UUID,
+    content: Mapping[str, object],
+    *,
+    based_on: int,
+    actor: Actor,
+    at: datetime,
+    brings_back: bool = False,
 ) -> Revision | None:
-    """Explain a word better.
+    """Explain a word better; `brings_back` tells that it is to stand there again, although it was removed meanwhile.
 
-    :raises WriteConflict: when somebody else changed the same words meanwhile
+    :raises WriteConflict: when somebody else changed the same words meanwhile, or removed the term
     """
-    return _write(session, Change(term_id, based_on, content=content), actor=actor, at=at)
+    removed = False if brings_back else None
+    return _write(session, Change(term_id, based_on, content=content, removed=removed), actor=actor, at=at)
 
 
 def remove_term(session: Session, term_id: UUID, *, based_on: int, actor: Actor, at: datetime) -> Revision | None:

@@ -1,22 +1,22 @@
 """The doors of this room."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotFound
-from roadmaps.foundation.sentences import say
 from roadmaps.glossary import rules
 from roadmaps.glossary.kinds import Term
-from roadmaps.glossary.queries import find_term, glossary_history, terms
-from roadmaps.revisions.changes import WriteConflict
+from roadmaps.glossary.queries import find_term, glossary_history, term_or_removed, terms
 from roadmaps.web.filling import ShownForm, fill_in
-from roadmaps.web.forms import typed_in
 from roadmaps.web.identity import the_actor
 from roadmaps.web.permissions import coordinators_only, open_to_all
+from roadmaps.web.saving import based_on, save_form
 from roadmaps.web.work import change, reading
 
 pages = Blueprint("glossary", __name__)
@@ -66,31 +66,16 @@ def edit(term_id: UUID) -> ResponseReturnValue:
 @coordinators_only
 def save(term_id: UUID) -> ResponseReturnValue:
     """Save it, merged with what another coordinator wrote meanwhile."""
-    based_on = int(request.form.get("based_on", "0") or 0)
 
-    def act(form: Term) -> None:
+    def act(facts: Mapping[str, Any], began_from: int, brings_back: bool) -> None:
         with change() as session:
-            facts = form.model_dump(mode="json")
-            rules.edit_term(session, term_id, facts, based_on=based_on, actor=the_actor(), at=now())
+            rules.edit_term(
+                session, term_id, facts, based_on=began_from, actor=the_actor(), at=now(), brings_back=brings_back
+            )
         flash(_("Saved."), "good")
 
-    try:
-        back = url_for("glossary.show", term_id=term_id)
-        return fill_in(
-            Term, "glossary/form.html", act, back=back, term=find_term(reading(), term_id), based_on=based_on
-        )
-    except WriteConflict as conflict:
-        merged = conflict.blocks[0].merged
-        form = ShownForm(
-            Term,
-            {**typed_in(Term, request.form), **merged},
-            {},
-            say("Another coordinator changed the same words. Both texts stand below: make them one, and save."),
-        )
-        page = render_template(
-            "glossary/form.html", form=form, term=conflict.blocks[0].theirs, based_on=conflict.current
-        )
-        return page, 409
+    back = url_for("glossary.show", term_id=term_id)
+    return save_form(Term, "glossary/form.html", act, back=back, term=term_or_removed(reading(), term_id))
 
 
 @pages.post("/glossary/<uuid:term_id>/removal")
@@ -98,7 +83,6 @@ def save(term_id: UUID) -> ResponseReturnValue:
 def remove(term_id: UUID) -> ResponseReturnValue:
     """Take a word out of the glossary."""
     with change() as session:
-        based_on = int(request.form.get("based_on", "0") or 0)
-        rules.remove_term(session, term_id, based_on=based_on, actor=the_actor(), at=now())
+        rules.remove_term(session, term_id, based_on=based_on(), actor=the_actor(), at=now())
     flash(_("The word is no longer in the glossary."), "good")
     return redirect(url_for("glossary.index"), 303)

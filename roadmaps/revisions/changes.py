@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from roadmaps.foundation.errors import Conflict, Invalid
+from roadmaps.foundation.errors import Conflict, Invalid, Offer
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.states import BlockState
@@ -88,6 +88,14 @@ class WriteConflict(Conflict):
         )
         self.blocks = tuple(blocks)
         self.current = current
+
+    @property
+    def offer(self) -> Offer | None:
+        """What a form of the one block can show once more; None where several are at odds."""
+        if len(self.blocks) > 1:
+            return None
+        [met] = self.blocks
+        return Offer(met.yours if met.theirs.is_removed else met.merged, self.current, met.theirs.is_removed)
 
 
 class StillReferenced(Invalid):
