@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.models import Block, BlockVersion, History
-from roadmaps.revisions.states import BlockState, current
-from roadmaps.strategy.kinds import ElementType
+from roadmaps.revisions.states import BlockState, current, current_block
+from roadmaps.strategy.kinds import ElementType, StrategyElement
 
 SUBJECT = "strategy"
 # There is one strategy, so its history has one identity; two first writers cannot begin two.
@@ -34,6 +34,17 @@ def find_element(session: Session, element_id: UUID) -> BlockState:
     if history is None:
         raise NotFound
     return current(session, history)[element_id]
+
+
+def element_or_removed(session: Session, element_id: UUID) -> BlockState:
+    """The part, also when somebody has removed it.
+
+    :raises NotFound: when there never was such a part
+    """
+    found = current_block(session, element_id)
+    if found is None or found.kind != StrategyElement.name:
+        raise NotFound
+    return found
 
 
 def names_of_elements(session: Session) -> dict[UUID, str]:

@@ -29,13 +29,21 @@ def add_element(session: Session, content: Mapping[str, object], *, actor: Actor
 
 
 def edit_element(
-    session: Session, element_id: UUID, content: Mapping[str, object], *, based_on: int, actor: Actor, at: datetime
+    session: Session,
+    element_id: UUID,
+    content: Mapping[str, object],
+    *,
+    based_on: int,
+    actor: Actor,
+    at: datetime,
+    brings_back: bool = False,
 ) -> Revision | None:
-    """Tell a part better.
+    """Tell a part better; `brings_back` tells that it is to stand there again, although it was removed meanwhile.
 
-    :raises WriteConflict: when somebody else changed the same words meanwhile
+    :raises WriteConflict: when somebody else changed the same words meanwhile, or removed the part
     """
-    return _write(session, Change(element_id, based_on, content=content), actor=actor, at=at)
+    removed = False if brings_back else None
+    return _write(session, Change(element_id, based_on, content=content, removed=removed), actor=actor, at=at)
 
 
 def remove_element(session: Session, element_id: UUID, *, based_on: int, actor: Actor, at: datetime) -> Revision | None:

@@ -19,6 +19,7 @@ from roadmaps.glossary.queries import terms
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.revisions.models import Block
 from roadmaps.roadmap.models import Roadmap
+from roadmaps.strategy.queries import elements
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.factories.areas import as_actor
@@ -88,6 +89,7 @@ def pages(demo_site: Site) -> Pages:
                 select(Comment.id).order_by(Comment.person_id != actor.scalar_subquery())
             ).first(),
             "term_id": terms(session)[0].id,
+            "element_id": elements(session)[0].id,
             "organisation_id": session.scalars(select(Organisation.id)).first(),
             "person_id": session.scalars(actor).one(),
             "grant_id": session.scalars(select(RoleGrant.id).where(RoleGrant.area_id == roadmap.area_id)).first(),
