@@ -19,6 +19,7 @@ from roadmaps.roadmap.views.blueprint import pages
 from roadmaps.web.identity import the_actor
 from roadmaps.web.language import translate
 from roadmaps.web.permissions import signed_in
+from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import change, reading
 
 _MOVED_MEANWHILE = say("Somebody else has moved it meanwhile. This is where it lies now.")
@@ -73,7 +74,7 @@ def remove_block(block_id: UUID) -> ResponseReturnValue:
 @pages.post("/areas/<slug>/roadmap/revisions/<int:number>/undoing")
 @signed_in
 def undo_revision(slug: str, number: int) -> ResponseReturnValue:
-    """Take back what one change did."""
+    """Take back what one change did, and lead back to where that was asked for."""
     try:
         with change() as session:
             rules.undo_revision(session, roadmap_at(slug, session), number, actor=the_actor(), at=now())
@@ -81,7 +82,7 @@ def undo_revision(slug: str, number: int) -> ResponseReturnValue:
         flash(_why_not_undone(refusal), "danger")
         return redirect(url_for("roadmap.revision", slug=slug, number=number), 303)
     flash(_("It is undone."), "good")
-    return redirect(url_for("roadmap.show", slug=slug), 303)
+    return redirect(safe_path(request.form.get("back", ""), url_for("roadmap.show", slug=slug)), 303)
 
 
 def _remove(block_id: UUID, based_on: int, summary: str) -> str:
