@@ -1,1 +1,20 @@
 """Whether the work leads where it should: the readings of indicators, their charts, and where they come from."""
+
+from flask import Flask
+
+from roadmaps.foundation.sentences import N_
+from roadmaps.indicators.panels import hang
+from roadmaps.indicators.templating import teach
+from roadmaps.indicators.views import pages
+
+__all__ = ["register"]
+
+
+def register(app: Flask) -> None:
+    """Open the doors of this room and hang its panels in the pages below."""
+    app.register_blueprint(pages)
+    teach(app)
+    ways = app.extensions["ways"]
+    ways.add("roadmap.views", N_("Indicators"), "indicators.index", order=30)
+    ways.add("county.views", N_("Indicators"), "indicators.county", order=30)
+    hang(app.extensions["slots"])

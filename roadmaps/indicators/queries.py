@@ -11,7 +11,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import NotFound
 from roadmaps.indicators import policy
 from roadmaps.indicators.models import Reading
-from roadmaps.revisions.models import Block
+from roadmaps.revisions.models import Block, BlockVersion
 from roadmaps.revisions.states import BlockState, current_block
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import roadmap_with_history
@@ -75,6 +75,18 @@ def find_indicator(session: Session, indicator_id: UUID, actor: Actor | None) ->
     if roadmap is None or indicator is None or not policy.may_read(actor, roadmap, indicator):
         raise NotFound
     return roadmap, indicator
+
+
+def every_indicator(session: Session) -> list[tuple[Roadmap, BlockState]]:
+    """Every living indicator of the roadmaps whose areas are not archived, whoever asks. One query."""
+    rows = session.execute(
+        select(Roadmap, BlockVersion)
+        .join(Block, Block.history_id == Roadmap.history_id)
+        .join(BlockVersion, (BlockVersion.block_id == Block.id) & (BlockVersion.number == Block.current))
+        .where(Block.kind == "indicator", BlockVersion.is_removed.is_(False))
+        .order_by(Roadmap.id, Block.id)
+    )
+    return [(roadmap, BlockState.of(version, "indicator")) for roadmap, version in rows if not roadmap.area.is_archived]
 
 
 def find_reading(session: Session, reading_id: UUID, actor: Actor | None) -> tuple[Roadmap, BlockState, Reading]:

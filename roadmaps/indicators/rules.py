@@ -107,7 +107,7 @@ def correct_reading(
     :raises Invalid: when there is no reason or no change, or somebody else has corrected it meanwhile
     """
     roadmap, indicator = find_indicator(session, reading.indicator_id, actor)
-    _check_allowed(roadmap, indicator, actor)
+    check_allowed(roadmap, indicator, actor)
     hold(session, roadmap)
     new_source = reading.source if source is None else " ".join(source.split())
     new_note = reading.note if note is None else note.strip()
@@ -168,12 +168,13 @@ def indicators_of(
         found, indicator = find_indicator(session, indicator_id, actor)
         if found.id != roadmap.id:
             raise Invalid(say("The indicator is not in this roadmap."))
-        _check_allowed(roadmap, indicator, actor)
+        check_allowed(roadmap, indicator, actor)
         indicators[indicator_id] = indicator
     return indicators
 
 
-def _check_allowed(roadmap: Roadmap, indicator: BlockState, actor: Actor) -> None:
+def check_allowed(roadmap: Roadmap, indicator: BlockState, actor: Actor) -> None:
+    """:raises NotAllowed: with the reason, when the actor may not record for the indicator."""
     if policy.may_record(actor, roadmap, indicator):
         return
     if not roadmap.state.is_open_for_comments or roadmap.area.is_archived:

@@ -1,0 +1,134 @@
+"""Indicators as pages show them: each with its readings and how it stands, read with a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.partial_dates import read_partial_date
+from roadmaps.indicators.aims import Aim
+from roadmaps.indicators.chart import LARGE, SMALL, Chart, Measured, Size, draw
+from roadmaps.indicators.models import Reading
+from roadmaps.indicators.policy import responsible_for
+from roadmaps.indicators.queries import standing_readings
+from roadmaps.indicators.states import Judgement, Newest, judge
+from roadmaps.revisions.models import BlockVersion, Revision
+from roadmaps.revisions.states import BlockState
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.roadmap.values import Shown, date_in_words
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One indicator with the readings that stand. `responsible` is the organisation's name of today."""
+
+    roadmap: Roadmap
+    block: BlockState
+    readings: Sequence[Reading]
+    judged: Judgement
+    responsible: str | None = None
+
+    @property
+    def id(self) -> UUID:
+        """The block's id."""
+        return self.block.id
+
+    @property
+    def title(self) -> str:
+        """What is measured."""
+        return str(self.block.content["title"])
+
+    @property
+    def aim(self) -> Aim:
+        """Where it is to go."""
+        return self.judged.aim
+
+    @property
+    def totals(self) -> Sequence[Reading]:
+        """The readings of the county as a whole and of all, oldest first."""
+        return [reading for reading in self.readings if reading.is_total]
+
+    @property
+    def newest_in_words(self) -> Shown | None:
+        """The period of the newest reading, for people."""
+        newest = self.judged.newest
+        return date_in_words(read_partial_date(newest.period)) if newest else None
+
+    @cached_property
+    def small_chart(self) -> Chart:
+        """For lists and cards."""
+        return self._chart(SMALL)
+
+    @cached_property
+    def large_chart(self) -> Chart:
+        """For the indicator's own page."""
+        return self._chart(LARGE)
+
+    def _chart(self, size: Size) -> Chart:
+        return draw(self.aim, measured(self.totals), size=size)
+
+
+def follow(
+    session: Session,
+    indicators: Iterable[tuple[Roadmap, BlockState]],
+    *,
+    today: date,
+    organisations: Mapping[UUID, str] | None = None,
+) -> list[Followed]:
+    """The indicators with their readings and how they stand on the day. At most two queries."""
+    pairs = list(indicators)
+    readings = standing_readings(session, [block.id for _, block in pairs])
+    since = _followed_since(session, [block.id for _, block in pairs if not _newest(readings.get(block.id, ()))])
+    names = organisations or {}
+    return [
+        Followed(
+            roadmap=roadmap,
+            block=block,
+            readings=readings.get(block.id, ()),
+            judged=judge(
+                Aim.of(block.content),
+                _newest(readings.get(block.id, ())),
+                since=since.get(block.id, today),
+                today=today,
+                is_followed=is_followed(roadmap) and not block.is_removed,
+            ),
+            responsible=names.get(responsible) if (responsible := responsible_for(block)) else None,
+        )
+        for roadmap, block in pairs
+    ]
+
+
+def is_followed(roadmap: Roadmap) -> bool:
+    """Whether somebody is still to make readings in the roadmap."""
+    return roadmap.state.is_open_for_comments and not roadmap.area.is_archived
+
+
+def measured(readings: Iterable[Reading]) -> list[Measured]:
+    """The readings as a chart takes them."""
+    return [Measured(one.period, one.last_on, one.value) for one in readings if one.value is not None]
+
+
+def _newest(readings: Iterable[Reading]) -> Newest | None:
+    totals = [Newest(one.period, one.last_on, one.value) for one in readings if one.is_total and one.value is not None]
+    return totals[-1] if totals else None
+
+
+def _followed_since(session: Session, indicator_ids: Sequence[UUID]) -> dict[UUID, date]:
+    """The day on which each of these indicators was first written down."""
+    if not indicator_ids:
+        return {}
+    rows = session.execute(
+        select(BlockVersion.block_id, func.min(Revision.written_at))
+        .join(
+            Revision,
+            and_(Revision.history_id == BlockVersion.history_id, Revision.number == BlockVersion.number),
+        )
+        .where(BlockVersion.block_id.in_(indicator_ids))
+        .group_by(BlockVersion.block_id)
+    )
+    return {block_id: first.astimezone(LOCAL).date() for block_id, first in rows}
