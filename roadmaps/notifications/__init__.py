@@ -12,6 +12,7 @@ from roadmaps.notifications.discussion_letters import DiscussionLetters
 from roadmaps.notifications.letters import SITE_NAME, Letters
 from roadmaps.notifications.outbox import Outbox
 from roadmaps.notifications.panels import hang
+from roadmaps.notifications.responsibility_letters import ResponsibilityLetters
 from roadmaps.notifications.views import pages
 
 __all__ = ["register"]
@@ -25,6 +26,7 @@ def register(app: Flask) -> None:
     listeners = app.extensions["units_of_work"].listeners
     AccountLetters(outbox).wire(listeners)
     DiscussionLetters(outbox).wire(listeners)
+    ResponsibilityLetters(outbox).wire(listeners)
     app.extensions["outbox"] = outbox
     app.register_blueprint(pages)
     app.cli.add_command(deliver_mail)

@@ -28,6 +28,12 @@ def plan_of_county(session: Session, viewer: Actor | None) -> Plan:
     return Plan(_area_plans(session, visible), left_out=[area for area in areas if area.id not in shown])
 
 
+def plan_of_everything(session: Session) -> Plan:
+    """What all roadmaps of running areas say now, whoever may see them: for what the site does by itself."""
+    roadmaps = session.scalars(select(Roadmap).join(Area, Area.id == Roadmap.area_id).where(Area.archived_at.is_(None)))
+    return Plan(_area_plans(session, roadmaps.unique().all()))
+
+
 def _area_plans(session: Session, roadmaps: Sequence[Roadmap]) -> list[AreaPlan]:
     states = currents(session, [roadmap.history for roadmap in roadmaps])
     organisations = dict(session.execute(select(Organisation.id, Organisation.name)).all())

@@ -13,9 +13,10 @@ from roadmaps.revisions.changes import FIRST
 from roadmaps.revisions.kinds import Kind
 from roadmaps.revisions.states import BlockState, State
 from roadmaps.roadmap.history import Told, last_changes, names_in
-from roadmaps.roadmap.kinds.choices import LABELS, Part, Status
+from roadmaps.roadmap.kinds.choices import Part, Status
 from roadmaps.roadmap.locks import StandingLocks, standing_locks
 from roadmaps.roadmap.models import Lock, Roadmap
+from roadmaps.roadmap.responsibilities import part_in_words
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names, Shown, measure_in_words, period_in_words, shown
 
@@ -263,7 +264,7 @@ def _matrix(cards: _Cards, activities: Sequence[BlockState]) -> Matrix:
     rows: list[tuple[Card, dict[str, str], bool]] = []
     for activity in activities:
         card = cards.card(activity)
-        parts = {part.title: LABELS[Part][part.block.content["part"]] for part in card.parts}
+        parts = {part.title: part_in_words(part.block.content) for part in card.parts}
         rows.append((card, parts, any(part.block.content["part"] == Part.LEADS for part in card.parts)))
     organisations = sorted({name for _, parts, _ in rows for name in parts})
     ordered = sorted(rows, key=lambda row: row[2])

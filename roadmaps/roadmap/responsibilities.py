@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation
 from roadmaps.foundation.errors import Invalid
-from roadmaps.foundation.sentences import say
+from roadmaps.foundation.sentences import N_, say
 from roadmaps.revisions.changes import Change
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import History, Revision
 from roadmaps.revisions.states import BlockState, State, current, current_block
-from roadmaps.roadmap.kinds.choices import Answer, Part
+from roadmaps.roadmap.kinds.choices import Answer, Part, word_of
 
 
 def as_proposed(session: Session, change: Change, actor: Actor) -> Change:
@@ -54,6 +54,15 @@ def with_organisation_name(session: Session, change: Change) -> Change:
         )
     content: Content = {**(change.content or {}), "organisation_name": organisation.name}
     return replace(change, content=content)
+
+
+def part_in_words(content: Content) -> str:
+    """What the organisation's part is, as a catalogue message; a lead that it has not accepted says so."""
+    # What was frozen before organisations could answer holds no answer: then it was agreed in other ways.
+    answer = Answer(content.get("answer", Answer.ACCEPTED))
+    if content["part"] != Part.LEADS or answer is Answer.ACCEPTED:
+        return word_of(Part(content["part"]))
+    return N_("Has declined to lead") if answer is Answer.DECLINED else N_("Proposed to lead")
 
 
 def leading_part(state: State, activity_id: UUID) -> BlockState | None:

@@ -7,6 +7,7 @@ from flask import Flask
 from roadmaps.revisions.kinds import Content, Kind
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.kinds.choices import word_of
+from roadmaps.roadmap.responsibilities import part_in_words
 from roadmaps.roadmap.values import Names, Shown, shown
 from roadmaps.web.language import translate
 
@@ -27,6 +28,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         field_in_words=field_in_words,
         word_of=word_of,
+        part_in_words=part_in_words,
         may_edit_block=policy.may_edit,
         may_comment_on=policy.may_comment,
         may_lead_roadmap=policy.may_moderate,

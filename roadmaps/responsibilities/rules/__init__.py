@@ -1,0 +1,6 @@
+"""What may happen with questions: they are asked in `asking`, and answered in `answering`."""
+
+from roadmaps.responsibilities.rules.answering import answer_at_home, answer_question
+from roadmaps.responsibilities.rules.asking import ask_again, ask_for_leads, ask_for_statuses, set_interval
+
+__all__ = ["answer_at_home", "answer_question", "ask_again", "ask_for_leads", "ask_for_statuses", "set_interval"]
