@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.models import Person
 from roadmaps.demo.conversations import hold_conversations
 from roadmaps.demo.frozen import freeze_versions
+from roadmaps.demo.readings import make_readings
 from roadmaps.demo.roadmaps import SLUGS, begin_areas, write_roadmap
 from roadmaps.demo.world import DEMO_PASSWORD, content, give_roles, populate
 from roadmaps.foundation.errors import Invalid
@@ -33,6 +34,7 @@ def load_demo(units: UnitsOfWork) -> None:
         give_roles(session, world)
         roadmaps = {slug: write_roadmap(session, world, slug) for slug in SLUGS}
         hold_conversations(session, world, roadmaps)
+        make_readings(session, world, roadmaps)
         freeze_versions(session, world, roadmaps)
 
 
