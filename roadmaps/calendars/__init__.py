@@ -1,1 +1,16 @@
 """Dates of the plan for people's own calendars, by a private link that can be revoked."""
+
+from flask import Flask
+
+from roadmaps.calendars.files import files
+from roadmaps.calendars.panels import hang
+from roadmaps.calendars.views import pages
+
+__all__ = ["register"]
+
+
+def register(app: Flask) -> None:
+    """Open the doors of this room and hang its panels in the pages below."""
+    app.register_blueprint(pages)
+    app.register_blueprint(files)
+    hang(app.extensions["slots"])

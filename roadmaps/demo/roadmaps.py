@@ -110,8 +110,11 @@ def _changes(world: World, slug: str, roadmap: Roadmap, batch: Iterable[Step]) -
 
 def _value(world: World, slug: str, name: str, value: Any) -> Any:
     """Keys of the files become identities, where the field is a reference."""
-    if name in {"organisation", "responsible"}:
+    if name in {"organisation", "responsible", "owner"}:
         return str(world.organisations[value].id)
+    if name == "elsewhere":
+        # Goals of roadmaps that are written before this one, told with their roadmap.
+        return [str(_block(world, *key.split("/"))) for key in value]
     if name in _REFERENCES:
         return (
             [str(_block(world, slug, key)) for key in value]
