@@ -12,7 +12,7 @@ from decimal import Decimal
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.indicators.aims import Aim, moment_of
 from roadmaps.indicators.numbers import plain
-from roadmaps.indicators.scales import Scale, value_ticks, year_ticks
+from roadmaps.indicators.scales import Scale, span_of, value_ticks, year_ticks
 from roadmaps.roadmap.values import Shown, date_in_words, number_in_words
 
 # Units that a letter takes at most, as wide as it is drawn on a phone.
@@ -27,6 +27,7 @@ class Size:
     height: int
     value_marks: int = 0
     year_marks: int = 0
+    inset: int = 0
 
     @property
     def has_letters(self) -> bool:
@@ -34,8 +35,8 @@ class Size:
         return self.value_marks > 0
 
 
-LARGE = Size(560, 320, value_marks=4, year_marks=7)
-MIDDLE = Size(280, 170, value_marks=2, year_marks=2)
+LARGE = Size(560, 320, value_marks=4, year_marks=7, inset=12)
+MIDDLE = Size(280, 170, value_marks=2, year_marks=2, inset=10)
 SMALL = Size(168, 56)
 
 
@@ -106,6 +107,20 @@ class Chart:
     year_ticks: Sequence[Tick]
 
     @property
+    def newest(self) -> Mark | None:
+        """The newest reading of the first line."""
+        return self.lines[0].last if self.lines else None
+
+    @property
+    def newest_is_lower(self) -> bool:
+        """Whether the newest reading lies below the path, so that its figure is best written below it too."""
+        newest, marks = self.newest, self.path.marks
+        if newest is None or not marks or marks[0].x == marks[-1].x:
+            return False
+        share = min(max((newest.x - marks[0].x) / (marks[-1].x - marks[0].x), 0.0), 1.0)
+        return newest.y > marks[0].y + share * (marks[-1].y - marks[0].y)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not (self.path.marks or self.baseline or self.target or any(line.marks for line in self.lines))
@@ -131,11 +146,12 @@ def draw(
     moments += [year + 1.0 for _, year, _ in ends if year is not None]
     moments += [float(moment_of(day)) for day in between or ()]
     values = [one.value for line in lines for one in line] + [value for _, _, value in ends] + list(among)
-    ticks = value_ticks(values, size.value_marks or 3)
+    ticks = value_ticks(values, size.value_marks) if size.has_letters else span_of(values)
     labels = [number_in_words(plain(tick)) for tick in ticks]
     left, right, top, bottom = _room(size, labels)
     first, last = _span(moments)
-    across = Scale(first, last, left, right)
+    # The first marks keep clear of the figures of the axis.
+    across = Scale(first, last, left + size.inset, right)
     up = Scale(float(ticks[0]), float(ticks[-1]), bottom, top)
     placed = {name: _mark(across, up, year, value, last) for name, year, value in ends}
     return Chart(
@@ -144,7 +160,7 @@ def draw(
         right=right,
         top=top,
         bottom=bottom,
-        path=_path(aim, across, up) if with_aim else Line([]),
+        path=_path(aim, across, up, left) if with_aim else Line([]),
         level=aim.is_level,
         baseline=placed.get("baseline"),
         target=placed.get("target"),
@@ -191,10 +207,10 @@ def _reading(across: Scale, up: Scale, one: Measured) -> Mark:
     return Mark(across.at(float(moment_of(one.last_on))), up.at(float(one.value)), one.value, when)
 
 
-def _path(aim: Aim, across: Scale, up: Scale) -> Line:
+def _path(aim: Aim, across: Scale, up: Scale, left: float) -> Line:
     if aim.is_level and aim.level is not None:
         height = up.at(float(aim.level))
-        return Line([Mark(across.start, height, aim.level, ""), Mark(across.end, height, aim.level, "")])
+        return Line([Mark(left, height, aim.level, ""), Mark(across.end, height, aim.level, "")])
     if aim.ends is None:
         return Line([])
     return Line([_mark(across, up, end.year, end.value, across.high) for end in aim.ends])

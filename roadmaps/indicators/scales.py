@@ -40,6 +40,14 @@ def value_ticks(values: Iterable[Decimal], count: int) -> list[Decimal]:
     return [_plain(exact * number) for number in range(first, last + 1)]
 
 
+def span_of(values: Iterable[Decimal]) -> list[Decimal]:
+    """The least and the greatest of the values, or some room around a single one: for a drawing without figures."""
+    found = sorted(values)
+    if not found:
+        return [Decimal(0), Decimal(1)]
+    return [found[0], found[-1]] if found[0] < found[-1] else [found[0] - 1, found[0] + 1]
+
+
 def year_ticks(first: float, last: float, count: int) -> list[int]:
     """The years whose ends lie between two moments, thinned out to at most so many, counted from the last."""
     years = list(range(math.ceil(first - 1e-9) - 1, math.floor(last + 1e-9)))

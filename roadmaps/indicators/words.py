@@ -25,6 +25,11 @@ def rule_in_words(judged: Judgement) -> list[Sentence]:
     return [*_of_path(judged.aim), *_of_newest(judged), *_of_schedule(judged)]
 
 
+def number_of(value: Decimal) -> str:
+    """A value without its unit."""
+    return number_in_words(plain(value))
+
+
 def value_in_words(value: Decimal, aim: Aim) -> str:
     """A value with its unit."""
     return " ".join(filter(None, (number_in_words(plain(value)), aim.unit)))
