@@ -77,7 +77,7 @@ class Look:
     def zoomed(self, zoom: Zoom, today: date) -> "Look":
         """The same groups, closer or from further away; around today, unless a time within has been chosen."""
         around = self.at.first if self.zoom is not Zoom.WHOLE and not _holds(self.at, today) else today
-        return replace(self, zoom=zoom, at=_around(around, zoom))
+        return replace(self, zoom=Zoom(zoom), at=_around(around, Zoom(zoom)))
 
     def stepped(self, steps: int) -> "Look | None":
         """One year or quarter later (or earlier, below zero); None where dates end."""

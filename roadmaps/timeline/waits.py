@@ -16,6 +16,7 @@ from roadmaps.timeline.bars import Bar
 MOST_ROWS = 24
 GAP = 0.7
 Place = tuple[int, Bar]
+_UNSEEN = {"open", "beyond"}
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,15 @@ def starts_too_early(activity: PlannedActivity, before: PlannedActivity) -> bool
 def pieces_of(
     activities: Mapping[UUID, PlannedActivity], places: Mapping[UUID, Place]
 ) -> Mapping[int, Sequence[Piece]]:
-    """The pieces in each row, by the number of the row. Only activities that have a bar are joined; circles may be."""
+    """The pieces in each row, by the number of the row. Only ends that are shown are joined; circles may be."""
     pieces: dict[int, list[Piece]] = defaultdict(list)
     for key, (row, bar) in places.items():
         for first in activities[key].depends_on:
             before = places.get(first)
             if before is None or first == key or abs(before[0] - row) > MOST_ROWS:
+                continue
+            # Where one of the two ends is not to be seen there is nothing to draw a line between.
+            if before[1].ends in _UNSEEN or bar.begins in _UNSEEN:
                 continue
             is_against_time = starts_too_early(activities[key], activities[first])
             for at, piece in _line(before, (row, bar), is_against_time=is_against_time):
