@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.calendars.entries import Entry, Written, first_day_shown, since
-from roadmaps.calendars.plan_entries import Versions, of_activity, of_next_step, of_review
+from roadmaps.calendars.plan_entries import Versions, of_activity, of_next_step, of_reading, of_review
 from roadmaps.conflicts.queries import conflicts_visible_to
 from roadmaps.conflicts.rows import RegisteredConflict
+from roadmaps.indicators.followed import Followed, follow
+from roadmaps.indicators.policy import responsible_for
 from roadmaps.plan.queries import plan_of_county
 from roadmaps.plan.rows import AreaPlan, PlannedActivity
 from roadmaps.revisions.models import Block, Revision
@@ -42,6 +44,8 @@ def entries_for(session: Session, wanted: Wanted, *, viewer: Actor | None, langu
             entries += of_activity(activity, versions, language)
         if chosen or wanted.organisation_id is None:
             entries += of_next_step(plan.roadmap, steps.get(plan.roadmap.id), language)
+    for indicator in _readings(session, plans, wanted, on):
+        entries += of_reading(indicator, versions, language)
     for conflict in _reviews(session, plans, wanted, viewer):
         entries += of_review(conflict, versions, language)
     return since(entries, first_day_shown(on))
@@ -52,6 +56,18 @@ def _has_part(activity: PlannedActivity, organisation_id: UUID | None) -> bool:
     return organisation_id is None or any(
         one.organisation_id == organisation_id and one.answer is not Answer.DECLINED for one in activity.shares
     )
+
+
+def _readings(session: Session, plans: Sequence[AreaPlan], wanted: Wanted, on: date) -> list[Followed]:
+    """The indicators that are read from time to time, those of one organisation if it is asked for."""
+    read = [
+        (plan.roadmap, block)
+        for plan in plans
+        for block in plan.state.of_kind("indicator")
+        if block.content["frequency"] and wanted.organisation_id in {None, responsible_for(block)}
+    ]
+    names = plans[0].organisations if plans else {}
+    return follow(session, read, today=on, organisations=names) if read else []
 
 
 def _reviews(

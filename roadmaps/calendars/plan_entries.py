@@ -1,4 +1,5 @@
-"""What the plan has dates for, as entries: activities, milestones, the next steps of roadmaps, and conflicts to look at again.
+"""What the plan has dates for, as entries: activities, milestones, readings, the next steps of roadmaps, and
+conflicts to look at again.
 
 No session: what is needed around the rows is handed in.
 """
@@ -10,6 +11,7 @@ from roadmaps.areas.models import Area
 from roadmaps.calendars.entries import Entry, Stretch, Written, day_of, in_brackets, inexact, stretches_of
 from roadmaps.conflicts.rows import RegisteredConflict
 from roadmaps.foundation.sentences import N_, Sentence, say
+from roadmaps.indicators.followed import Followed
 from roadmaps.plan.rows import Milestone, PlannedActivity
 from roadmaps.roadmap.kinds.choices import ConflictState, Status, word_of
 from roadmaps.roadmap.models import Roadmap
@@ -72,6 +74,29 @@ def of_review(one: RegisteredConflict, versions: Versions, language: str) -> Ite
         path=f"/blocks/{one.id}",
         written=versions[one.id],
         category=one.area.name_in(language),
+    )
+
+
+def of_reading(one: Followed, versions: Versions, language: str) -> Iterator[Entry]:
+    """The last day for the next reading of an indicator. Each period is an entry of its own, gone when it is read."""
+    awaited, area = one.judged.awaited, one.roadmap.area
+    if awaited is None:
+        return
+    source = one.block.content["source"]
+    yield Entry(
+        about=one.id,
+        sort=f"reading-{awaited.period}",
+        first=awaited.due_on,
+        last=awaited.due_on,
+        summary=say("Reading due (%(period)s): %(title)s", period=awaited.in_words, title=one.title),
+        lines=[
+            _area_line(area, language),
+            *([say("Responsible: %(name)s", name=one.responsible)] if one.responsible else []),
+            *([say("Source: %(source)s", source=source)] if source else []),
+        ],
+        path=f"/indicators/{one.id}",
+        written=versions[one.id],
+        category=area.name_in(language),
     )
 
 

@@ -58,6 +58,14 @@ class Visitor:
         else:
             found.click()
 
+    def press_box(self, found: Locator) -> None:
+        """Tick a box, or take the tick away."""
+        if self._keyboard:
+            self._tab_to(found)
+            self.page.keyboard.press("Space")
+        else:
+            found.click()
+
     def unfold(self, name: str, *, within: str = "body") -> None:
         """Open a fold or a menu by the words on it."""
         self.press_it(self.page.locator(within).locator("summary", has_text=name).first)

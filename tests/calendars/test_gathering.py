@@ -84,6 +84,20 @@ def test_conflicts_are_looked_at_again_until_they_are_resolved(session: Session,
     assert told(session) == ["Look at the goal conflict again (quarter 1 2027): Virke mot bete"]
 
 
+def test_the_next_reading_of_an_indicator_is_due_on_its_last_day(session: Session, plan: Plan) -> None:
+    torsta = an_organisation(session, "Torsta i Ås")
+    read = plan.add(
+        "indicator", "Företag som förädlar", frequency="yearly", baseline_year=2025, responsible=str(torsta.id)
+    )
+    plan.add("indicator", "Läses aldrig")
+
+    [entry] = entries(session, plan)
+
+    assert (entry.first, entry.sort, entry.about) == (date(2027, 3, 31), "reading-2026", read)
+    assert told(session, organisation_id=torsta.id) == ["Reading due (2026): Företag som förädlar"]
+    assert told(session, organisation_id=an_organisation(session).id) == []
+
+
 def test_the_next_step_of_a_roadmap_stands_there_until_it_is_closed(session: Session, plan: Plan) -> None:
     def change(phase: Phase, next_on: date | None) -> None:
         rules.change_phase(
@@ -155,6 +169,7 @@ def test_each_sees_what_is_open_to_them(session: Session) -> None:
 
 def test_a_large_plan_costs_no_more_queries_than_a_small_one(session: Session, plan: Plan) -> None:
     plan.add("activity", "Kurs", start="2026-12-01")
+    plan.add("indicator", "Företag som förädlar", frequency="yearly")
     few = queries_of(session, plan)
     large = a_large_plan(session)
 
