@@ -8,6 +8,7 @@ from roadmaps.demo.conversations import hold_conversations
 from roadmaps.demo.frozen import freeze_versions
 from roadmaps.demo.readings import make_readings
 from roadmaps.demo.roadmaps import SLUGS, begin_areas, write_roadmap
+from roadmaps.demo.strategy import tell_strategy
 from roadmaps.demo.world import DEMO_PASSWORD, content, give_roles, populate
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import say
@@ -32,6 +33,7 @@ def load_demo(units: UnitsOfWork) -> None:
         world = populate(session)
         begin_areas(session, world)
         give_roles(session, world)
+        tell_strategy(session, world)
         roadmaps = {slug: write_roadmap(session, world, slug) for slug in SLUGS}
         hold_conversations(session, world, roadmaps)
         make_readings(session, world, roadmaps)

@@ -115,6 +115,8 @@ def _value(world: World, slug: str, name: str, value: Any) -> Any:
     if name == "elsewhere":
         # Goals of roadmaps that are written before this one, told with their roadmap.
         return [str(_block(world, *key.split("/"))) for key in value]
+    if name == "strategy":
+        return [str(world.strategy[key]) for key in value]
     if name in _REFERENCES:
         return (
             [str(_block(world, slug, key)) for key in value]

@@ -31,6 +31,7 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     blocks: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    strategy: dict[str, UUID] = field(default_factory=dict)
 
     def actor(self, session: Session, key: str, on: date) -> Actor:
         """The person as an actor on that day, with the roles held then."""
