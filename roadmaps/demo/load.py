@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
+from roadmaps.demo.answers import ask_organisations
 from roadmaps.demo.conversations import hold_conversations
 from roadmaps.demo.frozen import freeze_versions
 from roadmaps.demo.readings import make_readings
@@ -36,6 +37,7 @@ def load_demo(units: UnitsOfWork) -> None:
         tell_strategy(session, world)
         roadmaps = {slug: write_roadmap(session, world, slug) for slug in SLUGS}
         hold_conversations(session, world, roadmaps)
+        ask_organisations(session, world, roadmaps)
         make_readings(session, world, roadmaps)
         freeze_versions(session, world, roadmaps)
 

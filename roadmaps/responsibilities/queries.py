@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.models import Membership, Organisation, Person
 from roadmaps.accounts.queries import counts_on
 from roadmaps.accounts.secrets import hash_of
+from roadmaps.areas.models import RoleGrant
+from roadmaps.areas.queries import counts_on as grant_counts_on
 from roadmaps.foundation.errors import NotFound
 from roadmaps.responsibilities.models import About, Question, QuestionLink, StatusInterval
 from roadmaps.responsibilities.rounds import QUARTERLY
@@ -54,6 +56,13 @@ def latest_questions(session: Session, roadmap_ids: Iterable[UUID], about: About
 def questions_for(organisation_ids: Iterable[UUID], at: datetime) -> Select[Question]:
     """What waits for an answer of these organisations."""
     return open_questions().where(Question.organisation_id.in_(list(organisation_ids)), Question.expires_at > at)
+
+
+def people_to_ask(session: Session, organisation_id: UUID, area_id: UUID, on: date) -> list[Person]:
+    """Who is asked for an organisation: those of its people who have a role in the area, or all when nobody has."""
+    people = people_of(session, [organisation_id], on).get(organisation_id, [])
+    serving = set(session.scalars(select(RoleGrant.person_id).where(RoleGrant.area_id == area_id, grant_counts_on(on))))
+    return [person for person in people if person.id in serving] or people
 
 
 def people_of(session: Session, organisation_ids: Iterable[UUID], on: date) -> Mapping[UUID, list[Person]]:

@@ -26,7 +26,7 @@ from roadmaps.plan.rows import AreaPlan, PlannedActivity, Share
 from roadmaps.responsibilities import policy
 from roadmaps.responsibilities.events import Asked, LeadProposed, StatusesAsked
 from roadmaps.responsibilities.models import About, Question, QuestionLink, StatusInterval
-from roadmaps.responsibilities.queries import latest_questions, months_between, open_questions, people_of
+from roadmaps.responsibilities.queries import latest_questions, months_between, open_questions, people_to_ask
 from roadmaps.responsibilities.rounds import INTERVALS, round_of
 from roadmaps.revisions.models import Revision
 from roadmaps.roadmap.kinds.choices import Answer, Part, Status
@@ -162,7 +162,7 @@ def _withdraw_pointless(
 def _ask_for_lead(
     session: Session, roadmap: Roadmap, activity: PlannedActivity, share: Share, at: datetime
 ) -> Question | None:
-    people = people_of(session, [share.organisation_id], at.astimezone(LOCAL).date()).get(share.organisation_id, [])
+    people = people_to_ask(session, share.organisation_id, roadmap.area_id, at.astimezone(LOCAL).date())
     if not people:
         return None
     question = _question(roadmap, About.PART, share.block.id, activity, share, at.isoformat(), at)
@@ -188,7 +188,7 @@ def _ask_for_status(
     earlier = session.scalars(known).all()
     if any(one.round == which for one in earlier):
         return
-    people = people_of(session, [share.organisation_id], at.astimezone(LOCAL).date()).get(share.organisation_id, [])
+    people = people_to_ask(session, share.organisation_id, roadmap.area_id, at.astimezone(LOCAL).date())
     if not people:
         return
     for one in earlier:
