@@ -1,9 +1,12 @@
 """Whether the work leads where it should: the readings of indicators, their charts, and where they come from."""
 
+from datetime import timedelta
+
 from flask import Flask
 
 from roadmaps.foundation.sentences import N_
 from roadmaps.indicators.panels import hang
+from roadmaps.indicators.reminding import remind_of_readings
 from roadmaps.indicators.templating import teach
 from roadmaps.indicators.views import pages
 
@@ -18,3 +21,4 @@ def register(app: Flask) -> None:
     ways.add("roadmap.views", N_("Indicators"), "indicators.index", order=30)
     ways.add("county.views", N_("Indicators"), "indicators.county", order=30)
     hang(app.extensions["slots"])
+    app.extensions["chores"].add("remind of readings", remind_of_readings, every=timedelta(days=1))

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any, Never
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, event, text
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from roadmaps.foundation.database import Base, ExactNumber, Id, LongText, ShortText
+from roadmaps.foundation.database import Base, ExactNumber, Id, LongText, PackedText, ShortText
 from roadmaps.foundation.sentences import N_
 
 _FIRST_OF_ITS_KIND = text("corrects_id IS NULL")
@@ -64,6 +64,7 @@ class Reading(Base):
         CheckConstraint("first_on <= last_on", name="period_in_order"),
         CheckConstraint("corrects_id IS NULL OR reason <> ''", name="reason_when_correcting"),
         CheckConstraint("corrects_id IS NOT NULL OR value IS NOT NULL", name="value_unless_taken_back"),
+        CheckConstraint("person_id IS NOT NULL OR origin = 'kolada'", name="person_unless_fetched"),
         # Corrections keep to the chain of the first reading, so that one first reading means one that stands.
         Index(
             "uq_readings_first",
@@ -96,7 +97,9 @@ class Reading(Base):
         ForeignKey("readings.id"), unique=True, comment="The reading that this one stands instead of"
     )
     reason: Mapped[LongText] = mapped_column(default="", comment="Why the earlier reading was corrected")
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    person_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("persons.id"), index=True, comment="None: the site itself fetched it"
+    )
     organisation_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("organisations.id"), index=True, comment="For whom the person acted"
     )
@@ -122,6 +125,56 @@ class Reading(Base):
     def is_total(self) -> bool:
         """Whether it is of the whole county and of all, which is what the target is compared with."""
         return self.municipality is None and self.sex == Sex.ALL
+
+
+class PendingImport(Base):
+    """A file of readings that somebody has sent and not confirmed yet. Only that person sees it, for a day."""
+
+    __tablename__ = "pending_imports"
+
+    id: Mapped[Id]
+    roadmap_id: Mapped[UUID] = mapped_column(ForeignKey("roadmaps.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    filename: Mapped[ShortText]
+    cells: Mapped[PackedText] = mapped_column(comment="JSON: the cells by row, as they were read; empty when confirmed")
+    made_at: Mapped[datetime] = mapped_column(index=True)
+    confirmed_at: Mapped[datetime | None]
+
+
+class SourceFetch(Base):
+    """One attempt to fetch the readings of one indicator from a source, and how it went."""
+
+    __tablename__ = "source_fetches"
+    __table_args__ = (Index("ix_source_fetches_indicator_id_fetched_at", "indicator_id", "fetched_at"),)
+
+    id: Mapped[Id]
+    indicator_id: Mapped[UUID] = mapped_column(ForeignKey("blocks.id"))
+    source: Mapped[str] = mapped_column(String(20), comment="Which source: kolada")
+    number_there: Mapped[str] = mapped_column(String(20), comment="What the source calls the figure, such as N00945")
+    fetched_at: Mapped[datetime]
+    person_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("persons.id"), index=True, comment="Who asked for it; None: the site's own round"
+    )
+    failure: Mapped[str] = mapped_column(String(20), default="", comment="Empty when it went well, else why it did not")
+    detail: Mapped[ShortText] = mapped_column(default="", comment="What the source said when it failed")
+    added: Mapped[int] = mapped_column(default=0)
+    corrected: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
+    left_out: Mapped[int] = mapped_column(default=0, comment="Figures that the source withholds or lacks")
+
+
+class ReadingReminder(Base):
+    """A person was told by mail that a reading is to be made: once when it could be, and once when it should have been."""
+
+    __tablename__ = "reading_reminders"
+    __table_args__ = (UniqueConstraint("person_id", "indicator_id", "period", "is_overdue"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    indicator_id: Mapped[UUID] = mapped_column(ForeignKey("blocks.id"), index=True)
+    period: Mapped[str] = mapped_column(String(10), comment="Of which the reading is awaited, as readings spell it")
+    is_overdue: Mapped[bool] = mapped_column(comment="Whether it should have come by then")
+    reminded_at: Mapped[datetime]
 
 
 class ReadingStands(TypeError):

@@ -87,12 +87,13 @@ def stories_of(session: Session, indicator_id: UUID, viewer: Actor | None) -> St
 
 def told(session: Session, rows: Sequence[Reading], viewer: Actor | None) -> Mapping[UUID, Told]:
     """These rows with who recorded them, as far as the viewer may know. Two queries."""
-    persons = person_names(session, {row.person_id for row in rows}) if may_see_names(viewer) else {}
+    persons = person_names(session, {row.person_id for row in rows if row.person_id}) if may_see_names(viewer) else {}
     wanted = {row.organisation_id for row in rows if row.organisation_id}
     found = session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
     organisations = dict(found.all()) if wanted else {}
     return {
-        row.id: Told(row, persons.get(row.person_id), organisations.get(row.organisation_id or row.id)) for row in rows
+        row.id: Told(row, persons.get(row.person_id or row.id), organisations.get(row.organisation_id or row.id))
+        for row in rows
     }
 
 

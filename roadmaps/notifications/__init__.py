@@ -9,6 +9,7 @@ from roadmaps.notifications import postman
 from roadmaps.notifications.account_letters import AccountLetters
 from roadmaps.notifications.commands import deliver_mail
 from roadmaps.notifications.discussion_letters import DiscussionLetters
+from roadmaps.notifications.indicator_letters import IndicatorLetters
 from roadmaps.notifications.letters import SITE_NAME, Letters
 from roadmaps.notifications.outbox import Outbox
 from roadmaps.notifications.panels import hang
@@ -26,6 +27,7 @@ def register(app: Flask) -> None:
     listeners = app.extensions["units_of_work"].listeners
     AccountLetters(outbox).wire(listeners)
     DiscussionLetters(outbox).wire(listeners)
+    IndicatorLetters(outbox).wire(listeners)
     ResponsibilityLetters(outbox).wire(listeners)
     app.extensions["outbox"] = outbox
     app.register_blueprint(pages)
