@@ -51,7 +51,8 @@ def pieces_of(
                 continue
             is_against_time = starts_too_early(activities[key], activities[first])
             for at, piece in _line(before, (row, bar), is_against_time=is_against_time):
-                pieces[at].append(piece)
+                if piece.has_arrow or (piece.x1, piece.y1) != (piece.x2, piece.y2):
+                    pieces[at].append(piece)
     return pieces
 
 
