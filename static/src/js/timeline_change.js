@@ -14,14 +14,17 @@ export class TimelineChange {
     bar.after(this.ghost, this.told)
   }
 
-  /* Move by days: the whole bar, or one end of it. What would end before it starts is not taken up. */
+  /* Move by days: the whole bar, or one end of it. What would end before it starts is not shown; a whole bar whose ends
+     are told in different units may come to that on its way, and goes on. */
   by(days, what = "both") {
     const lead = this.lead + (what === "end" ? 0 : days)
     const tail = this.tail + (what === "start" ? 0 : days)
     const start = moved(this.bar.dataset.start, lead)
     const end = moved(this.bar.dataset.end, tail)
-    if (start && end && span(end)[1] <= span(start)[0]) return
-    Object.assign(this, { lead, tail, start, end })
+    const isPossible = !start || !end || span(end)[1] > span(start)[0]
+    if (isPossible || what === "both") Object.assign(this, { lead, tail })
+    if (!isPossible) return
+    Object.assign(this, { start, end })
     this.#draw()
   }
 

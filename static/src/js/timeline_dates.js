@@ -1,6 +1,7 @@
 /* Dates as plans have them, written 2026, 2026-Q3, 2026-08 or 2026-08-15: moved by their own unit, never made more exact. */
 const DAY = 86_400_000
-const UNITS = { day: 1, month: 30.44, quarter: 91.31, year: 365.25 }
+const YEAR = 365.25
+const UNITS = { day: 1, month: YEAR / 12, quarter: YEAR / 4, year: YEAR }
 
 export function precisionOf(date) {
   if (date.length === 4) return "year"
