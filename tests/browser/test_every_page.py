@@ -16,6 +16,7 @@ from roadmaps.demo.world import DEMO_PASSWORD
 from roadmaps.discussion.models import Comment, Thread
 from roadmaps.foundation.clock import now, today
 from roadmaps.glossary.queries import terms
+from roadmaps.indicators.models import Reading
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.revisions.models import Block
 from roadmaps.roadmap.models import Roadmap
@@ -55,7 +56,16 @@ SHOWN_TO: Mapping[str, str | None] = {
     "accounts.invitation": None,
     "discussion.edit": ACTOR,
 }
-OF_ANONYMOUS = ["site.home", "areas.show", "roadmap.show", "roadmap.history", "snapshots.show", "discussion.show"]
+OF_ANONYMOUS = [
+    "site.home",
+    "areas.show",
+    "roadmap.show",
+    "roadmap.history",
+    "snapshots.show",
+    "discussion.show",
+    "indicators.show",
+    "indicators.index",
+]
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,9 @@ def pages(demo_site: Site) -> Pages:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
         goal = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "need")
         actor = select(Person.id).where(Person.email == ACTOR)
+        # Of an indicator that is read by municipality too, and so shows everything that there is to show.
+        reading = session.scalars(select(Reading).where(Reading.municipality.is_not(None))).first()
+        assert reading is not None
         facts = {
             "slug": SLUG,
             "kind": "activity",
@@ -98,6 +111,8 @@ def pages(demo_site: Site) -> Pages:
             "person_id": session.scalars(actor).one(),
             "grant_id": session.scalars(select(RoleGrant.id).where(RoleGrant.area_id == roadmap.area_id)).first(),
             "invitation_id": letter.invitation.id,
+            "indicator_id": reading.indicator_id,
+            "reading_id": reading.id,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
         }
     with demo_site.app.test_request_context():
