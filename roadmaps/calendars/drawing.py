@@ -58,6 +58,8 @@ def _event(entry: Entry, in_words: InWords, base_url: str) -> Event:
 
 def one_line(text: str) -> str:
     """The text in one line, without characters that a calendar could not hold or that would turn it around."""
+    if text.isprintable():
+        return " ".join(text.split())
     seen = "".join(" " if unicodedata.category(character) in _UNSEEN else character for character in text)
     return " ".join(seen.split())
 

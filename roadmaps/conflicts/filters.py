@@ -59,8 +59,11 @@ class ConflictFilter:
         )
 
 
-def offers_in(conflicts: Sequence[RegisteredConflict], on: date, language: str) -> list[Offer]:
-    """What there is to choose among: only what the register holds, so that no choice leads to an empty page by itself."""
+def offers_in(conflicts: Sequence[RegisteredConflict], chosen: ConflictFilter, on: date, language: str) -> list[Offer]:
+    """What there is to choose among: only what the register holds, so that no choice leads to an empty page by itself.
+
+    What has been chosen can always be chosen away.
+    """
     areas = {area.slug: area for one in conflicts for area in one.areas}
     owners = {str(one.owner_id): one.owner for one in conflicts if one.owner}
     goals = {str(stand.goal_id): str(stand.name) for one in conflicts for stand in one.stands if stand.goal_id}
@@ -73,9 +76,8 @@ def offers_in(conflicts: Sequence[RegisteredConflict], on: date, language: str) 
         Offer("area", N_("Strength area"), [(area.slug, area.name_in(language)) for area in in_order]),
         Offer("goal", N_("Goal"), sorted(goals.items(), key=lambda goal: goal[1])),
     ]
-    return [offer for offer in offers if len(offer.choices) > 1] + (
-        [Offer("review", N_("Next review"), overdue, are_messages=True)] if overdue else []
-    )
+    found = [offer for offer in offers if len(offer.choices) > 1 or (offer.choices and offer.name in chosen.chosen)]
+    return [*found, Offer("review", N_("Next review"), overdue, are_messages=True)] if overdue else found
 
 
 def _offer(name: str, label: str, words: type[StrEnum], held: set[StrEnum | None]) -> Offer:

@@ -40,7 +40,7 @@ def _register(plan: Plan, conflicts: list[RegisteredConflict]) -> ResponseReturn
         everything=conflicts,
         conflicts=by_urgency(chosen.of_register(conflicts, today()), today()),
         chosen=chosen,
-        offers=offers_in(conflicts, today(), locale()),
+        offers=offers_in(conflicts, chosen, today(), locale()),
         writable=[one.area for one in plan.areas if one.area.id in writable],
         as_table=request.args.get("view") == "table",
         today=today(),

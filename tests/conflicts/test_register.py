@@ -135,4 +135,9 @@ def test_a_choice_narrows_the_register_and_offers_only_what_there_is(session: Se
     assert chosen(review="overdue") == ["Om mark"]
     assert chosen(state="open") == ["Om mark", "Om tid"]
     assert chosen(state="nonsense", owner="x", goal="'") == ["Om mark", "Om tid"]
-    assert {offer.name for offer in offers_in(register, TODAY, "sv")} == {"type", "area", "goal", "review"}
+
+    def offered(**asked: str) -> set[str]:
+        return {offer.name for offer in offers_in(register, ConflictFilter.of(asked), TODAY, "sv")}
+
+    assert offered() == {"type", "area", "goal", "review"}
+    assert offered(state="open") == {"state", "type", "area", "goal", "review"}
