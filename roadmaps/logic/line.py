@@ -45,6 +45,15 @@ class GoalOnLine:
 
 
 @dataclass(frozen=True)
+class VisionOnLine:
+    """A vision, with what of the strategy the goals beneath it serve."""
+
+    plan: AreaPlan
+    block: BlockState
+    serves: Sequence[BlockState]
+
+
+@dataclass(frozen=True)
 class ServedElement:
     """A part of the strategy with the goals that name it."""
 
@@ -70,7 +79,7 @@ class Line:
     """The whole line, the most distant first. `years` are this year and the next."""
 
     elements: Sequence[ServedElement]
-    visions: Sequence[tuple[AreaPlan, BlockState]]
+    visions: Sequence[VisionOnLine]
     horizons: Sequence[tuple[int | None, Sequence[GoalOnLine]]]
     steps: Sequence[GoalOnLine]
     years: Sequence[YearOnLine]
@@ -103,10 +112,7 @@ def line_of(plan: Plan, elements: Sequence[BlockState], year: int) -> Line:
     activities = [activity for each in ties for activity in each.activities]
     return Line(
         elements=served(elements, goals),
-        visions=sorted(
-            ((each.plan, vision) for each in ties for vision in each.of_kind("vision")),
-            key=lambda one: -(one[1].content["year"] or 0),
-        ),
+        visions=sorted(_visions(ties, goals, elements), key=lambda one: -(one.block.content["year"] or 0)),
         horizons=list(_by_horizon(longer)),
         steps=sorted(steps, key=lambda one: -(one.horizon or 0)),
         years=[_year(one, goals, activities) for one in (year, year + 1)],
@@ -150,6 +156,15 @@ def goes_on_in(activity: PlannedActivity, year: int) -> bool:
     else:
         is_over = activity.end.last < first
     return not begins_too_late and not is_over
+
+
+def _visions(
+    ties: Sequence[Ties], goals: Sequence[GoalOnLine], elements: Sequence[BlockState]
+) -> Iterator[VisionOnLine]:
+    for each in ties:
+        served_here = {one.id for goal in goals if goal.plan is each.plan for one in goal.serves}
+        for vision in each.of_kind("vision"):
+            yield VisionOnLine(each.plan, vision, [one for one in elements if one.id in served_here])
 
 
 def _by_horizon(goals: Sequence[GoalOnLine]) -> Iterator[tuple[int | None, list[GoalOnLine]]]:
