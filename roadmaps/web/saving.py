@@ -24,7 +24,7 @@ def based_on() -> int:
 
 
 def save_form(
-    model: type[BaseModel], template: str, save: Save, *, back: str, **context: object
+    model: type[BaseModel], template: str, save: Save, *, back: str, **context: Any
 ) -> ResponseReturnValue:
     """Answer the door that saves a form, and show it once more, with status 409, where two have written.
 
