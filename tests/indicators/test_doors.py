@@ -164,7 +164,7 @@ def test_parts_are_shown_as_small_charts_and_as_a_table(client: Browser, session
     assert [one.text(strip=True) for one in places.css(".indicator-part-name")] == ["Berg", "Åre"]
     rows = [[cell.text(strip=True) for cell in row.css("th, td")] for row in places.css(".indicator-compared tbody tr")]
     assert rows == [["2025", "5", "11"], ["2024", "4", "9"]]
-    assert len(page.css("[aria-labelledby=sexes] svg")) == 1
+    assert len(page.css("[aria-labelledby=sexes] .indicator-parts svg")) == 1
 
 
 def test_a_reading_is_corrected_by_its_form(client: Browser, session: Session) -> None:
