@@ -57,6 +57,12 @@ def faults_in(
     return {place: found for place, found in faults.items() if found}
 
 
+def faults_of(indicator: BlockState, new: NewReading, *, today: date) -> dict[str, Sentence]:
+    """What is wrong with a reading by itself, by field, whatever has been recorded before."""
+    _key, fault = _period(new, today)
+    return _faults_of_form(indicator, new) | ({"period": fault} if fault else {})
+
+
 def _faults_of_form(indicator: BlockState, new: NewReading) -> dict[str, Sentence]:
     faults: dict[str, Sentence] = {}
     try:

@@ -31,7 +31,7 @@ def address(measured: Measured, rest: str = "") -> str:
     return f"/areas/{measured.plan.slug}/readings/import{rest}"
 
 
-def send(browser: Browser, measured: Measured, data: bytes = FILE, name: str = "värden.csv"):  # noqa: ANN201
+def send(browser: Browser, measured: Measured, data: bytes = FILE, name: str = "värden.csv"):
     return browser.post(address(measured), data={"file": (io.BytesIO(data), name)})
 
 
@@ -133,7 +133,7 @@ def test_the_template_has_the_readings_to_make_and_comes_back_as_it_is(
     back = send(at_hand, measured, answer.data, f"mall.{name}")
 
     assert len(rows) == 1 + 1 + 9
-    assert rows[1].cells[:2] == (TITLE, "2025")
+    assert rows[1].cells[:2] == (TITLE, "2026")
     assert rows[2].cells[0] == hostile
     assert at_hand.page(back.location).css_first("[name=seal]") is None
     assert readings(session) == 0

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
@@ -69,7 +69,8 @@ def _check_size(data: bytes) -> None:
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, list[str]]]:
     # What a sheet says of its own size is not to be trusted, in either direction.
     sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), 1):
+    rows = cast(Any, sheet).iter_rows(max_col=MOST_COLUMNS + 1)
+    for number, cells in enumerate(rows, 1):
         if number > FURTHEST_ROW:
             raise Unreadable.of_too_much()
         yield number, [_shown(cell.value, getattr(cell, "number_format", "") or "") for cell in cells]

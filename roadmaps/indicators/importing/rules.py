@@ -1,0 +1,209 @@
+"""How a file of readings comes in: kept aside, shown, and then written wholly or not at all."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from roadmaps.foundation.faults import Fault
+from roadmaps.foundation.ids import new_id
+from roadmaps.foundation.sentences import say
+from roadmaps.foundation.tables import read_table
+from roadmaps.indicators import rules
+from roadmaps.indicators.importing.columns import Column, Line, Sheet, sheet_of
+from roadmaps.indicators.importing.understanding import Outcome, Preview, understand
+from roadmaps.indicators.models import Origin, PendingImport
+from roadmaps.indicators.policy import may_read, may_record
+from roadmaps.revisions.states import BlockState, current
+from roadmaps.roadmap.models import Roadmap
+
+LASTS = timedelta(days=1)
+MOST_WAITING = 20
+LONGEST_NAME = 200
+
+
+class MovedOn(Conflict):
+    """What would be done now is not what was shown, because readings have come in between."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What has been done with a file."""
+
+    added: int
+    corrected: int
+
+
+def keep_file(
+    session: Session, roadmap: Roadmap, filename: str, data: bytes, *, actor: Actor, at: datetime
+) -> PendingImport:
+    """Put a file aside until its sender has looked at what it would do. No reading is written.
+
+    :raises NotAllowed: when there is no indicator in the roadmap for the actor to record
+    :raises Invalid: when the file is no table, or lacks a column
+    """
+    check_allowed(session, roadmap, actor)
+    try:
+        sheet = sheet_of(read_table(data))
+    except Fault as fault:
+        raise Invalid(fault.sentence, {"file": fault.sentence}) from None
+    forget_old(session, at)
+    _make_room(session, actor)
+    pending = PendingImport(
+        id=new_id(),
+        roadmap_id=roadmap.id,
+        person_id=actor.person_id,
+        filename=" ".join(filename.split())[:LONGEST_NAME],
+        cells=_packed(sheet),
+        made_at=at,
+    )
+    session.add(pending)
+    session.flush()
+    return pending
+
+
+def preview_of(session: Session, roadmap: Roadmap, pending: PendingImport, *, actor: Actor, at: datetime) -> Preview:
+    """What the file would do at this moment."""
+    indicators = indicators_for(session, roadmap, actor)
+    return understand(session, roadmap, indicators, sheet_in(pending).lines, actor=actor, at=at)
+
+
+def confirm(
+    session: Session,
+    roadmap: Roadmap,
+    pending: PendingImport,
+    *,
+    seal: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> Written | None:
+    """Write everything that the file says, as it was shown; None when that has been done already.
+
+    :param seal: of the preview that the actor has seen
+    :raises MovedOn: when something else would be done now
+    :raises Invalid: when a row is bad, nothing is new, or corrections have no reason; nothing is written then
+    """
+    rules.hold(session, roadmap)
+    session.refresh(pending, with_for_update=True)
+    if pending.confirmed_at is not None:
+        return None
+    preview = preview_of(session, roadmap, pending, actor=actor, at=at)
+    if preview.seal != seal:
+        raise MovedOn(say("Readings have come in since this was shown. Look once more at what would be done now."))
+    _check_fit(preview, reason)
+    news = [row.new for row in preview.of(Outcome.NEW) if row.new]
+    if news:
+        rules.record_readings(session, roadmap, news, actor=actor, at=at, origin=Origin.FILE)
+    corrections = preview.of(Outcome.CORRECTION)
+    for row in corrections:
+        assert row.new is not None
+        assert row.standing is not None
+        rules.correct_reading(
+            session,
+            row.standing,
+            row.new.value,
+            reason=reason,
+            source=row.cells.get(Column.SOURCE) or None,
+            note=row.cells.get(Column.NOTE) or None,
+            actor=actor,
+            at=at,
+            origin=Origin.FILE,
+        )
+    pending.confirmed_at, pending.cells = at, ""
+    return Written(len(news), len(corrections))
+
+
+def withdraw(session: Session, pending: PendingImport) -> None:
+    """Forget the file; nothing of it has been written."""
+    session.delete(pending)
+
+
+def forget_old(session: Session, at: datetime) -> None:
+    """Forget the files that nobody has confirmed in time."""
+    session.execute(delete(PendingImport).where(PendingImport.made_at <= at - LASTS))
+
+
+def find_pending(session: Session, roadmap: Roadmap, import_id: UUID, *, actor: Actor, at: datetime) -> PendingImport:
+    """A file that the actor has sent for this roadmap in the last day.
+
+    :raises NotFound: when there is none, or somebody else has sent it
+    """
+    pending = session.scalar(
+        select(PendingImport).where(
+            PendingImport.id == import_id,
+            PendingImport.roadmap_id == roadmap.id,
+            PendingImport.person_id == actor.person_id,
+            PendingImport.made_at > at - LASTS,
+        )
+    )
+    if pending is None:
+        raise NotFound(say("There is no such file any more. A file that is not confirmed is kept for a day."))
+    return pending
+
+
+def sheet_in(pending: PendingImport) -> Sheet:
+    """What the file said, by column."""
+    kept = json.loads(pending.cells or '{"lines": [], "unread": []}')
+    lines = [Line(number, {Column(name): cell for name, cell in cells.items()}) for number, cells in kept["lines"]]
+    return Sheet(lines, kept["unread"])
+
+
+def indicators_for(session: Session, roadmap: Roadmap, actor: Actor) -> list[BlockState]:
+    """The living indicators of the roadmap that the actor may know of."""
+    every = current(session, roadmap.history).of_kind("indicator")
+    return [one for one in every if may_read(actor, roadmap, one)]
+
+
+def recordable_for(session: Session, roadmap: Roadmap, actor: Actor) -> list[BlockState]:
+    """Those of them that are for the actor to record."""
+    return [one for one in indicators_for(session, roadmap, actor) if may_record(actor, roadmap, one)]
+
+
+def check_allowed(session: Session, roadmap: Roadmap, actor: Actor) -> None:
+    """:raises NotAllowed: when no indicator of the roadmap is for the actor to record."""
+    if not recordable_for(session, roadmap, actor):
+        raise NotAllowed(say("There is no indicator in this roadmap that you can record readings for."))
+
+
+def _packed(sheet: Sheet) -> str:
+    lines = [[line.number, {str(column): cell for column, cell in line.cells.items()}] for line in sheet.lines]
+    return json.dumps({"lines": lines, "unread": list(sheet.unread)}, ensure_ascii=False)
+
+
+def _make_room(session: Session, actor: Actor) -> None:
+    """Let nobody fill the table: of one person's files the newest are kept."""
+    older = session.scalars(
+        select(PendingImport)
+        .where(PendingImport.person_id == actor.person_id)
+        .order_by(PendingImport.made_at.desc(), PendingImport.id.desc())
+        .offset(MOST_WAITING - 1)
+    )
+    for pending in older:
+        session.delete(pending)
+
+
+def _check_fit(preview: Preview, reason: str) -> None:
+    if bad := preview.of(Outcome.BAD):
+        raise Invalid(
+            say(
+                "Nothing has been written, because some rows cannot be used: %(rows)s. All rows go in, or none.",
+                rows=_numbers([row.number for row in bad]),
+            )
+        )
+    if not preview.is_fit:
+        raise Invalid(say("There is nothing new in the file, so nothing has been written."))
+    if preview.of(Outcome.CORRECTION) and not reason.strip():
+        sentence = say("Say why, so that everyone can understand it.")
+        raise Invalid(sentence, {"reason": sentence})
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    shown = ", ".join(str(number) for number in numbers[:20])
+    return f"{shown} …" if len(numbers) > 20 else shown
