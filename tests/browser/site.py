@@ -75,8 +75,8 @@ class Site:
             activity=activity,
         )
 
-    def edit_activity(self, world: World, email: str, text: str) -> None:
-        """Somebody else saves the activity's text, wherever they are."""
+    def edit_activity(self, world: World, email: str, text: str, **facts: object) -> None:
+        """Somebody else saves the activity's text, and perhaps more of it, wherever they are."""
         with self.units.change() as session:
             person = session.query(Person).filter_by(email=email).one()
             roadmap = session.query(Roadmap).join(Area).filter(Area.slug == world.slug).one()
@@ -84,7 +84,7 @@ class Site:
                 session,
                 roadmap,
                 world.activity,
-                {"text": text},
+                {"text": text, **facts},
                 based_on=roadmap.history.current,
                 actor=as_actor(session, person, on=today()),
                 at=now(),

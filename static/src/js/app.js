@@ -14,12 +14,14 @@ import PassageMarksController from "./controllers/passage_marks_controller.js"
 import SubmitKeyController from "./controllers/submit_key_controller.js"
 import ThemeController from "./controllers/theme_controller.js"
 import UnsavedController from "./controllers/unsaved_controller.js"
+import { followDrawnLinks } from "./drawn_links.js"
 import { land } from "./landing.js"
 import { applyTheme } from "./theme.js"
 
 document.documentElement.classList.add("has-script")
 applyTheme()
 document.addEventListener("turbo:load", land)
+followDrawnLinks()
 
 const application = Application.start()
 application.register("autosave", AutosaveController)
