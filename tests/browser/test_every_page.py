@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.accounts.rules.invitations import invite
 from roadmaps.accounts.rules.resets import make_link
@@ -16,9 +18,12 @@ from roadmaps.demo.world import DEMO_PASSWORD
 from roadmaps.discussion.models import Comment, Thread
 from roadmaps.foundation.clock import now, today
 from roadmaps.glossary.queries import terms
-from roadmaps.indicators.models import Reading
+from roadmaps.indicators.importing.rules import keep_file
+from roadmaps.indicators.models import PendingImport, Reading
+from roadmaps.indicators.queries import standing_readings
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.revisions.models import Block
+from roadmaps.revisions.states import current
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.strategy.queries import elements
 from tests.browser.site import Site
@@ -41,6 +46,7 @@ NO_PAGES = {
     "calendar_files.area",
     "calendar_files.county",
     "calendar_files.organisation",
+    "reading_imports.template",
     "roadmap.block",
     "discussion.comment",
     "accounts.organisation_by_slug",
@@ -84,6 +90,7 @@ def pages(demo_site: Site) -> Pages:
             session, email="ny@example.org", name="Ny", at=now(), actor=as_actor(session, coordinator, on=today())
         )
         reset = make_link(session, coordinator, at=now())
+        pending = _a_file_of_readings(session, as_actor(session, coordinator, on=today()))
     with demo_site.units.database.reading() as session:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
         goal = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "need")
@@ -111,6 +118,7 @@ def pages(demo_site: Site) -> Pages:
             "person_id": session.scalars(actor).one(),
             "grant_id": session.scalars(select(RoleGrant.id).where(RoleGrant.area_id == roadmap.area_id)).first(),
             "invitation_id": letter.invitation.id,
+            "import_id": pending.id,
             "indicator_id": reading.indicator_id,
             "reading_id": reading.id,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
@@ -123,6 +131,17 @@ def pages(demo_site: Site) -> Pages:
         }
     by_door["accounts.reset"] = f"/reset/{reset}"
     return Pages(by_door)
+
+
+def _a_file_of_readings(session: Session, actor: Actor) -> PendingImport:
+    """With a row of each sort: new, there already, another value, without a value, and bad."""
+    roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+    indicator = current(session, roadmap.history).of_kind("indicator")[0]
+    known = standing_readings(session, [indicator.id]).get(indicator.id, [])
+    rows = [(one.period, one.value) for one in known[:1]] + [(one.period, 987654) for one in known[1:2]]
+    lines = [f"{indicator.id};{period};{value}" for period, value in [*rows, ("1999", 1), ("1998", ""), ("i fjol", 2)]]
+    data = "\n".join(["Indikator;Period;Värde", *lines]).encode()
+    return keep_file(session, roadmap, "mätvärden.csv", data, actor=actor, at=now())
 
 
 def test_every_door_that_shows_a_page_is_looked_at_by_somebody(pages: Pages, demo_site: Site) -> None:
