@@ -1,10 +1,11 @@
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from roadmaps.strategy.rules import add_element
 from tests.browsing import Browser
 from tests.factories.conflicts import two_plans
 from tests.factories.large import a_large_plan
-from tests.factories.roadmap import a_plan
+from tests.factories.roadmap import AT, a_plan
 
 
 def said(node) -> str:
@@ -177,3 +178,17 @@ def queries_of(client: Browser, address: str, session: Session) -> int:
     client.page(address)
     event.remove(connection, "before_cursor_execute", counted)
     return count
+
+
+def test_parts_of_the_strategy_are_offered_by_sort(client: Browser, session: Session) -> None:
+    plans = two_plans(session)
+    coordinator = plans.forest.others["coordinator"]
+    for sort in ("priority", "target_picture"):
+        add_element(session, {"title": f"Del {sort}", "element_type": sort}, actor=coordinator, at=AT)
+    client.sign_in(plans.forest.person(plans.forest.editor))
+
+    form = client.page(f"/areas/{plans.forest.slug}/roadmap/new/goal", headers={"Accept-Language": "en"})
+
+    groups = form.css("#field-strategy fieldset")
+    assert [said(one.css_first("label")) for one in groups] == ["Del target_picture", "Del priority"]
+    assert all(one.css_first("legend") is not None for one in groups)

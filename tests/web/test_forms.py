@@ -131,3 +131,12 @@ def test_choices_come_from_the_type_or_from_the_question_or_from_the_door() -> N
     assert fields["horizon"].choices == (("soon", "Within a year"), ("later", "Later"))
     assert fields["letters"].choices == (("a", "A"), ("b", "B"))
     assert fields["led_by"].offering([(TORSTA, "Torsta")]).choices == ((TORSTA, "Torsta"),)
+
+
+def test_choices_of_a_group_stand_together() -> None:
+    spec = fields_of(GoalForm)[0].offering([("1", "Torsta", "Jord"), ("2", "Peak", "Jord"), ("3", "Annat")])
+
+    assert [(group, [one[0] for one in choices]) for group, choices in spec.grouped] == [
+        ("Jord", ["1", "2"]),
+        ("", ["3"]),
+    ]
