@@ -1,7 +1,8 @@
 """What the rows of a timeline stand together by, with the heading of each group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from roadmaps.areas.models import Area
 from roadmaps.foundation.sentences import N_, Sentence
@@ -20,14 +21,18 @@ class Heading:
 
 
 def grouped(
-    activities: Sequence[PlannedActivity], grouping: Grouping
+    activities: Sequence[PlannedActivity], grouping: Grouping, goals: Sequence[UUID] = ()
 ) -> list[tuple[Heading, Sequence[PlannedActivity]]]:
-    """The activities under their headings; those without a goal come last, those that nobody leads first."""
+    """The activities under their headings; those without a goal come last, those that nobody leads first.
+
+    :param goals: the order in which goals are read; otherwise they come as their activities do
+    """
+    places = {str(goal): place for place, goal in enumerate(goals)}
     groups: dict[str, tuple[Heading, list[PlannedActivity]]] = {}
     for one in activities:
         heading = _heading(one, grouping)
         groups.setdefault(heading.key, (heading, []))[1].append(one)
-    return sorted(groups.values(), key=lambda group: _order(group[0], grouping))
+    return sorted(groups.values(), key=lambda group: _order(group[0], grouping, places))
 
 
 def _heading(activity: PlannedActivity, grouping: Grouping) -> Heading:
@@ -50,12 +55,14 @@ def _heading(activity: PlannedActivity, grouping: Grouping) -> Heading:
 _STATUSES = [Status.OBSTACLE, Status.IN_PROGRESS, Status.PLANNED, Status.PAUSED, Status.DONE, Status.DROPPED]
 
 
-def _order(heading: Heading, grouping: Grouping) -> tuple[int, str]:
+def _order(heading: Heading, grouping: Grouping, goals: Mapping[str, int]) -> tuple[int, str]:
     """Sorting is stable, so equal keys keep the order of the plan."""
     match grouping:
         case Grouping.ORGANISATION:
             return (1 if heading.key else 0), str(heading.title).casefold()
         case Grouping.STATUS:
             return _STATUSES.index(Status(heading.key)), ""
-        case _:
-            return (0 if heading.key else 1), ""
+        case Grouping.GOAL:
+            return (goals.get(heading.key, 0) if heading.key else len(goals) + 1), ""
+        case Grouping.AREA:
+            return 0, ""

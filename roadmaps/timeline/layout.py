@@ -72,17 +72,19 @@ def draw(
     today: date,
     *,
     known: Iterable[PlannedActivity] = (),
+    goals: Sequence[UUID] = (),
 ) -> Chart:
     """Lay the activities out.
 
     :param known: the activities of the whole plan, so that what these wait for can be named also when it is not shown
+    :param goals: the order in which the plan's goals are read
     """
     window = window_of(look, _dates(activities), today)
     by_id = {one.id: one for one in (*known, *activities)}
     bars = {one.id: bar_of(one.start, one.end, window) for one in activities}
     shown = [one for one in activities if bars[one.id]]
     undated = [one for one in activities if span_of(one) is None]
-    groups = [(heading, sorted(members, key=_in_time)) for heading, members in grouped(shown, look.grouping)]
+    groups = [(heading, sorted(members, key=_in_time)) for heading, members in grouped(shown, look.grouping, goals)]
     places = dict(_places(groups, bars))
     pieces = pieces_of(by_id, places)
     return Chart(

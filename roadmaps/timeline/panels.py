@@ -35,7 +35,8 @@ def in_document(*, roadmap: Roadmap, state: State, **_context: Any) -> str:
     shown = dated if len(dated) <= MOST_ROWS else _nearest(dated)
     if not shown:
         return ""
-    chart = draw(shown, Look.of({}, usual=Grouping.GOAL, today=today()), today(), known=dated)
+    look = Look.of({}, usual=Grouping.GOAL, today=today())
+    chart = draw(shown, look, today(), known=dated, goals=[goal.id for goal in state.of_kind("goal")])
     return render_template("timeline/_panel.html", roadmap=roadmap, chart=chart, count=len(shown), total=len(dated))
 
 

@@ -78,7 +78,7 @@ def _timeline(slug: str | None, usual: Grouping) -> ResponseReturnValue:
         chosen=chosen,
         look=look,
         today=today(),
-        chart=draw(activities, look, today(), known=plan.activities),
+        chart=draw(activities, look, today(), known=plan.activities, goals=[goal.id for _area, goal in plan.goals]),
         movable=movable(reading(), plan, {one.id for one in activities}, actor()),
         saved=just_saved(plan),
         grouping_labels=GROUPING_LABELS,

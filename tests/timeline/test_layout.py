@@ -143,6 +143,15 @@ def test_rows_stand_in_time_within_their_group_and_the_aimless_come_last() -> No
     assert [str(group.heading.title) for group in groups] == ["Förädla mer", "Activities that serve no goal yet"]
 
 
+def test_goals_stand_as_the_roadmap_is_read() -> None:
+    first, second = a_goal("Först"), a_goal("Sedan")
+    activities = [an_activity("2026", goal=second), an_activity("2026"), an_activity("2026", goal=first)]
+
+    groups = draw(activities, Look.of({}, usual="goal", today=TODAY), TODAY, goals=[first.id, second.id]).groups
+
+    assert [str(group.heading.title) for group in groups] == ["Först", "Sedan", "Activities that serve no goal yet"]
+
+
 def test_by_organisation_those_that_nobody_leads_come_first() -> None:
     groups = drawn(
         an_activity("2026", lead="Torsta"), an_activity("2026", lead="Almi"), an_activity("2026"), by="organisation"
