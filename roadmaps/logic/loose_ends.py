@@ -70,11 +70,6 @@ class LooseEnds:
         return self.asked - self.count
 
     @property
-    def steps(self) -> list[Step]:
-        """Every kind of act, in the order in which it is offered."""
-        return list(Step)
-
-    @property
     def by_step(self) -> list[tuple[Step, list[Found]]]:
         """What hangs loose by what one would do next; within a step, what is soonest done comes first."""
         loose = [one for one in self.found if one.ends]

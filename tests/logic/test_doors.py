@@ -203,7 +203,7 @@ def test_the_county_shows_how_far_the_roadmaps_that_one_works_with_have_come(cli
     plan, other = a_loose_plan(session), a_plan(session)
     client.sign_in(plan.person(plan.editor))
 
-    rows = client.page("/county/loose-ends").css("tbody th")
+    rows = client.page("/county/loose-ends").css(".loose-area h2")
 
     assert [said(one) for one in rows] == [plan.roadmap.area.name]
     assert other.roadmap.area.name not in [said(one) for one in rows]
@@ -223,6 +223,31 @@ def test_the_document_tells_writers_in_one_line_and_readers_nothing(client: Brow
     line = client.page(plan.address).css_first(".loose-line")
 
     assert line.css_first("a").attributes["href"] == f"/areas/{plan.slug}/loose-ends"
+
+
+def test_those_who_lead_find_the_list_from_their_page(client: Browser, session: Session) -> None:
+    plan = a_plan(session)
+    client.sign_in(plan.person(plan.leader))
+
+    assert f"/areas/{plan.slug}/loose-ends" in addresses(client.page(f"{plan.address}/leading"))
+
+
+def test_empty_steps_of_the_line_offer_the_first_block_to_those_who_write(client: Browser, session: Session) -> None:
+    plan = a_plan(session)
+    an_element(session)
+    client.sign_in(plan.person(plan.editor))
+
+    ways = [one for one in addresses(client.page(f"/areas/{plan.slug}/line")) if "/roadmap/new/" in one]
+
+    assert [one.rsplit("/", 1)[1] for one in ways] == ["vision", "goal", "activity?start=2027", "activity?start=2026"]
+
+
+def test_goals_are_not_asked_what_they_serve_before_the_strategy_is_told(client: Browser, session: Session) -> None:
+    plan = a_plan(session)
+    plan.add("goal")
+    client.sign_in(plan.person(plan.editor))
+
+    assert not any("#field-strategy" in one for one in addresses(client.page(f"/areas/{plan.slug}/line")))
 
 
 def test_an_empty_document_is_not_told_that_anything_hangs_loose(client: Browser, session: Session) -> None:
