@@ -47,6 +47,7 @@ ROOMS = (
     "discussion",
     "calendars",
     "spreadsheets",
+    "suggestions",
     "snapshots",
     "moderation",
     "notifications",

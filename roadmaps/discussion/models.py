@@ -96,6 +96,9 @@ class Thread(Base):
     start: Mapped[int] = mapped_column(default=0, comment="Characters before the quote in the field's text")
     found: Mapped[Found] = mapped_column(_known(Found, "found_known"), default=Found.EXACT)
     anchored_at: Mapped[int] = mapped_column(default=0, comment="Number of the revision in which it was last sought")
+    is_kept_apart: Mapped[bool] = mapped_column(
+        default=False, comment="Shown with what it is about, such as a suggestion, and not among the roadmap's threads"
+    )
     opened_by_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
     opened_for_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("organisations.id"), index=True, comment="For whom the person acted"

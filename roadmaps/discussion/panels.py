@@ -13,7 +13,7 @@ from roadmaps.areas.models import Area
 from roadmaps.discussion import policy
 from roadmaps.discussion.conversations import Conversation, converse
 from roadmaps.discussion.models import Thread
-from roadmaps.discussion.queries import is_open, open_threads_of
+from roadmaps.discussion.queries import open_threads_of
 from roadmaps.revisions.states import State
 from roadmaps.roadmap import policy as roadmap_policy
 from roadmaps.roadmap.models import Roadmap
@@ -77,7 +77,7 @@ def area(*, area: Area, **_context: Any) -> str:
     roadmap = roadmap_of(reading(), area.id)
     if roadmap is None or not roadmap_policy.may_read(actor(), roadmap):
         return ""
-    count = reading().scalar(select(func.count()).select_from(Thread).where(Thread.roadmap_id == roadmap.id, is_open()))
+    count = reading().scalar(select(func.count()).select_from(open_threads_of(roadmap).order_by(None).subquery()))
     return render_template("discussion/_area.html", area=area, count=count)
 
 

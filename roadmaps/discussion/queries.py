@@ -44,8 +44,9 @@ def find_comment(session: Session, comment_id: UUID, actor: Actor | None) -> Com
 
 
 def threads_of(roadmap: Roadmap) -> Select[Thread]:
-    """Every thread of the roadmap, newest first."""
-    return select(Thread).where(Thread.roadmap_id == roadmap.id).order_by(Thread.opened_at.desc(), Thread.id.desc())
+    """Every thread of the roadmap that stands by itself, newest first."""
+    mine = Thread.roadmap_id == roadmap.id, Thread.is_kept_apart.is_(False)
+    return select(Thread).where(*mine).order_by(Thread.opened_at.desc(), Thread.id.desc())
 
 
 def open_threads_of(roadmap: Roadmap) -> Select[Thread]:

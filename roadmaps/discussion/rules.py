@@ -32,13 +32,15 @@ def open_thread(
     quote: str = "",
     prefix: str = "",
     suffix: str = "",
+    is_kept_apart: bool = False,
     actor: Actor,
     at: datetime,
 ) -> Thread:
     """Open a thread about the roadmap, about a block, or about a passage that is quoted from it.
 
     A quote is sought in `field`, or in every field of the block when none is named; `prefix` and `suffix`, what stands
-    around it, tell apart words that stand there more than once. A block that has been removed meanwhile takes the
+    around it, tell apart words that stand there more than once. A thread that is kept apart is shown by the room that
+    opened it, with what it is about. A block that has been removed meanwhile takes the
     thread all the same, so that nothing typed is lost.
 
     :raises Invalid: when there is no text, or the quoted passage does not stand in the block
@@ -50,6 +52,7 @@ def open_thread(
         roadmap=roadmap,
         roadmap_id=roadmap.id,
         block_id=block_id,
+        is_kept_apart=is_kept_apart,
         opened_by_id=actor.person_id,
         opened_for_id=actor.acting_for_id,
         opened_at=at,

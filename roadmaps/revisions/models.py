@@ -18,6 +18,7 @@ class How(StrEnum):
     RESTORE = "restore"
     IMPORT = "import"
     ANSWER = "answer"
+    SUGGESTION = "suggestion"
 
     @property
     def label(self) -> str:
@@ -27,6 +28,7 @@ class How(StrEnum):
             How.RESTORE: N_("Restored"),
             How.IMPORT: N_("Imported"),
             How.ANSWER: N_("Answered"),
+            How.SUGGESTION: N_("Suggested and accepted"),
         }[self]
 
 
@@ -56,6 +58,12 @@ class Revision(Base):
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"), index=True)
     organisation_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("organisations.id"), index=True, comment="For whom the person acted"
+    )
+    approved_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("persons.id"), comment="Who accepted it, where that is not the one who wrote it"
+    )
+    approved_for_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("organisations.id"), comment="For whom the approver acted"
     )
     written_at: Mapped[datetime]
     how: Mapped[str] = mapped_column(String(20))

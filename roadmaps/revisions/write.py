@@ -37,6 +37,7 @@ def write(
     *,
     kinds: KindTable,
     author: Author,
+    approver: Author | None = None,
     at: datetime,
     summary: str = "",
     how: How = How.EDIT,
@@ -45,7 +46,8 @@ def write(
     """Write the changes as the history's next revision; None when they change nothing.
 
     Each block is merged with what others did since the writer's base: prose by words within lines, lists as sets,
-    other values when only one side changed them. All changes are kept, or none.
+    other values when only one side changed them. All changes are kept, or none. `approver` is who lets the author's
+    words in, where that is somebody else.
 
     :raises WriteConflict: when a block has changed so that no merge keeps both sides; carries base, theirs, yours
         and a proposal for every such block
@@ -76,6 +78,8 @@ def write(
         number=number + 1,
         person_id=author.person_id,
         organisation_id=author.organisation_id,
+        approved_by_id=approver.person_id if approver else None,
+        approved_for_id=approver.organisation_id if approver else None,
         written_at=at,
         how=how.value,
         restored_from=restored_from,

@@ -4,13 +4,13 @@ To be given the lead is a proposal: the part carries what the organisation has a
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import N_, say
@@ -21,10 +21,10 @@ from roadmaps.revisions.states import BlockState, State, current, current_block
 from roadmaps.roadmap.kinds.choices import Answer, Part, word_of
 
 
-def as_proposed(session: Session, change: Change, actor: Actor) -> Change:
+def as_proposed(session: Session, change: Change, own: Collection[UUID | None]) -> Change:
     """Somebody's change of a responsibility as it is to be written: with the organisation's name of the day.
 
-    A part that is given anew is proposed, unless the actor gives it to an organisation of their own; what the
+    A part that is given anew is proposed, unless the writer gives it to one of their `own` organisations; what the
     organisation has answered stays with the part that it answered to. Nobody answers for others by a form.
     """
     before = current_block(session, change.block_id) if change.content else None
@@ -34,8 +34,8 @@ def as_proposed(session: Session, change: Change, actor: Actor) -> Change:
     content = {name: value for name, value in change.content.items() if name not in {"answer", "answer_note"}}
     given = {**said, **content}
     if any(str(given.get(name)) != str(said.get(name)) for name in ("organisation", "part")):
-        own = str(given.get("organisation")) in {str(one) for one, _ in actor.organisations}
-        content |= {"answer": Answer.ACCEPTED if own else Answer.PROPOSED, "answer_note": ""}
+        is_own = str(given.get("organisation")) in {str(one) for one in own}
+        content |= {"answer": Answer.ACCEPTED if is_own else Answer.PROPOSED, "answer_note": ""}
     return with_organisation_name(session, replace(change, content=content))
 
 

@@ -36,11 +36,13 @@ def write_blocks(
     summary: str = "",
     how: How = How.EDIT,
     is_faithful: bool = False,
+    author: Author | None = None,
 ) -> Revision | None:
     """Write changes of several blocks as one revision of the roadmap; None when they change nothing.
 
     :param is_faithful: the changes say what was once said, as when it is taken up again or brought in whole: answers
         of organisations in them stand. In what somebody writes anew nobody answers for others.
+    :param author: whose words they are, where that is not the actor, who then approves them
 
     :raises NotAllowed: when the actor may not write here, or one of the blocks is locked
     :raises WriteConflict: see `roadmaps.revisions.write.write`
@@ -50,9 +52,10 @@ def write_blocks(
     revision = write(
         session,
         roadmap.history,
-        [_prepared(session, roadmap, change, actor, is_faithful=is_faithful) for change in changes],
+        [_prepared(session, roadmap, change, actor, author=author, is_faithful=is_faithful) for change in changes],
         kinds=ROADMAP,
-        author=author_of(actor),
+        author=author or author_of(actor),
+        approver=author_of(actor) if author else None,
         at=at,
         summary=summary,
         how=how,
@@ -204,12 +207,15 @@ def check_editing(session: Session, roadmap: Roadmap, block_ids: Iterable[UUID],
             raise NotAllowed(say("This is locked by the process leader: %(reason)s", reason=standing.reason))
 
 
-def _prepared(session: Session, roadmap: Roadmap, change: Change, actor: Actor, *, is_faithful: bool) -> Change:
+def _prepared(
+    session: Session, roadmap: Roadmap, change: Change, actor: Actor, *, author: Author | None, is_faithful: bool
+) -> Change:
     """The change with what the roadmap itself adds to it."""
     if is_faithful:
         return with_organisation_name(session, change)
     check_elsewhere(session, roadmap, change, actor)
-    return as_proposed(session, change, actor)
+    own = {author.organisation_id} if author else {one for one, _ in actor.organisations}
+    return as_proposed(session, change, own)
 
 
 def _check_revision(session: Session, revision: Revision) -> None:

@@ -1,0 +1,54 @@
+"""Who may do what with suggestions, one sentence each."""
+
+from uuid import UUID
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.roadmap import policy as roadmap_policy
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.suggestions.models import Suggestion, SuggestionState
+
+
+def may_suggest(actor: Actor | None, roadmap: Roadmap) -> bool:
+    """Those who may comment on the roadmap; also on text that is locked or rests, as a suggestion changes nothing."""
+    return roadmap_policy.may_comment(actor, roadmap)
+
+
+def may_read_suggestion(actor: Actor | None, suggestion: Suggestion) -> bool:
+    """Those who may read the roadmap's working version; a draft only the one who writes it."""
+    if suggestion.state is SuggestionState.DRAFT:
+        return actor is not None and actor.person_id == suggestion.person_id
+    return roadmap_policy.may_read(actor, suggestion.roadmap)
+
+
+def may_mend(actor: Actor | None, suggestion: Suggestion) -> bool:
+    """The one who made it, while it is a draft or waits, and the roadmap takes comments."""
+    return _is_own(actor, suggestion) and not suggestion.state.is_decided and may_suggest(actor, suggestion.roadmap)
+
+
+def may_withdraw(actor: Actor | None, suggestion: Suggestion) -> bool:
+    """The one who made it, while it waits; also when the roadmap takes no more comments."""
+    return _is_own(actor, suggestion) and suggestion.is_open
+
+
+def may_take_stance(actor: Actor | None, suggestion: Suggestion, organisation_id: UUID | None) -> bool:
+    """Those who may comment and act for the organisation, which is not the proposer's own, while it waits."""
+    if actor is None or organisation_id is None or organisation_id == suggestion.organisation_id:
+        return False
+    return (
+        suggestion.is_open and organisation_id in dict(actor.organisations) and may_suggest(actor, suggestion.roadmap)
+    )
+
+
+def may_decide(actor: Actor | None, suggestion: Suggestion) -> bool:
+    """The area's process leaders, also about what they proposed themselves, while it waits."""
+    return suggestion.is_open and roadmap_policy.may_moderate(actor, suggestion.roadmap)
+
+
+def may_take_back(actor: Actor | None, suggestion: Suggestion) -> bool:
+    """The area's process leaders, once it has been decided; what its proposer withdrew stays so."""
+    is_decided = suggestion.state.is_decided and suggestion.state is not SuggestionState.WITHDRAWN
+    return is_decided and roadmap_policy.may_moderate(actor, suggestion.roadmap)
+
+
+def _is_own(actor: Actor | None, suggestion: Suggestion) -> bool:
+    return actor is not None and actor.person_id == suggestion.person_id

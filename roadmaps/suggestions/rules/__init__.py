@@ -1,0 +1,36 @@
+"""What may happen with suggestions: they are written in `proposing`, decided in `deciding`, and outlive edits by `following_text`."""
+
+from roadmaps.suggestions.rules.deciding import accept, ask_for_more, decline, join, set_requires_source, take_back
+from roadmaps.suggestions.rules.proposing import (
+    Source,
+    Wish,
+    begin,
+    discard,
+    mend,
+    put_change,
+    send,
+    suggest,
+    take_out_change,
+    take_stance,
+    withdraw,
+)
+
+__all__ = [
+    "Source",
+    "Wish",
+    "accept",
+    "ask_for_more",
+    "begin",
+    "decline",
+    "discard",
+    "join",
+    "mend",
+    "put_change",
+    "send",
+    "set_requires_source",
+    "suggest",
+    "take_back",
+    "take_out_change",
+    "take_stance",
+    "withdraw",
+]
