@@ -94,6 +94,7 @@ def pages(demo_site: Site) -> Pages:
     with demo_site.units.database.reading() as session:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
         goal = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "need")
+        activity = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "activity")
         actor = select(Person.id).where(Person.email == ACTOR)
         # Of an indicator that is read by municipality too, and so shows everything that there is to show.
         reading = session.scalars(select(Reading).where(Reading.municipality.is_not(None))).first()
@@ -123,6 +124,7 @@ def pages(demo_site: Site) -> Pages:
             "reading_id": reading.id,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
         }
+        of_an_activity = f"/blocks/{session.scalars(activity).first()}"
     with demo_site.app.test_request_context():
         by_door = {
             str(rule.endpoint): demo_site.app.url_for(rule.endpoint, **{name: facts[name] for name in rule.arguments})
@@ -130,6 +132,7 @@ def pages(demo_site: Site) -> Pages:
             if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
         }
     by_door["accounts.reset"] = f"/reset/{reset}"
+    by_door["timeline.dates"] = f"{of_an_activity}/dates"
     return Pages(by_door)
 
 
