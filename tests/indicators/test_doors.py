@@ -302,3 +302,15 @@ def test_pages_ask_for_readings_as_often_for_sixty_indicators_as_for_one(client:
     for view in ("roadmap", "indicators", "indicators/due"):
         assert queries_for(client, session, f"/areas/{measured.plan.slug}/{view}") <= 2
         assert queries_for(client, session, f"/areas/{large.slug}/{view}") <= 2
+
+
+def test_who_writes_in_the_roadmap_finds_the_way_to_a_new_indicator(client: Browser, session: Session) -> None:
+    plan = a_plan(session)
+    address = f"/areas/{plan.slug}/indicators"
+    new = f"a[href='/areas/{plan.slug}/roadmap/new/indicator']"
+
+    assert client.page(address).css_first(new) is None
+    client.sign_in(plan.person(plan.editor))
+    assert client.page(address).css_first(f".empty-state {new}") is not None
+    plan.add("indicator", "Gårdar")
+    assert client.page(address).css_first(f".plan-header {new}") is not None
