@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 DEFAULT_URL = "http://127.0.0.1:8000"
+DEFAULT_KOLADA = "https://api.kolada.se/v3"
 
 
 class BadSetting(ValueError):
@@ -25,6 +26,7 @@ class Settings:
     mail_url: str = ""
     mail_from: str = "fardplan@localhost"
     trusted_proxies: int = 0
+    kolada_url: str = DEFAULT_KOLADA
     is_testing: bool = False
 
     @property
@@ -61,6 +63,7 @@ class Settings:
             mail_url=mail_url,
             mail_from=environment.get("ROADMAPS_MAIL_FROM", f"fardplan@{address.hostname}"),
             trusted_proxies=_number(environment.get("ROADMAPS_PROXIES", "0")),
+            kolada_url=_kolada(environment.get("ROADMAPS_KOLADA") or DEFAULT_KOLADA),
         )
 
 
@@ -68,6 +71,13 @@ def _number(text: str) -> int:
     if not text.isdecimal():
         raise BadSetting("ROADMAPS_PROXIES should be the number of proxies in front of the site, such as 1")
     return int(text)
+
+
+def _kolada(text: str) -> str:
+    address = urlsplit(text)
+    if address.scheme not in {"http", "https"} or not address.hostname or address.query or address.fragment:
+        raise BadSetting(f"ROADMAPS_KOLADA is {text!r}; it should look like {DEFAULT_KOLADA}")
+    return text.rstrip("/")
 
 
 def _kept_secret(path: Path) -> str:

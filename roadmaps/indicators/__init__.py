@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Flask
 
 from roadmaps.foundation.sentences import N_
-from roadmaps.indicators import importing
+from roadmaps.indicators import importing, kolada
 from roadmaps.indicators.panels import hang
 from roadmaps.indicators.reminding import remind_of_readings
 from roadmaps.indicators.templating import teach
@@ -23,4 +23,5 @@ def register(app: Flask) -> None:
     ways.add("county.views", N_("Indicators"), "indicators.county", order=30)
     hang(app.extensions["slots"])
     importing.register(app)
+    kolada.register(app)
     app.extensions["chores"].add("remind of readings", remind_of_readings, every=timedelta(days=1))
