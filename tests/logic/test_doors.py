@@ -128,6 +128,7 @@ def test_a_cell_leads_to_its_activities_and_says_what_it_counts(client: Browser,
     assert "Kurs i Berg" in listed
     assert "Kurs i Åre" not in listed
     assert len(page.css(".coverage tbody .coverage-none")) == 6
+    assert "Bräcke, Härjedalen, Krokom" in said(page.css_first(".coverage-said"))
 
 
 def test_rows_of_the_strategy_lead_to_the_goals_that_serve_it(client: Browser, session: Session) -> None:
