@@ -76,6 +76,26 @@ def test_one_end_of_a_bar_is_dragged(site: Site, world: World, visit: Visit) -> 
     assert dates_of(site, world) == ("2026-Q1", "2026-Q3")
 
 
+def test_a_finger_drags_a_bar_on_a_phone(site: Site, world: World, visit: Visit) -> None:
+    page = at_the_timeline(visitor := visit(width=390), world, world.editor)
+    box = page.locator(".timeline-row .timeline-body").bounding_box()
+    year = page.locator(".timeline-row > .timeline-plot").bounding_box()
+    assert box and year
+    y, x = box["y"] + box["height"] / 2, box["x"] + box["width"] / 2
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: float) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": one, "y": y} for one in points]})
+
+    touch("touchStart", x)
+    for step in range(1, 6):
+        touch("touchMove", x + year["width"] * 0.05 * step)
+    touch("touchEnd")
+
+    visitor.sees("Saved: Kurs i beredskap, quarter 3 2026 – quarter 4 2026.")
+    assert dates_of(site, world) == ("2026-Q3", "2026-Q4")
+
+
 def test_a_small_slip_of_the_hand_changes_nothing_and_follows_no_link(site: Site, world: World, visit: Visit) -> None:
     page = at_the_timeline(visit(), world, world.editor)
 
