@@ -49,6 +49,7 @@ ROOMS = (
     "spreadsheets",
     "suggestions",
     "snapshots",
+    "following",
     "moderation",
     "notifications",
     "site",
