@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import N_, Sentence, say
 from roadmaps.indicators.aims import Aim, Gap
-from roadmaps.indicators.numbers import plain
+from roadmaps.indicators.numbers import plain, within_limits
 from roadmaps.indicators.schedule import DAYS_TO_GATHER, day_in_words
 from roadmaps.indicators.states import Judgement, Standing
 from roadmaps.roadmap.kinds.choices import word_of
@@ -90,14 +90,21 @@ def _of_newest(judged: Judgement) -> list[Sentence]:
     path, shortfall, leeway = judged.path, judged.shortfall, aim.leeway
     if path is None or shortfall is None or leeway is None:
         return [say("The newest reading, of %(period)s, is %(value)s.", period=period, value=value)]
-    figures = {
+    figures: Mapping[str, object] = {
         "period": period,
         "value": value,
         "path": value_in_words(rounded(path, aim, newest.value), aim),
-        "leeway": value_in_words(rounded(leeway, aim, newest.value), aim),
-        "gap": value_in_words(rounded(abs(shortfall), aim, newest.value), aim),
+        **_told_apart(abs(shortfall), leeway, aim, newest.value),
     }
     return [_level(judged, figures) if aim.is_level else _course(judged, shortfall, figures)]
+
+
+def _told_apart(gap: Decimal, leeway: Decimal, aim: Aim, value: Decimal) -> Mapping[str, str]:
+    """Both rounded, unless that would make one of two that differ."""
+    shown = [rounded(one, aim, value) for one in (gap, leeway)]
+    if shown[0] == shown[1] and gap != leeway:
+        shown = [within_limits(one) for one in (gap, leeway)]
+    return {"gap": value_in_words(shown[0], aim), "leeway": value_in_words(shown[1], aim)}
 
 
 def _level(judged: Judgement, figures: Mapping[str, object]) -> Sentence:
