@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from roadmaps.calendars.drawn import DrawnCalendars
 from roadmaps.calendars.files import files
 from roadmaps.calendars.panels import hang
 from roadmaps.calendars.views import pages
@@ -11,6 +12,7 @@ __all__ = ["register"]
 
 def register(app: Flask) -> None:
     """Open the doors of this room and hang its panels in the pages below."""
+    app.extensions["drawn_calendars"] = DrawnCalendars()
     app.register_blueprint(pages)
     app.register_blueprint(files)
     hang(app.extensions["slots"])

@@ -22,6 +22,7 @@ from roadmaps.foundation.clock import today
 from roadmaps.foundation.errors import NotFound
 from roadmaps.roadmap import policy as roadmap_policy
 from roadmaps.roadmap.queries import roadmap_of
+from roadmaps.roadmap.values import Shown
 from roadmaps.web.language import LANGUAGES, translate
 from roadmaps.web.permissions import decided_by, open_to_all
 from roadmaps.web.work import change, reading
@@ -79,20 +80,31 @@ def _public_calendar(area_id: UUID | None = None, organisation_id: UUID | None =
 
 
 def _calendar(area_id: UUID | None, organisation_id: UUID | None, *, viewer: Actor | None, language: str) -> Response:
-    about = reading().get(Area, area_id) if area_id else reading().get(Organisation, organisation_id or UUID(int=0))
+    about = _about(area_id, organisation_id)
     entries = entries_for(reading(), Wanted(area_id, organisation_id), viewer=viewer, language=language, on=today())
-    with force_locale(language):
-        body = draw(
-            entries,
-            name=translate(name_of(about, language)),
-            in_words=lambda said: said if isinstance(said, str) else translate(said),
-            base_url=str(current_app.config["BASE_URL"]).rstrip("/"),
-        )
+    base_url = str(current_app.config["BASE_URL"]).rstrip("/")
+    name = name_of(about, language)
+
+    def drawn() -> bytes:
+        with force_locale(language):
+            return draw(entries, name=translate(name), in_words=_in_words, base_url=base_url)
+
+    body = current_app.extensions["drawn_calendars"].drawn((language, base_url, name, entries), drawn)
     answer = Response(body, mimetype="text/calendar")
     answer.headers["Content-Disposition"] = 'inline; filename="fardplan.ics"'
     answer.add_etag()
     answer.make_conditional(request)
     return answer
+
+
+def _in_words(said: Shown) -> str:
+    return said if isinstance(said, str) else translate(said)
+
+
+def _about(area_id: UUID | None, organisation_id: UUID | None) -> Area | Organisation | None:
+    if area_id:
+        return reading().get_one(Area, area_id)
+    return reading().get_one(Organisation, organisation_id) if organisation_id else None
 
 
 def _note_use(link: CalendarLink) -> None:
