@@ -11,7 +11,7 @@ from roadmaps.accounts.queries import organisation_names
 from roadmaps.foundation.clock import today
 from roadmaps.indicators import policy
 from roadmaps.indicators.choosing import IndicatorFilter, counts_of, offers_among
-from roadmaps.indicators.followed import Followed, follow
+from roadmaps.indicators.followed import Followed, follow, with_readings
 from roadmaps.indicators.forms import ReadingForm
 from roadmaps.indicators.models import Reading
 from roadmaps.indicators.parts import municipalities_of, sexes_of
@@ -116,16 +116,17 @@ def of_own_organisations() -> list[Followed]:
 
 
 def _follow_one(roadmap: Roadmap, indicator: BlockState) -> Followed:
-    return follow(reading(), [(roadmap, indicator)], today=today(), organisations=organisation_names(reading()))[0]
+    [one] = follow(reading(), [(roadmap, indicator)], today=today(), organisations=organisation_names(reading()))
+    return with_readings(reading(), one)
 
 
 def _start_of(followed: Followed) -> Mapping[str, Any]:
     """What the form begins with: the period that is awaited, as far as it has begun, and the usual source."""
     awaited = followed.judged.awaited
-    totals = followed.totals
+    newest = next((one for one in reversed(followed.readings) if one.is_total), None)
     return {
         "period": awaited.period if awaited and awaited.first <= today() else "",
-        "source": totals[-1].source if totals else followed.block.content["source"],
+        "source": newest.source if newest else followed.block.content["source"],
         "sex": "T",
     }
 

@@ -4,16 +4,17 @@ The drawing is measured in units that a page may scale. A chart in which one rea
 on a phone; a small one has none, and stands beside its figures in words.
 """
 
+from calendar import isleap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from roadmaps.foundation.partial_dates import read_partial_date
-from roadmaps.indicators.aims import Aim, moment_of
+from roadmaps.indicators.aims import Aim
 from roadmaps.indicators.numbers import plain
 from roadmaps.indicators.scales import Scale, span_of, value_ticks, year_ticks
-from roadmaps.roadmap.values import Shown, date_in_words, number_in_words
+from roadmaps.roadmap.values import number_in_words
 
 # Units that a letter takes at most, as wide as it is drawn on a phone.
 LETTER = 10.5
@@ -40,9 +41,8 @@ MIDDLE = Size(280, 170, value_marks=2, year_marks=2, inset=10)
 SMALL = Size(168, 56)
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One value to draw."""
+class Measured(NamedTuple):
+    """One value to draw: of which period, and the last day of it."""
 
     period: str
     last_on: date
@@ -56,7 +56,6 @@ class Mark:
     x: float
     y: float
     value: Decimal
-    when: Shown
 
     @property
     def number(self) -> str:
@@ -142,9 +141,9 @@ def draw(
     """
     lines = [list(one) for one in series]
     ends = _ends(aim) if with_aim else []
-    moments = [float(moment_of(one.last_on)) for line in lines for one in line]
+    moments = [_moment(one.last_on) for line in lines for one in line]
     moments += [year + 1.0 for _, year, _ in ends if year is not None]
-    moments += [float(moment_of(day)) for day in between or ()]
+    moments += [_moment(day) for day in between or ()]
     values = [one.value for line in lines for one in line] + [value for _, _, value in ends] + list(among)
     ticks = value_ticks(values, size.value_marks) if size.has_letters else span_of(values)
     labels = [number_in_words(plain(tick)) for tick in ticks]
@@ -199,18 +198,22 @@ def _span(moments: Sequence[float]) -> tuple[float, float]:
 
 def _mark(across: Scale, up: Scale, year: int | None, value: Decimal, last: float) -> Mark:
     at = across.at(last if year is None else year + 1.0)
-    return Mark(at, up.at(float(value)), value, "" if year is None else str(year))
+    return Mark(at, up.at(float(value)), value)
 
 
 def _reading(across: Scale, up: Scale, one: Measured) -> Mark:
-    when = date_in_words(read_partial_date(one.period))
-    return Mark(across.at(float(moment_of(one.last_on))), up.at(float(one.value)), one.value, when)
+    return Mark(across.at(_moment(one.last_on)), up.at(float(one.value)), one.value)
+
+
+def _moment(day: date) -> float:
+    """The end of the day as a year and a part of a year, as exactly as a drawing needs it."""
+    return day.year + day.timetuple().tm_yday / (366 if isleap(day.year) else 365)
 
 
 def _path(aim: Aim, across: Scale, up: Scale, left: float) -> Line:
     if aim.is_level and aim.level is not None:
         height = up.at(float(aim.level))
-        return Line([Mark(left, height, aim.level, ""), Mark(across.end, height, aim.level, "")])
+        return Line([Mark(left, height, aim.level), Mark(across.end, height, aim.level)])
     if aim.ends is None:
         return Line([])
     return Line([_mark(across, up, end.year, end.value, across.high) for end in aim.ends])

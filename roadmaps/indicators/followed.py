@@ -1,7 +1,7 @@
 """Indicators as pages show them: each with its readings and how it stands, read with a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -15,7 +15,7 @@ from roadmaps.indicators.aims import Aim
 from roadmaps.indicators.chart import LARGE, SMALL, Chart, Measured, Size, draw
 from roadmaps.indicators.models import Reading
 from roadmaps.indicators.policy import responsible_for
-from roadmaps.indicators.queries import standing_readings
+from roadmaps.indicators.queries import standing_of, standing_totals
 from roadmaps.indicators.states import Judgement, Newest, judge
 from roadmaps.revisions.models import BlockVersion, Revision
 from roadmaps.revisions.states import BlockState
@@ -25,13 +25,18 @@ from roadmaps.roadmap.values import Shown, date_in_words
 
 @dataclass(frozen=True)
 class Followed:
-    """One indicator with the readings that stand. `responsible` is the organisation's name of today."""
+    """One indicator with what has been read of the county as a whole and of all, oldest first.
+
+    `responsible` is the organisation's name of today. `readings`, every reading that stands, is there only where a page
+    asks for it.
+    """
 
     roadmap: Roadmap
     block: BlockState
-    readings: Sequence[Reading]
+    totals: Sequence[Measured]
     judged: Judgement
     responsible: str | None = None
+    readings: Sequence[Reading] = ()
 
     @property
     def id(self) -> UUID:
@@ -47,11 +52,6 @@ class Followed:
     def aim(self) -> Aim:
         """Where it is to go."""
         return self.judged.aim
-
-    @property
-    def totals(self) -> Sequence[Reading]:
-        """The readings of the county as a whole and of all, oldest first."""
-        return [reading for reading in self.readings if reading.is_total]
 
     @property
     def newest_in_words(self) -> Shown | None:
@@ -70,7 +70,7 @@ class Followed:
         return self._chart(LARGE)
 
     def _chart(self, size: Size) -> Chart:
-        return draw(self.aim, measured(self.totals), size=size)
+        return draw(self.aim, self.totals, size=size)
 
 
 def follow(
@@ -82,17 +82,17 @@ def follow(
 ) -> list[Followed]:
     """The indicators with their readings and how they stand on the day. At most two queries."""
     pairs = list(indicators)
-    readings = standing_readings(session, [block.id for _, block in pairs])
-    since = _followed_since(session, [block.id for _, block in pairs if not _newest(readings.get(block.id, ()))])
+    totals = standing_totals(session, [block.id for _, block in pairs])
+    since = _followed_since(session, [block.id for _, block in pairs if block.id not in totals])
     names = organisations or {}
     return [
         Followed(
             roadmap=roadmap,
             block=block,
-            readings=readings.get(block.id, ()),
+            totals=totals.get(block.id, ()),
             judged=judge(
                 Aim.of(block.content),
-                _newest(readings.get(block.id, ())),
+                _newest(totals.get(block.id, ())),
                 since=since.get(block.id, today),
                 today=today,
                 is_followed=is_followed(roadmap) and not block.is_removed,
@@ -101,6 +101,11 @@ def follow(
         )
         for roadmap, block in pairs
     ]
+
+
+def with_readings(session: Session, followed: Followed) -> Followed:
+    """The same with every reading that stands, of municipalities and sexes too."""
+    return replace(followed, readings=session.scalars(standing_of([followed.id])).all())
 
 
 def is_followed(roadmap: Roadmap) -> bool:
@@ -113,9 +118,8 @@ def measured(readings: Iterable[Reading]) -> list[Measured]:
     return [Measured(one.period, one.last_on, one.value) for one in readings if one.value is not None]
 
 
-def _newest(readings: Iterable[Reading]) -> Newest | None:
-    totals = [Newest(one.period, one.last_on, one.value) for one in readings if one.is_total and one.value is not None]
-    return totals[-1] if totals else None
+def _newest(totals: Sequence[Measured]) -> Newest | None:
+    return Newest(totals[-1].period, totals[-1].last_on, totals[-1].value) if totals else None
 
 
 def _followed_since(session: Session, indicator_ids: Sequence[UUID]) -> dict[UUID, date]:

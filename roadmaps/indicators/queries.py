@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, aliased
 from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import NotFound
 from roadmaps.indicators import policy
-from roadmaps.indicators.models import Reading
+from roadmaps.indicators.chart import Measured
+from roadmaps.indicators.models import Reading, Sex
 from roadmaps.revisions.models import Block, BlockVersion
 from roadmaps.revisions.states import BlockState, current_block
 from roadmaps.roadmap.models import Roadmap
@@ -51,6 +52,20 @@ def standing_readings(session: Session, indicator_ids: Iterable[UUID]) -> Mappin
     found: dict[UUID, list[Reading]] = defaultdict(list)
     for reading in session.scalars(standing_of(indicator_ids)):
         found[reading.indicator_id].append(reading)
+    return dict(found)
+
+
+def standing_totals(session: Session, indicator_ids: Iterable[UUID]) -> Mapping[UUID, Sequence[Measured]]:
+    """What stands of the county as a whole and of all, by indicator, oldest period first: what charts and states need.
+
+    One query, and no rows with a life of their own: a roadmap may have thousands of readings.
+    """
+    found: dict[UUID, list[Measured]] = defaultdict(list)
+    totals = standing_of(indicator_ids).where(Reading.municipality.is_(None), Reading.sex == Sex.ALL.value)
+    columns = totals.with_only_columns(Reading.indicator_id, Reading.period, Reading.last_on, Reading.value)
+    for indicator_id, period, last_on, value in session.execute(columns):
+        if value is not None:
+            found[indicator_id].append(Measured(period, last_on, value))
     return dict(found)
 
 
