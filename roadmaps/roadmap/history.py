@@ -37,7 +37,14 @@ class Told:
     person: str | None
     organisation: str | None
     organisation_slug: str | None
+    approver: str | None
+    approver_organisation: str | None
     sentences: Sequence[tuple[str, Sentence]]
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody else let it into the roadmap, as a suggestion."""
+        return self.revision.approved_by_id is not None
 
     @property
     def day(self) -> date:
@@ -103,14 +110,18 @@ def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter) -
 
 def tell(session: Session, revisions: Sequence[Revision]) -> list[Told]:
     """The revisions with the names of their authors."""
-    people = _names_of_people(session, {revision.person_id for revision in revisions})
-    organisations = _organisations(session, {revision.organisation_id for revision in revisions})
+    people = _names_of_people(session, {key for one in revisions for key in (one.person_id, one.approved_by_id)})
+    organisations = _organisations(
+        session, {key for one in revisions for key in (one.organisation_id, one.approved_for_id)}
+    )
     return [
         Told(
             revision,
             person=people.get(revision.person_id) if revision.person_id else None,
             organisation=organisations[revision.organisation_id].name if revision.organisation_id else None,
             organisation_slug=organisations[revision.organisation_id].slug if revision.organisation_id else None,
+            approver=people.get(revision.approved_by_id) if revision.approved_by_id else None,
+            approver_organisation=(organisations[revision.approved_for_id].name if revision.approved_for_id else None),
             sentences=[(str(fact["block"]), sentence_of(fact, ROADMAP)) for fact in revision.facts],
         )
         for revision in revisions

@@ -2,6 +2,20 @@
 decided in whole or in part.
 """
 
-from roadmaps.suggestions.listeners import wire
+from flask import Flask
 
-__all__ = ["wire"]
+from roadmaps.foundation.sentences import N_
+from roadmaps.suggestions.listeners import wire
+from roadmaps.suggestions.pages import places_in
+from roadmaps.suggestions.panels import hang
+from roadmaps.suggestions.views import pages
+
+__all__ = ["register", "wire"]
+
+
+def register(app: Flask) -> None:
+    """Open the doors of this room and hang its panels in the pages below."""
+    app.register_blueprint(pages)
+    app.jinja_env.globals["places_in"] = places_in
+    app.extensions["ways"].add("roadmap.views", N_("Suggestions"), "suggestions.index", order=65)
+    hang(app.extensions["slots"])

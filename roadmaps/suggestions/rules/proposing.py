@@ -272,6 +272,10 @@ def _checked(session: Session, roadmap: Roadmap, wish: Wish, actor: Actor) -> tu
         return kind.name, kind.check(wish.content), 0
     now = find_block(session, roadmap, wish.block_id)
     base = version_at(session, wish.block_id, wish.based_on) or now
+    if wish.act is ChangeAct.MOVE and not wish.after:
+        raise Invalid(
+            say("Some of what you wrote needs another look."), {"after": say("Choose one of the alternatives.")}
+        )
     if wish.act is not ChangeAct.EDIT:
         return base.kind, {}, base.number
     return base.kind, _proposed(session, roadmap, base, wish, actor), base.number
