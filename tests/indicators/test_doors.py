@@ -234,7 +234,10 @@ def test_who_is_responsible_reaches_the_page_without_a_role_in_the_area(client: 
     measured = an_indicator(session, is_public=False)
     client.sign_in(measured.plan.person(measured.torsta))
 
-    assert client.page(f"/indicators/{measured.indicator}").css_first("form.indicator-form") is not None
+    page = client.page(f"/indicators/{measured.indicator}")
+    assert page.css_first("form.indicator-form") is not None
+    ways = [one.attributes["href"] for one in page.css("main a[href^='/areas'], main a[href^='/blocks']")]
+    assert [client.get(way).status_code for way in ways if way] == [200] * len(ways)
     assert "Företag som förädlar" in client.get("/me/readings").get_data(as_text=True)
     assert "/me/readings" in client.get("/me").get_data(as_text=True)
 
