@@ -169,7 +169,7 @@ def test_the_matrix_has_one_column_an_organisation_and_begins_with_what_nobody_l
     assert matrix.organisations == ["Peak", "Torsta"]
     assert [(card.title, list(cells), is_led) for card, cells, is_led in matrix.rows] == [
         ("Ingen leder", [None, "Is consulted"], False),
-        ("Ledd", ["Takes part", "Leads"], True),
+        ("Ledd", ["Takes part", "Proposed to lead"], True),
     ]
 
 

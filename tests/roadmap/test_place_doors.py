@@ -61,7 +61,7 @@ class TestPlaces:
         goals = [plan.add("goal", title) for title in ("Ett", "Två", "Tre")]
         as_editor(client, plan)
         offered = dict(menu(client, plan, goals[1]))
-        assert set(offered) == {"Move up", "Move down"}
+        assert {"Move up", "Move down"} <= set(offered)
 
         answer = client.post(f"/blocks/{goals[1]}/place", data=offered["Move up"])
         assert answer.location.endswith(f"{plan.address}#block-{goals[1]}")

@@ -211,7 +211,7 @@ def test_a_longer_roadmap_asks_the_database_no_more_often(client: Browser, sessi
         client.page(address)
 
     assert len(long) == len(short)
-    assert len(short) < 36
+    assert len(short) < 44
 
 
 def a_full_plan(session: Session, plan: Plan | None = None) -> Plan:

@@ -21,7 +21,7 @@ def plan(session: Session) -> Plan:
 
 @pytest.fixture
 def goal(plan: Plan):
-    return plan.add("goal", "Mer mat", text="Länet förädlar mer. Fler företag växer.")
+    return plan.add("goal", "Mer mat", text="Länet förädlar mer av det som marken ger.\n\nFler företag växer.")
 
 
 def the_only(session: Session) -> Suggestion:
@@ -100,7 +100,9 @@ def test_a_removal_and_a_new_block_are_suggested(session: Session, client: Brows
 def test_what_is_suggested_stands_at_its_block_with_its_words_marked(
     session: Session, client: Browser, plan: Plan, goal
 ) -> None:
-    a_suggestion(session, plan, an_edit(plan, goal, text="Länet förädlar dubbelt. Fler företag växer."))
+    a_suggestion(
+        session, plan, an_edit(plan, goal, text="Länet förädlar dubbelt av det som marken ger.\n\nFler företag växer.")
+    )
 
     card = client.page(plan.address).css_first(f"#block-{goal} .block-suggestion")
 
@@ -122,7 +124,9 @@ def test_whoever_may_read_reads_the_suggestion_and_others_do_not(session: Sessio
 
 def test_a_leader_accepts_in_part_from_the_page(session: Session, client: Browser, plan: Plan, goal) -> None:
     suggestion = a_suggestion(
-        session, plan, an_edit(plan, goal, text="Länet förädlar dubbelt. Inga företag växer.", horizon=2040)
+        session,
+        plan,
+        an_edit(plan, goal, text="Länet förädlar hälften av det som marken ger.\n\nInga företag växer.", horizon=2040),
     )
     client.sign_in(plan.person(plan.leader))
     change = suggestion.changes[0].id
@@ -145,7 +149,7 @@ def test_a_leader_accepts_in_part_from_the_page(session: Session, client: Browse
 
     assert len(boxes) == 2
     assert refused.status_code == 422
-    assert plan.state[goal].content["text"] == "Länet förädlar dubbelt. Fler företag växer."
+    assert plan.state[goal].content["text"] == "Länet förädlar hälften av det som marken ger.\n\nFler företag växer."
     assert plan.state[goal].content["horizon"] is None
 
 
@@ -242,4 +246,4 @@ def test_a_roadmap_with_many_suggestions_asks_the_database_no_more_often(
     with counted(session) as many:
         client.page(plan.address)
 
-    assert len(many) == len(few)
+    assert len(many) <= len(few)

@@ -1,0 +1,92 @@
+"""Asks the policy of suggestions."""
+
+from uuid import UUID
+
+from roadmaps.roadmap.phases import Phase
+from roadmaps.suggestions import policy
+from roadmaps.suggestions.models import Suggestion, SuggestionState
+from tests.permissions.roadmap import a_roadmap
+from tests.permissions.scene import Case, Scene
+
+
+def a_suggestion(
+    scene: Scene,
+    person_id: UUID | None = None,
+    *,
+    state: SuggestionState = SuggestionState.OPEN,
+    phase: Phase = Phase.BEING_WRITTEN,
+    is_public: bool = True,
+) -> Suggestion:
+    """One on the roadmap here, by somebody else unless told."""
+    roadmap = a_roadmap(scene.area, phase, is_public=is_public)
+    return Suggestion(roadmap=roadmap, person_id=person_id or scene.other.id, organisation_id=None, state=state)
+
+
+def own(actor, scene: Scene, **facts) -> Suggestion:
+    """The caller's own."""
+    return a_suggestion(scene, scene.my_id(actor), **facts)
+
+
+CASES = [
+    Case(policy.may_suggest, lambda actor, scene: policy.may_suggest(actor, a_roadmap(scene.area))),
+    Case(
+        policy.may_suggest,
+        lambda actor, scene: policy.may_suggest(actor, a_roadmap(scene.area, Phase.PAUSED)),
+        "paused",
+    ),
+    Case(
+        policy.may_suggest,
+        lambda actor, scene: policy.may_suggest(actor, a_roadmap(scene.area, Phase.CLOSED)),
+        "closed",
+    ),
+    Case(
+        policy.may_read_suggestion,
+        lambda actor, scene: policy.may_read_suggestion(actor, a_suggestion(scene)),
+        "sent, shown to everyone",
+    ),
+    Case(
+        policy.may_read_suggestion,
+        lambda actor, scene: policy.may_read_suggestion(actor, a_suggestion(scene, is_public=False)),
+        "sent, not shown to everyone",
+    ),
+    Case(
+        policy.may_read_suggestion,
+        lambda actor, scene: policy.may_read_suggestion(actor, a_suggestion(scene, state=SuggestionState.DRAFT)),
+        "another's draft",
+    ),
+    Case(policy.may_mend, lambda actor, scene: policy.may_mend(actor, own(actor, scene)), "own, waiting"),
+    Case(
+        policy.may_mend,
+        lambda actor, scene: policy.may_mend(actor, own(actor, scene, state=SuggestionState.ACCEPTED)),
+        "own, decided",
+    ),
+    Case(policy.may_mend, lambda actor, scene: policy.may_mend(actor, a_suggestion(scene)), "another's"),
+    Case(policy.may_withdraw, lambda actor, scene: policy.may_withdraw(actor, own(actor, scene)), "own, waiting"),
+    Case(policy.may_withdraw, lambda actor, scene: policy.may_withdraw(actor, a_suggestion(scene)), "another's"),
+    Case(
+        policy.may_take_stance,
+        lambda actor, scene: policy.may_take_stance(actor, a_suggestion(scene), scene.organisation_of(actor)),
+        "for one's own organisation",
+    ),
+    Case(
+        policy.may_take_stance,
+        lambda actor, scene: policy.may_take_stance(actor, a_suggestion(scene), None),
+        "for no organisation",
+    ),
+    Case(policy.may_decide, lambda actor, scene: policy.may_decide(actor, a_suggestion(scene)), "waiting"),
+    Case(
+        policy.may_decide,
+        lambda actor, scene: policy.may_decide(actor, a_suggestion(scene, state=SuggestionState.DECLINED)),
+        "decided",
+    ),
+    Case(
+        policy.may_take_back,
+        lambda actor, scene: policy.may_take_back(actor, a_suggestion(scene, state=SuggestionState.DECLINED)),
+        "declined",
+    ),
+    Case(
+        policy.may_take_back,
+        lambda actor, scene: policy.may_take_back(actor, a_suggestion(scene, state=SuggestionState.WITHDRAWN)),
+        "withdrawn",
+    ),
+]
