@@ -1,5 +1,6 @@
 """The outbox of mail, and who is told what. Letters are written with the act that they tell of, and sent afterwards."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -8,29 +9,37 @@ from roadmaps import paths
 from roadmaps.notifications import postman
 from roadmaps.notifications.account_letters import AccountLetters
 from roadmaps.notifications.commands import deliver_mail
+from roadmaps.notifications.digest import Digests
 from roadmaps.notifications.discussion_letters import DiscussionLetters
 from roadmaps.notifications.indicator_letters import IndicatorLetters
 from roadmaps.notifications.letters import SITE_NAME, Letters
 from roadmaps.notifications.outbox import Outbox
 from roadmaps.notifications.panels import hang
 from roadmaps.notifications.responsibility_letters import ResponsibilityLetters
-from roadmaps.notifications.views import pages
+from roadmaps.notifications.stopping import StopLinks
+from roadmaps.notifications.views import pages, stop
 
 __all__ = ["register"]
+
+# A look at whose morning it is, and at those whom the round before did not reach.
+BETWEEN_DIGESTS = timedelta(minutes=5)
 
 
 def register(app: Flask) -> None:
     """Open the doors of this room, hang its panels, listen below, and let the serving process send what is due."""
     settings = app.extensions["settings"]
     letters = Letters(paths.TEMPLATES, paths.TRANSLATIONS, base_url=settings.base_url, site_name=SITE_NAME)
-    outbox = Outbox(letters, host=urlsplit(settings.base_url).hostname or "localhost")
+    outbox = Outbox(letters, StopLinks(settings.secret_key), host=urlsplit(settings.base_url).hostname or "localhost")
     listeners = app.extensions["units_of_work"].listeners
     AccountLetters(outbox).wire(listeners)
     DiscussionLetters(outbox).wire(listeners)
     IndicatorLetters(outbox).wire(listeners)
     ResponsibilityLetters(outbox).wire(listeners)
     app.extensions["outbox"] = outbox
+    app.extensions["chores"].add("digests", Digests(outbox).write_due, every=BETWEEN_DIGESTS)
     app.register_blueprint(pages)
+    # Whoever presses the button of a mail program has no session here; the signed link is enough (RFC 8058).
+    app.extensions["csrf"].exempt(stop)
     app.cli.add_command(deliver_mail)
     hang(app.extensions["slots"])
     postman.register(app)

@@ -17,7 +17,7 @@ from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.prose import excerpt
 from roadmaps.foundation.sentences import Sentence
-from roadmaps.notifications.models import MailChoice, OutgoingMail
+from roadmaps.notifications.models import MailChoice, MailKind, OutgoingMail
 from roadmaps.notifications.outbox import Outbox, Receiver
 from roadmaps.roadmap.queries import block_title
 
@@ -59,6 +59,7 @@ class DiscussionLetters:
                     "path": f"/comments/{comment.id}",
                 },
                 headers=self._in_thread(fact.thread_id),
+                stops=MailKind.ANSWERS,
             )
 
     def tell_of_resolution(self, session: Session, fact: ThreadResolved) -> None:
@@ -79,6 +80,7 @@ class DiscussionLetters:
                     "path": f"/threads/{thread.id}",
                 },
                 headers=self._in_thread(fact.thread_id),
+                stops=MailKind.ANSWERS,
             )
 
     def tell_of_hiding(self, session: Session, fact: CommentHidden) -> None:
@@ -108,7 +110,8 @@ class DiscussionLetters:
 
     def _in_thread(self, thread_id: UUID) -> dict[str, str]:
         """Lets mail programs put the letters of one thread together."""
-        return {"References": f"<thread.{thread_id}@{self.outbox.host}>"}
+        first = f"<thread.{thread_id}@{self.outbox.host}>"
+        return {"In-Reply-To": first, "References": first}
 
 
 def _keep_back(session: Session, fact: CommentHidden | CommentWithdrawn) -> None:

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.models import Person
 from roadmaps.foundation.events import Listeners
 from roadmaps.indicators.events import ReadingsDue
+from roadmaps.notifications.models import MailKind
 from roadmaps.notifications.outbox import Outbox, Receiver
+from roadmaps.notifications.queries import wants
 
 # After that somebody may have made them.
 USEFUL_FOR = timedelta(days=7)
@@ -26,6 +28,8 @@ class IndicatorLetters:
 
     def tell_of_readings(self, session: Session, fact: ReadingsDue) -> None:
         """One letter, however many readings there are."""
+        if not wants(session, fact.person_id, MailKind.ASSIGNMENTS):
+            return
         person = session.get_one(Person, fact.person_id)
         self.outbox.put(
             session,
@@ -33,6 +37,7 @@ class IndicatorLetters:
             Receiver(person.email, person.language, person.name, person.id),
             at=fact.at,
             expires_at=fact.at + USEFUL_FOR,
+            stops=MailKind.ASSIGNMENTS,
             facts={
                 "readings": [
                     {

@@ -39,7 +39,7 @@ class Letters:
     def write(self, name: str, language: str, **facts: Any) -> Letter:
         """The letter in the language; `facts` are what the template names."""
         environment = self._environment(language if language in LANGUAGES else LANGUAGES[0])
-        given = {"base_url": self.base_url, "site_name": self._site_name, **facts}
+        given = {"base_url": self.base_url, "site_name": self._site_name, "stop_link": "", **facts}
         text = environment.get_template(f"mail/{name}.txt")
         subject = " ".join("".join(text.blocks["subject"](text.new_context(given))).split())
         html = environment.get_template(f"mail/{name}.html").render(given, subject=subject)
@@ -75,9 +75,11 @@ def _moment(moment: datetime, language: str) -> str:
     return format_datetime(local, pattern, locale=language)
 
 
-def _told(sentence: Sentence | str, translations: NullTranslations) -> str:
+def _told(sentence: Sentence | tuple[Sentence, ...] | str, translations: NullTranslations) -> str:
     if isinstance(sentence, str):
         return translations.ugettext(sentence)
+    if isinstance(sentence, tuple):
+        return ", ".join(_lowered(_told(one, translations)) for one in sentence)
     if sentence.plural is not None and sentence.count is not None:
         template = translations.ungettext(sentence.message, sentence.plural, sentence.count)
     else:
@@ -85,10 +87,15 @@ def _told(sentence: Sentence | str, translations: NullTranslations) -> str:
     if not sentence.values and sentence.plural is None:
         return template
     values = {
-        name: _told(value, translations) if isinstance(value, Sentence) else value
+        name: _told(value, translations) if isinstance(value, (Sentence, tuple)) else value
         for name, value in sentence.values.items()
     }
     return template % {**values, "num": sentence.count}
+
+
+def _lowered(text: str) -> str:
+    """Within a sentence a label begins with a small letter, unless it is all capitals such as KPI."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _tidy(text: str) -> str:

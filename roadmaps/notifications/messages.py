@@ -3,14 +3,29 @@
 import unicodedata
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 
 from roadmaps.notifications.models import OutgoingMail
 
 LONGEST_HEADER = 250
+WHOLE = frozenset({"List-Unsubscribe"})
 # What could break a header in two, or turn the reading direction of what follows.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+class _Whole(EmailPolicy):
+    """Leaves headers with a long address in one line: folded or encoded, mail programs would not know them again."""
+
+    def fold(self, name: str, value: str) -> str:
+        if name in WHOLE:
+            return f"{name}: {value}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name in WHOLE:
+            return self.fold(name, value).encode("ascii")
+        return bytes(super().fold_binary(name, value))
 
 
 def header_line(text: str) -> str:
@@ -21,7 +36,7 @@ def header_line(text: str) -> str:
 
 def message_of(mail: OutgoingMail, *, sender: str) -> EmailMessage:
     """The letter with its plain text and its HTML; the same at every try."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_Whole(linesep="\r\n"))
     message["Subject"] = header_line(mail.subject)
     message["From"] = _address(sender)
     message["To"] = header_line(mail.to)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, Enum, ForeignKey, Index, String
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -79,6 +79,42 @@ class OutgoingMail(Base):
         return MailState.WAITING if self.given_up_at is None else MailState.GIVEN_UP
 
 
+class MailKind(StrEnum):
+    """What letters there are that a person can do without."""
+
+    ANSWERS = "answers"
+    MENTIONS = "mentions"
+    ASSIGNMENTS = "assignments"
+    DIGEST = "digest"
+
+    @property
+    def label(self) -> str:
+        """What they are, as a catalogue message."""
+        return {
+            MailKind.ANSWERS: N_("Answers in threads that I take part in, and what came of those that I began"),
+            MailKind.MENTIONS: N_("When somebody mentions me, or an organisation that I act for"),
+            MailKind.ASSIGNMENTS: N_("Questions to an organisation that I act for: to lead something, and how it goes"),
+            MailKind.DIGEST: N_("All that happens to what I follow, gathered in one letter"),
+        }[self]
+
+
+class Rhythm(StrEnum):
+    """How often somebody wants the letter with all that has happened."""
+
+    WEEKLY = "weekly"
+    DAILY = "daily"
+    NEVER = "never"
+
+    @property
+    def label(self) -> str:
+        """The word for people, as a catalogue message."""
+        return {
+            Rhythm.WEEKLY: N_("Once a week, on Monday morning"),
+            Rhythm.DAILY: N_("Every morning"),
+            Rhythm.NEVER: N_("Never"),
+        }[self]
+
+
 class MailChoice(Base):
     """What a person wants to be told by mail; no row means the ordinary choice, which is to be told."""
 
@@ -86,3 +122,42 @@ class MailChoice(Base):
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), primary_key=True)
     wants_answers: Mapped[bool] = mapped_column(default=True, comment="When somebody answers in one's threads")
+    wants_mentions: Mapped[bool] = mapped_column(default=True, server_default=sql("true"))
+    wants_assignments: Mapped[bool] = mapped_column(default=True, server_default=sql("true"))
+    digest: Mapped[Rhythm] = mapped_column(
+        Enum(
+            Rhythm,
+            native_enum=False,
+            length=20,
+            values_callable=lambda members: [member.value for member in members],
+            name="digest_known",
+            create_constraint=True,
+        ),
+        default=Rhythm.WEEKLY,
+        server_default=Rhythm.WEEKLY.value,
+    )
+
+    def wants(self, kind: MailKind) -> bool:
+        """Whether letters of the kind are to be written."""
+        return {
+            MailKind.ANSWERS: self.wants_answers,
+            MailKind.MENTIONS: self.wants_mentions,
+            MailKind.ASSIGNMENTS: self.wants_assignments,
+            MailKind.DIGEST: self.digest is not Rhythm.NEVER,
+        }[kind]
+
+
+class DigestMark(Base):
+    """How far a person has been told what happened to what they follow. Written with the letter, or instead of it.
+
+    `since` and `mail_id` are those of the latest letter: if it has to be taken back before it left, the next one begins
+    where it began.
+    """
+
+    __tablename__ = "digest_marks"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    upto: Mapped[datetime] = mapped_column(comment="What happened up to here has been gathered")
+    done_at: Mapped[datetime] = mapped_column(comment="When it was gathered last")
+    since: Mapped[datetime | None]
+    mail_id: Mapped[UUID | None] = mapped_column(ForeignKey("outgoing_mails.id"), index=True)

@@ -12,7 +12,8 @@ from roadmaps.foundation.clock import now
 from roadmaps.foundation.ids import new_id
 from roadmaps.notifications.letters import Letters
 from roadmaps.notifications.messages import header_line
-from roadmaps.notifications.models import OutgoingMail
+from roadmaps.notifications.models import MailKind, OutgoingMail
+from roadmaps.notifications.stopping import StopLinks
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Outbox:
     """Takes letters. `host` is the domain of their message ids."""
 
     letters: Letters
+    stop_links: StopLinks
     host: str = field(default="localhost")
 
     def put(
@@ -43,14 +45,19 @@ class Outbox:
         facts: Mapping[str, Any],
         has_secret: bool = False,
         headers: Mapping[str, str] | None = None,
+        stops: MailKind | None = None,
     ) -> OutgoingMail | None:
         """Write the letter of this kind (a template under ``mail/``, such as ``discussion/answer``) for the receiver.
 
-        None is written of what lies so far back that no letter about it is of use any more, as in what is imported.
+        `stops` tells which letters the receiver can end with the link in this one. None is written of what lies so far
+        back that no letter about it is of use any more, as in what is imported.
         """
         if expires_at <= now():
             return None
-        letter = self.letters.write(kind, receiver.language, receiver_name=receiver.name, **facts)
+        stop_link = self._stop_link(receiver, stops)
+        letter = self.letters.write(
+            kind, receiver.language, receiver_name=receiver.name, **{"stop_link": stop_link, **facts}
+        )
         mail_id = new_id()
         mail = OutgoingMail(
             id=mail_id,
@@ -61,7 +68,7 @@ class Outbox:
             subject=header_line(letter.subject),
             text=letter.text,
             html=letter.html,
-            headers=dict(headers or {}),
+            headers={**(headers or {}), **_stop_headers(stop_link)},
             message_id=f"<{mail_id}@{self.host}>",
             has_secret=has_secret,
             written_at=at,
@@ -73,3 +80,15 @@ class Outbox:
         session.add(mail)
         session.flush()
         return mail
+
+    def _stop_link(self, receiver: Receiver, kind: MailKind | None) -> str:
+        if kind is None or receiver.person_id is None:
+            return ""
+        return f"{self.letters.base_url}/mail/stop/{self.stop_links.token_of(receiver.person_id, kind)}"
+
+
+def _stop_headers(link: str) -> dict[str, str]:
+    """Let mail programs show a button of their own for it."""
+    if not link:
+        return {}
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.errors import NotFound
-from roadmaps.notifications.models import MailChoice, MailState, OutgoingMail
+from roadmaps.notifications.models import MailChoice, MailKind, MailState, OutgoingMail, Rhythm
 
 
 def letters(state: MailState | None = None) -> Select[OutgoingMail]:
@@ -30,10 +30,21 @@ def find_letter(session: Session, mail_id: UUID) -> OutgoingMail:
     return mail
 
 
-def wants_answers(session: Session, person_id: UUID) -> bool:
-    """Whether the person is to be told of answers by mail."""
-    choice = session.get(MailChoice, person_id)
-    return choice is None or choice.wants_answers
+def choice_of(session: Session, person_id: UUID) -> MailChoice:
+    """What the person has chosen, or the ordinary choice."""
+    return session.get(MailChoice, person_id) or ordinary_choice(person_id)
+
+
+def ordinary_choice(person_id: UUID) -> MailChoice:
+    """What holds for somebody who has not chosen anything; a row that is not in the database yet."""
+    return MailChoice(
+        person_id=person_id, wants_answers=True, wants_mentions=True, wants_assignments=True, digest=Rhythm.WEEKLY
+    )
+
+
+def wants(session: Session, person_id: UUID, kind: MailKind) -> bool:
+    """Whether the person is to get letters of the kind."""
+    return choice_of(session, person_id).wants(kind)
 
 
 def count_in(session: Session, state: MailState) -> int:

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.foundation.events import Listeners
+from roadmaps.notifications.models import MailKind
 from roadmaps.notifications.outbox import Outbox, Receiver
+from roadmaps.notifications.queries import wants
 from roadmaps.responsibilities.events import Asked, LeadProposed, StatusesAsked
 
 
@@ -41,6 +43,8 @@ class ResponsibilityLetters:
         self._put(session, fact, "responsibilities/statuses", asked=asked)
 
     def _put(self, session: Session, fact: LeadProposed | StatusesAsked, kind: str, **facts: object) -> None:
+        if not wants(session, fact.person_id, MailKind.ASSIGNMENTS):
+            return
         person = session.get_one(Person, fact.person_id)
         organisation = session.get_one(Organisation, fact.organisation_id).name
         self.outbox.put(
@@ -51,6 +55,7 @@ class ResponsibilityLetters:
             expires_at=fact.expires_at,
             facts={"organisation": organisation, "expires_at": fact.expires_at, **facts},
             has_secret=True,
+            stops=MailKind.ASSIGNMENTS,
         )
 
     def _link(self, asked: Asked) -> str:

@@ -9,6 +9,7 @@ from roadmaps.foundation.ids import new_id
 from roadmaps.notifications.letters import Letters
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.notifications.outbox import Outbox
+from roadmaps.notifications.stopping import StopLinks
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 BASE_URL = "https://fardplan.example.org"
@@ -21,7 +22,7 @@ def the_letters() -> Letters:
 
 def the_outbox() -> Outbox:
     """An outbox whose letters come from that site."""
-    return Outbox(the_letters(), host="fardplan.example.org")
+    return Outbox(the_letters(), StopLinks("kept by the tests"), host="fardplan.example.org")
 
 
 def a_mail(

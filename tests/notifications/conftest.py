@@ -29,6 +29,7 @@ class PostOffice:
     answers: list[str] = field(default_factory=list)
     recipient_answers: list[str] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
     port: int = 0
 
     async def handle_RCPT(  # noqa: N802 - the server calls it so
@@ -44,6 +45,7 @@ class PostOffice:
             return self.answers.pop(0)
         content = envelope.content
         assert isinstance(content, bytes)
+        self.raw.append(content)
         message = message_from_bytes(content, policy=default)
         assert isinstance(message, EmailMessage)
         self.received.append(message)

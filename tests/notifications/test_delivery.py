@@ -50,6 +50,22 @@ def test_a_letter_arrives_as_text_and_html_with_its_swedish_letters(
     assert (done.sent, mail.state, mail.sent_at) == (1, MailState.SENT, AT)
 
 
+def test_the_link_that_ends_letters_arrives_whole_in_its_header(
+    session: Session, units: UnitsOfWork, office: PostOffice, transport: SmtpTransport
+) -> None:
+    mail = a_mail(session)
+    link = f"https://fardplan.regionen-med-langt-namn.example.org/mail/stop/{'aB3_' * 32}"
+    mail.headers = {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    session.flush()
+
+    deliver_due(units, transport, noon)
+
+    [raw] = office.raw
+    assert f"List-Unsubscribe: <{link}>\r\n".encode() in raw
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+    assert all(len(line) <= 998 for line in raw.split(b"\r\n"))
+
+
 def test_a_letter_is_sent_once(
     session: Session, units: UnitsOfWork, office: PostOffice, transport: SmtpTransport
 ) -> None:

@@ -1,8 +1,12 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.models import Person
+from roadmaps.foundation.ids import new_id
 from roadmaps.notifications.linking import with_links
-from roadmaps.notifications.queries import wants_answers
+from roadmaps.notifications.models import MailKind, Rhythm
+from roadmaps.notifications.queries import choice_of, wants
+from roadmaps.notifications.stopping import StopLinks
 from tests.browsing import Browser
 from tests.factories.accounts import a_person
 from tests.factories.discussion import a_place, a_thread, person_of
@@ -76,17 +80,50 @@ def test_a_letter_that_was_sent_is_not_sent_again(coordinator: Browser, session:
     assert coordinator.post(f"/administration/mail/{mail.id}/attempt").status_code == 422
 
 
-def test_everyone_chooses_what_to_get_by_mail(client: Browser, session: Session) -> None:
+def test_everyone_chooses_what_to_get_by_mail_how_often_and_in_which_language(
+    client: Browser, session: Session
+) -> None:
     person = a_person(session)
     client.sign_in(person)
     assert client.page("/me/mail").css_first("input[name=wants_answers][checked]") is not None
+    assert client.page("/me/mail").css_first("input[name=digest][value=weekly][checked]") is not None
 
-    client.post("/me/mail", data={})
+    client.post("/me/mail", data={"wants_mentions": "1", "digest": "daily", "language": "en"})
 
-    assert not wants_answers(session, person.id)
+    chosen = choice_of(session, person.id)
+    assert (chosen.wants_answers, chosen.wants_mentions, chosen.digest) == (False, True, Rhythm.DAILY)
     assert client.page("/me/mail").css_first("input[name=wants_answers][checked]") is None
-    client.post("/me/mail", data={"wants_answers": "1"})
-    assert wants_answers(session, person.id)
+    assert session.get_one(Person, person.id).language == "en"
+
+
+@pytest.mark.csrf
+@pytest.mark.parametrize("kind", list(MailKind))
+def test_one_press_ends_letters_of_a_kind_without_signing_in(client: Browser, session: Session, kind: MailKind) -> None:
+    person = a_person(session)
+    address = f"/mail/stop/{stop_links(client).token_of(person.id, kind)}"
+
+    assert client.page(address).css_first(f"form[action='{address}']") is not None
+    assert wants(session, person.id, kind)
+    answer = client.post(address, data={"List-Unsubscribe": "One-Click"})
+
+    assert answer.status_code == 200
+    assert [one for one in MailKind if not wants(session, person.id, one)] == [kind]
+
+
+@pytest.mark.parametrize("token", ["", "x", "WyJhIiwiYiJd.bad"])
+def test_a_link_that_we_did_not_make_ends_nothing(client: Browser, token: str) -> None:
+    assert client.post(f"/mail/stop/{token}").status_code == 404
+    assert client.get(f"/mail/stop/{token}").status_code == 404
+
+
+def test_a_signed_link_of_nobody_ends_nothing(client: Browser) -> None:
+    assert client.post(f"/mail/stop/{stop_links(client).token_of(new_id(), MailKind.DIGEST)}").status_code == 404
+
+
+def stop_links(client: Browser) -> StopLinks:
+    links = client.application.extensions["outbox"].stop_links
+    assert isinstance(links, StopLinks)
+    return links
 
 
 def test_only_addresses_become_links() -> None:

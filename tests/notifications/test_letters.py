@@ -12,8 +12,8 @@ from roadmaps.foundation.events import Event, Listeners, record
 from roadmaps.foundation.ids import new_id
 from roadmaps.notifications.account_letters import AccountLetters
 from roadmaps.notifications.discussion_letters import DiscussionLetters
-from roadmaps.notifications.models import MailState, OutgoingMail
-from roadmaps.notifications.rules import choose_mail
+from roadmaps.notifications.models import MailKind, MailState, OutgoingMail
+from roadmaps.notifications.rules import stop
 from tests.factories.accounts import a_person
 from tests.factories.discussion import AT, a_place, a_thread, comments_of, person_of
 from tests.factories.notifications import BASE_URL, the_letters, the_outbox
@@ -148,7 +148,7 @@ def test_opening_a_thread_tells_nobody_by_mail(session: Session) -> None:
 def test_whoever_has_chosen_so_is_left_alone(session: Session) -> None:
     place = a_place(session)
     thread = a_thread(session, place)
-    choose_mail(session, wants_answers=False, actor=place.torsta)
+    stop(session, place.torsta.person_id, MailKind.ANSWERS, at=AT)
 
     rules.reply(session, thread, body="Svar", actor=place.peak, at=AT)
     rules.resolve(session, thread, outcome=Outcome.CHANGED, text="", actor=place.leader, at=AT)
@@ -187,7 +187,7 @@ def test_the_one_who_began_is_told_what_came_of_it(session: Session) -> None:
 def test_the_author_is_told_that_a_comment_is_hidden_and_why_but_not_its_text(session: Session) -> None:
     place = a_place(session)
     [comment] = comments_of(session, a_thread(session, place, "Det som göms"))
-    choose_mail(session, wants_answers=False, actor=place.torsta)
+    stop(session, place.torsta.person_id, MailKind.ANSWERS, at=AT)
 
     comments.hide_comment(session, comment, reason="Nämner en privatperson", actor=place.leader, at=AT)
     tell(session)
