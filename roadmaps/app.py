@@ -52,6 +52,7 @@ ROOMS = (
     "following",
     "moderation",
     "notifications",
+    "search",
     "site",
 )
 

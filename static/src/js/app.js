@@ -11,6 +11,7 @@ import MenuController from "./controllers/menu_controller.js"
 import OutlineController from "./controllers/outline_controller.js"
 import PassageController from "./controllers/passage_controller.js"
 import PassageMarksController from "./controllers/passage_marks_controller.js"
+import SearchKeyController from "./controllers/search_key_controller.js"
 import SubmitKeyController from "./controllers/submit_key_controller.js"
 import ThemeController from "./controllers/theme_controller.js"
 import UnsavedController from "./controllers/unsaved_controller.js"
@@ -34,6 +35,7 @@ application.register("menu", MenuController)
 application.register("outline", OutlineController)
 application.register("passage", PassageController)
 application.register("passage-marks", PassageMarksController)
+application.register("search-key", SearchKeyController)
 application.register("submit-key", SubmitKeyController)
 application.register("theme", ThemeController)
 application.register("unsaved", UnsavedController)

@@ -1,0 +1,25 @@
+"""What an index is given of a document."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from roadmaps.search.words import words_in
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One document: its title and its text as they read."""
+
+    document_id: int
+    title_text: str
+    body_text: str
+
+    @cached_property
+    def title(self) -> list[str]:
+        """The words of the title, folded, in order."""
+        return [one.word for one in words_in(self.title_text)]
+
+    @cached_property
+    def body(self) -> list[str]:
+        """The words of the text, folded, in order."""
+        return [one.word for one in words_in(self.body_text)]

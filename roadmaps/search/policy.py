@@ -1,0 +1,33 @@
+"""Who may find what: exactly what they may read at this moment, whatever the index still holds."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.discussion.models import Comment
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.roadmap.policy import visible_to as roadmaps_visible_to
+from roadmaps.search.models import SearchDocument, Sort
+from roadmaps.suggestions.models import Suggestion, SuggestionState
+
+
+def visible_to(actor: Actor | None) -> ColumnElement[bool]:
+    """What is public, and what belongs to a roadmap whose working version the actor may read.
+
+    Text that is hidden or withdrawn nobody finds, not even those who may still read it, and drafts neither.
+    """
+    roadmaps = roadmaps_visible_to(actor).order_by(None).with_only_columns(Roadmap.id)
+    return and_(
+        or_(SearchDocument.is_public.is_(True), SearchDocument.roadmap_id.in_(roadmaps)),
+        or_(SearchDocument.sort != Sort.COMMENT, _comment_is_readable()),
+        or_(SearchDocument.sort != Sort.SUGGESTION, _suggestion_is_sent()),
+    )
+
+
+def _comment_is_readable() -> ColumnElement[bool]:
+    return exists().where(
+        Comment.id == SearchDocument.subject_id, Comment.hidden_at.is_(None), Comment.withdrawn_at.is_(None)
+    )
+
+
+def _suggestion_is_sent() -> ColumnElement[bool]:
+    return exists().where(Suggestion.id == SearchDocument.subject_id, Suggestion.state != SuggestionState.DRAFT)
