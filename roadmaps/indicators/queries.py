@@ -118,3 +118,9 @@ def find_reading(session: Session, reading_id: UUID, actor: Actor | None) -> tup
 def newer_than(session: Session, reading: Reading) -> Reading | None:
     """The reading that stands instead of this one; None while it is the last of its chain."""
     return session.scalar(select(Reading).where(Reading.corrects_id == reading.id))
+
+
+def corrected_among(session: Session, readings: Iterable[Reading]) -> set[UUID | None]:
+    """Which of these readings others stand instead of, by their ids. One query."""
+    ids = [reading.id for reading in readings]
+    return set(session.scalars(select(Reading.corrects_id).where(Reading.corrects_id.in_(ids))))

@@ -1,6 +1,7 @@
 """How readings come in, and how they are corrected. Nothing is ever overwritten."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -20,7 +21,7 @@ from roadmaps.indicators.checking import LONGEST_NOTE, LONGEST_SOURCE, NewReadin
 from roadmaps.indicators.events import ReadingCorrected, ReadingRecorded
 from roadmaps.indicators.models import Origin, Reading
 from roadmaps.indicators.numbers import within_limits
-from roadmaps.indicators.queries import find_indicator, newer_than
+from roadmaps.indicators.queries import corrected_among, find_indicator
 from roadmaps.revisions.states import BlockState
 from roadmaps.roadmap.models import Roadmap
 
@@ -87,6 +88,26 @@ def check_readings(
     return faults_in(session, indicators_of(session, roadmap, readings, actor), readings, at=at)
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What a reading should have said. No value takes it back; a source or note of None keeps what it says."""
+
+    reading: Reading
+    value: Decimal | None
+    source: str | None = None
+    note: str | None = None
+
+    @property
+    def new_source(self) -> str:
+        """The source of the newer reading."""
+        return self.reading.source if self.source is None else " ".join(self.source.split())
+
+    @property
+    def new_note(self) -> str:
+        """The note of the newer reading."""
+        return self.reading.note if self.note is None else self.note.strip()
+
+
 def correct_reading(
     session: Session,
     reading: Reading,
@@ -106,47 +127,38 @@ def correct_reading(
     :raises NotAllowed: when the actor may not record for the indicator
     :raises Invalid: when there is no reason or no change, or somebody else has corrected it meanwhile
     """
-    roadmap, indicator = find_indicator(session, reading.indicator_id, actor)
-    check_allowed(roadmap, indicator, actor)
+    roadmap, _indicator = find_indicator(session, reading.indicator_id, actor)
+    correction = Correction(reading, value, source, note)
+    return correct_readings(session, roadmap, [correction], reason=reason, actor=actor, at=at, origin=origin)[0]
+
+
+def correct_readings(
+    session: Session,
+    roadmap: Roadmap,
+    corrections: Sequence[Correction],
+    *,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    origin: Origin,
+) -> list[Reading]:
+    """Let newer readings stand instead of these, of one roadmap and for one reason; all of them or none.
+
+    :raises NotAllowed: when the actor may not record for one of the indicators
+    :raises Invalid: as `correct_reading` does, at the first that cannot be corrected
+    """
+    earlier = [one.reading for one in corrections]
+    indicators = indicators_of(session, roadmap, earlier, actor)
     hold(session, roadmap)
-    new_source = reading.source if source is None else " ".join(source.split())
-    new_note = reading.note if note is None else note.strip()
-    _check_correction(session, reading, value, reason=reason, source=new_source, note=new_note)
-    newer = Reading(
-        id=new_id(),
-        indicator_id=reading.indicator_id,
-        roadmap_id=reading.roadmap_id,
-        period=reading.period,
-        first_on=reading.first_on,
-        last_on=reading.last_on,
-        municipality=reading.municipality,
-        sex=reading.sex,
-        value=None if value is None else within_limits(value),
-        source=new_source,
-        note=new_note,
-        corrects_id=reading.id,
-        reason=reason.strip(),
-        person_id=actor.person_id,
-        organisation_id=_for_whom(indicator, actor),
-        recorded_at=at,
-        origin=origin,
-    )
-    session.add(newer)
+    superseded = corrected_among(session, earlier)
+    for one in corrections:
+        _check_correction(one, reason, is_superseded=one.reading.id in superseded)
+    newer = [_newer(one, indicators[one.reading.indicator_id], reason, actor, at, origin) for one in corrections]
+    session.add_all(newer)
     session.flush()
-    record(
-        session,
-        ReadingCorrected(
-            newer.id,
-            reading.id,
-            newer.indicator_id,
-            roadmap.id,
-            roadmap.area_id,
-            newer.reason,
-            newer.is_taken_back,
-            actor.person_id,
-            at,
-        ),
-    )
+    for row, old in zip(newer, earlier, strict=True):
+        facts = row.reason, row.is_taken_back, actor.person_id, at
+        record(session, ReadingCorrected(row.id, old.id, row.indicator_id, roadmap.id, roadmap.area_id, *facts))
     return newer
 
 
@@ -156,7 +168,7 @@ def hold(session: Session, roadmap: Roadmap) -> None:
 
 
 def indicators_of(
-    session: Session, roadmap: Roadmap, readings: Sequence[NewReading], actor: Actor
+    session: Session, roadmap: Roadmap, readings: Sequence[NewReading] | Sequence[Reading], actor: Actor
 ) -> dict[UUID, BlockState]:
     """The indicators that the readings are of, each one for the actor to record.
 
@@ -213,17 +225,41 @@ def _for_whom(indicator: BlockState, actor: Actor) -> UUID | None:
     return responsible if responsible in dict(actor.organisations) else actor.acting_for_id
 
 
-def _check_correction(
-    session: Session, reading: Reading, value: Decimal | None, *, reason: str, source: str, note: str
-) -> None:
+def _newer(
+    correction: Correction, indicator: BlockState, reason: str, actor: Actor, at: datetime, origin: Origin
+) -> Reading:
+    reading, value = correction.reading, correction.value
+    return Reading(
+        id=new_id(),
+        indicator_id=reading.indicator_id,
+        roadmap_id=reading.roadmap_id,
+        period=reading.period,
+        first_on=reading.first_on,
+        last_on=reading.last_on,
+        municipality=reading.municipality,
+        sex=reading.sex,
+        value=None if value is None else within_limits(value),
+        source=correction.new_source,
+        note=correction.new_note,
+        corrects_id=reading.id,
+        reason=reason.strip(),
+        person_id=actor.person_id,
+        organisation_id=_for_whom(indicator, actor),
+        recorded_at=at,
+        origin=origin,
+    )
+
+
+def _check_correction(correction: Correction, reason: str, *, is_superseded: bool) -> None:
+    reading, value = correction.reading, correction.value
     faults: dict[str, Sentence] = {}
     if not reason.strip():
         faults["reason"] = say("Say why, so that everyone can understand it.")
     if len(reason) > LONGEST_NOTE:
         faults["reason"] = say("This is too long here.")
-    if len(source) > LONGEST_SOURCE:
+    if len(correction.new_source) > LONGEST_SOURCE:
         faults["source"] = say("This is too long here.")
-    if len(note) > LONGEST_NOTE:
+    if len(correction.new_note) > LONGEST_NOTE:
         faults["note"] = say("This is too long here.")
     try:
         if value is not None:
@@ -232,7 +268,7 @@ def _check_correction(
         faults["value"] = fault.sentence
     if faults:
         raise Invalid(say("Some of what you wrote needs another look."), faults)
-    if newer_than(session, reading) is not None:
+    if is_superseded:
         raise Invalid(say("This reading has been corrected already. Correct the newer one instead."))
-    if (value, source, note) == (reading.value, reading.source, reading.note):
+    if (value, correction.new_source, correction.new_note) == (reading.value, reading.source, reading.note):
         raise Invalid(say("This is what the reading says already, so there is nothing to correct."))

@@ -17,9 +17,10 @@ from roadmaps.foundation.sentences import say
 from roadmaps.foundation.tables import read_table
 from roadmaps.indicators import rules
 from roadmaps.indicators.importing.columns import Column, Line, Sheet, sheet_of
-from roadmaps.indicators.importing.understanding import Outcome, Preview, understand
+from roadmaps.indicators.importing.understanding import Outcome, Preview, Understood, understand
 from roadmaps.indicators.models import Origin, PendingImport
 from roadmaps.indicators.policy import may_read, may_record
+from roadmaps.indicators.rules import Correction
 from roadmaps.revisions.states import BlockState, current
 from roadmaps.roadmap.models import Roadmap
 
@@ -101,21 +102,8 @@ def confirm(
     news = [row.new for row in preview.of(Outcome.NEW) if row.new]
     if news:
         rules.record_readings(session, roadmap, news, actor=actor, at=at, origin=Origin.FILE)
-    corrections = preview.of(Outcome.CORRECTION)
-    for row in corrections:
-        assert row.new is not None
-        assert row.standing is not None
-        rules.correct_reading(
-            session,
-            row.standing,
-            row.new.value,
-            reason=reason,
-            source=row.cells.get(Column.SOURCE) or None,
-            note=row.cells.get(Column.NOTE) or None,
-            actor=actor,
-            at=at,
-            origin=Origin.FILE,
-        )
+    corrections = [_correction(row) for row in preview.of(Outcome.CORRECTION)]
+    rules.correct_readings(session, roadmap, corrections, reason=reason, actor=actor, at=at, origin=Origin.FILE)
     pending.confirmed_at, pending.cells = at, ""
     return Written(len(news), len(corrections))
 
@@ -187,6 +175,14 @@ def _make_room(session: Session, actor: Actor) -> None:
     )
     for pending in older:
         session.delete(pending)
+
+
+def _correction(row: Understood) -> Correction:
+    """An empty cell keeps what the reading says."""
+    assert row.new is not None
+    assert row.standing is not None
+    source, note = row.cells.get(Column.SOURCE), row.cells.get(Column.NOTE)
+    return Correction(row.standing, row.new.value, source or None, note or None)
 
 
 def _check_fit(preview: Preview, reason: str) -> None:
