@@ -38,7 +38,7 @@ def test_an_actor_suggests_another_wording_with_a_source(session: Session, clien
             "based_on": str(plan.number),
             "title": "Mer mat härifrån",
             "goal_type": "long_term",
-            "text": "Länet förädlar mer. Fler företag växer.",
+            "text": "Länet förädlar mer av det som marken ger.\n\nFler företag växer.",
             **WHY,
             "source_sort_0": "link",
             "source_words_0": "Statistik",
