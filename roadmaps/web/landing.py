@@ -1,4 +1,4 @@
-"""Where in a page a form leads: Turbo follows a redirect without its fragment, so the next page is told of it.
+"""Where in a page a form or a link leads: Turbo follows a redirect without its fragment, so the next page is told of it.
 
 A browser without scripts goes by the address, and needs none of this.
 """
@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 
 from flask import Flask, Response, request, session
 
-TURBO = "text/vnd.turbo-stream.html"
+TURBO = "X-Turbo-Request-Id"
 
 
 def landing() -> str | None:
@@ -23,7 +23,7 @@ def register(app: Flask) -> None:
 
 
 def _keep_fragment(response: Response) -> Response:
-    if response.status_code == 303 and TURBO in request.headers.get("Accept", ""):
+    if response.status_code in (302, 303) and TURBO in request.headers:
         fragment = urldefrag(response.headers.get("Location", "")).fragment
         if fragment:
             session["landing"] = fragment

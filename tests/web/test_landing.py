@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from tests.browsing import Browser
 from tests.factories.roadmap import a_plan
 
-TURBO = {"Accept": "text/vnd.turbo-stream.html, text/html, application/xhtml+xml"}
+TURBO = {"X-Turbo-Request-Id": "1"}
 
 
 @pytest.mark.parametrize("headers", [TURBO, {}], ids=["with Turbo", "without"])
@@ -24,3 +24,13 @@ def test_the_next_page_is_told_once_where_the_form_led(
     place = first.css_first("meta[name=landing]")
     assert (place.attributes["content"] if place else None) == (f"block-{goal}" if headers else None)
     assert second.css_first("meta[name=landing]") is None
+
+
+def test_a_link_that_leads_on_lands_where_it_says(client: Browser, session: Session) -> None:
+    plan = a_plan(session)
+    goal = plan.add("goal")
+
+    client.get(f"/blocks/{goal}", headers=TURBO)
+
+    place = client.page(plan.address).css_first("meta[name=landing]")
+    assert place.attributes["content"] == f"block-{goal}"
