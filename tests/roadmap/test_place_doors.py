@@ -67,7 +67,8 @@ class TestPlaces:
         assert answer.location.endswith(f"{plan.address}#block-{goals[1]}")
         assert order(plan) == ["Två", "Ett", "Tre"]
 
-        assert [name for name, _ in menu(client, plan, goals[1])] == ["Move down"]
+        moves = [name for name, _ in menu(client, plan, goals[1]) if name.startswith("Move")]
+        assert moves == ["Move down"]
         client.post(f"/blocks/{goals[0]}/place", data=dict(menu(client, plan, goals[0]))["Move down"])
         assert order(plan) == ["Två", "Tre", "Ett"]
 
