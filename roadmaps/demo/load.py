@@ -10,6 +10,7 @@ from roadmaps.demo.frozen import freeze_versions
 from roadmaps.demo.readings import make_readings
 from roadmaps.demo.roadmaps import SLUGS, begin_areas, write_roadmap
 from roadmaps.demo.strategy import tell_strategy
+from roadmaps.demo.suggestions import make_suggestions
 from roadmaps.demo.world import DEMO_PASSWORD, content, give_roles, populate
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import say
@@ -39,6 +40,7 @@ def load_demo(units: UnitsOfWork) -> None:
         hold_conversations(session, world, roadmaps)
         ask_organisations(session, world, roadmaps)
         make_readings(session, world, roadmaps)
+        make_suggestions(session, world, roadmaps)
         freeze_versions(session, world, roadmaps)
 
 

@@ -99,13 +99,18 @@ def _change_phase(session: Session, world: World, roadmap: Roadmap, step: Step) 
 
 def _changes(world: World, slug: str, roadmap: Roadmap, batch: Iterable[Step]) -> Iterator[Change]:
     for step in batch:
-        facts = {name: _value(world, slug, name, value) for name, value in step.items() if name not in _OF_THE_STEP}
+        facts = as_content(world, slug, {name: value for name, value in step.items() if name not in _OF_THE_STEP})
         if "kind" in step:
             block_id = world.blocks[slug, step["key"]] = new_id()
             under = world.blocks[slug, step["under"]] if "under" in step else None
             yield Change(block_id, 0, kind=step["kind"], content=facts, place=Place(under))
         elif "block" in step:
             yield Change(world.blocks[slug, step["block"]], roadmap.history.current, content=facts)
+
+
+def as_content(world: World, slug: str, told: Step) -> Step:
+    """What a file tells of a block, with identities in place of the keys that the files use."""
+    return {name: _value(world, slug, name, value) for name, value in told.items()}
 
 
 def _value(world: World, slug: str, name: str, value: Any) -> Any:

@@ -114,9 +114,12 @@ def writers_of(slug: str) -> set[str]:
 
 
 def speakers_in(slug: str) -> set[str]:
-    """The keys of those who take part in the threads of a roadmap."""
+    """The keys of those who take part in the threads of a roadmap, or suggest something."""
     threads = [thread for thread in content("threads.toml")["threads"] if thread["roadmap"] == slug]
-    return {one["by"] for thread in threads for one in (thread, *thread.get("comments", []))}
+    suggested = [step for step in content("suggestions.toml")["steps"] if step.get("roadmap") == slug]
+    return {one["by"] for thread in threads for one in (thread, *thread.get("comments", []))} | {
+        one["by"] for one in suggested
+    }
 
 
 def _is_told(key: str, slug: str) -> bool:

@@ -1,6 +1,14 @@
-"""What may happen with suggestions: they are written in `proposing`, decided in `deciding`, and outlive edits by `following_text`."""
+"""What may happen with suggestions: they are written in `proposing` and decided in `deciding`."""
 
-from roadmaps.suggestions.rules.deciding import accept, ask_for_more, decline, join, set_requires_source, take_back
+from roadmaps.suggestions.rules.deciding import (
+    Part,
+    accept,
+    ask_for_more,
+    decline,
+    join,
+    set_requires_source,
+    take_back,
+)
 from roadmaps.suggestions.rules.proposing import (
     Source,
     Wish,
@@ -16,6 +24,7 @@ from roadmaps.suggestions.rules.proposing import (
 )
 
 __all__ = [
+    "Part",
     "Source",
     "Wish",
     "accept",
