@@ -23,6 +23,8 @@ from roadmaps.suggestions.standing import Standing
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.work import reading
 
+LONGEST_QUOTE = 500
+
 
 def for_suggesting(roadmap: Roadmap) -> Roadmap:
     """The roadmap, for somebody who may suggest in it."""
@@ -34,7 +36,8 @@ def for_suggesting(roadmap: Roadmap) -> Roadmap:
 def edit_page(roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any], refusal: Invalid | None = None) -> str:
     """The form of a block, with motive and sources."""
     block = find_block(reading(), roadmap, block_id)
-    facts = {"block": block, "based_on": based_on() or block.number}
+    words = {"field": request.values.get("field", ""), "quote": request.values.get("quote", "").strip()[:LONGEST_QUOTE]}
+    facts = {"block": block, "based_on": based_on() or block.number, "words": words}
     return _form_page("suggestions/edit.html", roadmap, block.kind, typed, refusal, block_id=block_id, **facts)
 
 

@@ -24,6 +24,8 @@ def hang(slots: Slots) -> None:
     """Hang the panels of this room."""
     slots.hang("roadmap.header", draft)
     slots.hang_map("roadmap.blocks", at_blocks, order=-5)
+    slots.hang("roadmap.margin", margin, order=5)
+    slots.hang("discussion.passage", passage)
     slots.hang("roadmap.end", at_end, order=-5)
     slots.hang("accounts.me", mine)
     slots.hang("roadmap.leading", settings)
@@ -41,10 +43,7 @@ def at_blocks(*, roadmap: Roadmap, state: State, **_context: Any) -> Mapping[UUI
     if not roadmap_policy.may_read(actor(), roadmap):
         return {}
     may_suggest = policy.may_suggest(actor(), roadmap)
-    at: dict[UUID, list[tuple[Shown, Standing]]] = defaultdict(list)
-    for one in _open(roadmap):
-        for standing in one.standings:
-            at[standing.change.block_id].append((one, standing))
+    at = _by_block(roadmap)
     names = names_in(reading(), state, viewer=actor()) if at else None
     part = get_template_attribute("suggestions/_block.html", "block_part")
     return {
@@ -52,6 +51,21 @@ def at_blocks(*, roadmap: Roadmap, state: State, **_context: Any) -> Mapping[UUI
         for block in state
         if may_suggest or block.id in at
     }
+
+
+def margin(*, roadmap: Roadmap, state: State, **_context: Any) -> str:
+    """What is suggested, as notes beside the blocks, in the order of the document."""
+    if not roadmap_policy.may_read(actor(), roadmap) or not _open(roadmap):
+        return ""
+    at = _by_block(roadmap)
+    suggested = [one for block in state.in_reading_order() for one in at.get(block.id, ())]
+    names = names_in(reading(), state, viewer=actor())
+    return render_template("suggestions/_margin.html", suggested=suggested, names=names)
+
+
+def passage(*, roadmap: Roadmap, **_context: Any) -> str:
+    """The way from selected words to other ones."""
+    return render_template("suggestions/_passage.html", roadmap=roadmap)
 
 
 def at_end(*, roadmap: Roadmap, state: State, **_context: Any) -> str:
@@ -76,8 +90,16 @@ def settings(*, roadmap: Roadmap, **_context: Any) -> str:
     return render_template("suggestions/_leading.html", roadmap=roadmap, requires_source=required)
 
 
+def _by_block(roadmap: Roadmap) -> Mapping[UUID, list[tuple[Shown, Standing]]]:
+    at: dict[UUID, list[tuple[Shown, Standing]]] = defaultdict(list)
+    for one in _open(roadmap):
+        for standing in one.standings:
+            at[standing.change.block_id].append((one, standing))
+    return at
+
+
 def _open(roadmap: Roadmap) -> list[Shown]:
-    """The waiting suggestions; read once a page, although two panels ask."""
+    """The waiting suggestions; read once a page, although several panels ask."""
     known: dict[UUID, list[Shown]] = g.setdefault("open_suggestions", {})
     if roadmap.id not in known:
         known[roadmap.id] = show(reading(), reading().scalars(open_suggestions_of(roadmap)).all(), actor=actor())

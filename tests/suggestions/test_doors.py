@@ -247,3 +247,31 @@ def test_a_roadmap_with_many_suggestions_asks_the_database_no_more_often(
         client.page(plan.address)
 
     assert len(many) <= len(few)
+
+
+def test_selected_words_are_carried_into_the_form(session: Session, client: Browser, plan: Plan, goal) -> None:
+    client.sign_in(plan.person(plan.others["actor"]))
+
+    form = client.page(f"/blocks/{goal}/suggest?field=text&quote=förädlar mer")
+    without = client.page(f"/blocks/{goal}/suggest")
+
+    assert form.css_first(".suggested-words q").text() == "förädlar mer"
+    assert form.css_first("form.block-editor").attributes["data-select-words-quote-value"] == "förädlar mer"
+    assert without.css_first(".suggested-words") is None
+
+
+def test_what_waits_stands_in_the_margin_and_leaves_out_what_stays(
+    session: Session, client: Browser, plan: Plan
+) -> None:
+    long = (
+        "Länet förädlar mer av det som marken ger, och det gör man i alla åtta kommuner sedan många år tillbaka. " * 4
+    )
+    goal = plan.add("goal", "Mer mat", text=long)
+    a_suggestion(session, plan, an_edit(plan, goal, text=long + "Fler företag växer."))
+
+    page = client.page(plan.address)
+
+    note = page.css_first(f".margin-suggestion[data-block='block-{goal}']")
+    assert "Fler företag växer." in note.css_first("ins").text()
+    assert "…" in note.text()
+    assert len(note.text()) < len(long)

@@ -12,7 +12,9 @@ import OutlineController from "./controllers/outline_controller.js"
 import PassageController from "./controllers/passage_controller.js"
 import PassageMarksController from "./controllers/passage_marks_controller.js"
 import SearchKeyController from "./controllers/search_key_controller.js"
+import SelectWordsController from "./controllers/select_words_controller.js"
 import SubmitKeyController from "./controllers/submit_key_controller.js"
+import SuggestPassageController from "./controllers/suggest_passage_controller.js"
 import ThemeController from "./controllers/theme_controller.js"
 import UnsavedController from "./controllers/unsaved_controller.js"
 import { followDrawnLinks } from "./drawn_links.js"
@@ -36,6 +38,8 @@ application.register("outline", OutlineController)
 application.register("passage", PassageController)
 application.register("passage-marks", PassageMarksController)
 application.register("search-key", SearchKeyController)
+application.register("select-words", SelectWordsController)
 application.register("submit-key", SubmitKeyController)
+application.register("suggest-passage", SuggestPassageController)
 application.register("theme", ThemeController)
 application.register("unsaved", UnsavedController)

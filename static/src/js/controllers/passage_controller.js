@@ -1,15 +1,16 @@
 /* Comment on some words: select them in a block, press the button that appears (or the block's own), write.
+   What else can be done with the words stands beside that button, and is told of them by the event passage:select.
 
    <div data-controller="passage">
      <article data-passage-target="block"> <div data-passage-target="prose" data-field="text">…</div>
        <details class="block-comment" data-action="toggle->passage#opened"> <form data-passage-target="form"> hidden inputs data-passage-part="quote|prefix|suffix|field",
          <blockquote data-passage-part="preview" hidden> … <button type="button" data-action="passage#comment">
-     <button data-passage-target="button" data-action="passage#comment" hidden>…</button> */
+     <div data-passage-target="tools" hidden><button data-action="passage#comment">…</button></div> */
 import { Controller } from "@hotwired/stimulus"
 import { passageIn } from "../passages.js"
 
 export default class extends Controller {
-  static targets = ["prose", "form", "button"]
+  static targets = ["prose", "form", "tools"]
 
   connect() {
     document.addEventListener("selectionchange", this.#selected)
@@ -18,7 +19,7 @@ export default class extends Controller {
   disconnect() {
     document.removeEventListener("selectionchange", this.#selected)
     clearTimeout(this.timer)
-    if (this.hasButtonTarget) this.buttonTarget.hidden = true
+    if (this.hasToolsTarget) this.toolsTarget.hidden = true
   }
 
   comment(event) {
@@ -43,19 +44,23 @@ export default class extends Controller {
     const prose = this.proseTargets.find((candidate) => candidate.contains(selection?.anchorNode ?? null))
     const passage = prose && passageIn(prose, selection)
     if (passage) this.passage = { ...passage, field: prose.dataset.field ?? "", block: this.#blockOf(prose) }
-    if (!this.hasButtonTarget) return
-    this.buttonTarget.hidden = !passage
-    if (passage) this.#place(selection.getRangeAt(0).getBoundingClientRect())
+    if (!this.hasToolsTarget) return
+    this.toolsTarget.hidden = !passage
+    if (!passage) return
+    this.dispatch("select", { detail: this.passage })
+    this.#place(selection.getRangeAt(0).getBoundingClientRect())
   }
 
   #place(box) {
-    this.buttonTarget.style.insetInlineStart = `${Math.max(80, box.left + box.width / 2) + window.scrollX}px`
-    this.buttonTarget.style.insetBlockStart = `${box.top + window.scrollY}px`
+    const half = this.toolsTarget.offsetWidth / 2 + 12
+    const middle = Math.min(Math.max(half, box.left + box.width / 2), document.documentElement.clientWidth - half)
+    this.toolsTarget.style.insetInlineStart = `${middle + window.scrollX}px`
+    this.toolsTarget.style.insetBlockStart = `${box.top + window.scrollY}px`
   }
 
   #begin(form) {
     const passage = this.passage?.block === this.#blockOf(form) ? this.passage : {}
-    if (this.hasButtonTarget) this.buttonTarget.hidden = true
+    if (this.hasToolsTarget) this.toolsTarget.hidden = true
     this.#fill(form, passage)
     form.querySelector("textarea")?.focus()
   }

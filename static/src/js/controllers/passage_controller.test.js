@@ -10,7 +10,7 @@ const markup = `<div data-controller="passage">
       <input type="hidden" data-passage-part="quote"><input type="hidden" data-passage-part="prefix">
       <input type="hidden" data-passage-part="suffix"><input type="hidden" data-passage-part="field">
       <blockquote data-passage-part="preview" hidden></blockquote><textarea></textarea></form></details></article>
-  <button id="floating" data-passage-target="button" data-action="passage#comment" hidden>Kommentera</button></div>`
+  <div id="tools" data-passage-target="tools" hidden><button id="floating" data-action="passage#comment">Kommentera</button></div></div>`
 
 async function openBlock({ select = true } = {}) {
   const page = await openPage(markup)
@@ -30,10 +30,21 @@ async function selectFrom(page, start, from, end, to) {
   await moment(170)
 }
 
-test("selected words bring the button forth", async () => {
+test("selected words bring the tools forth", async () => {
   const page = await openBlock()
 
-  assert.equal(page.find("#floating").hidden, false)
+  assert.equal(page.find("#tools").hidden, false)
+})
+
+test("whatever else can be done with the words is told of them", async () => {
+  const page = await openBlock({ select: false })
+  let told = null
+  page.window.document.addEventListener("passage:select", ({ detail }) => (told = detail))
+
+  await selectFrom(page, page.find("p").firstChild, 8, page.find("em").firstChild, 5)
+
+  assert.equal(told.quote, "växer")
+  assert.equal(told.field, "text")
 })
 
 for (const button of ["#floating", "#own"]) {
