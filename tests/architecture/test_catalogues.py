@@ -6,6 +6,7 @@ from babel.messages.catalog import Catalog
 from bin.catalogues import LANGUAGES, is_translated, messages_in_use, read
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+NUMBER = {"%(num)s", "%(num)d"}
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,8 @@ def _agree(ids: list[str], translations: list[str]) -> bool:
     known = {name for one in ids for name in PLACEHOLDER.findall(one)}
     if len(ids) == 1:
         return all(set(PLACEHOLDER.findall(one)) == known for one in translations)
-    # The form for one may do without its number.
-    return all(set(PLACEHOLDER.findall(one)) | {"%(num)s", "%(num)d"} >= known for one in translations) and all(
-        set(PLACEHOLDER.findall(one)) <= known for one in translations
+    # Each form names what its id names; the form for one may do without its number.
+    return len(ids) == len(translations) and all(
+        set(PLACEHOLDER.findall(one)) - NUMBER <= set(PLACEHOLDER.findall(other)) <= known
+        for one, other in zip(ids, translations, strict=True)
     )
