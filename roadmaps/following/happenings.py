@@ -71,12 +71,16 @@ class Happening:
 
 @dataclass(frozen=True)
 class Span:
-    """Which roadmaps, after which moment, and up to which one. `is_joined` puts one writer's changes of a block together."""
+    """Which roadmaps, after which moment, and up to which one.
+
+    `is_joined` puts one writer's changes of a block together; `with_words` tells also which words were changed.
+    """
 
     roadmaps: Sequence[Roadmap]
     since: datetime
     upto: datetime
     is_joined: bool = True
+    with_words: bool = True
     most: int = 300
 
 

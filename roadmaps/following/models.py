@@ -101,7 +101,7 @@ class Follow(Base):
 
 
 class Visit(Base):
-    """A person's latest visit to an area: looks with less than half an hour between them are one visit."""
+    """A person's latest visit to an area: looks with less than some hours between them are one visit."""
 
     __tablename__ = "visits"
 

@@ -10,22 +10,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.policy import LEADING_ROLES
 from roadmaps.following.happenings import Happening, HappeningSort, Span, gather
 from roadmaps.following.models import SubjectSort
 from roadmaps.following.queries import followed_ids
 from roadmaps.following.steps import states, versions
-from roadmaps.following.talk import suggestions, talk
+from roadmaps.following.talk import stances, suggestions, talk
 from roadmaps.following.texts import texts
 from roadmaps.revisions.states import currents
 from roadmaps.roadmap.models import Roadmap
 
 MOST, MOST_FOLLOWED = 300, 3_000
-SOURCES = (texts, talk, suggestions, states, versions)
+SOURCES = (texts, talk, suggestions, stances, states, versions)
 
 
 @dataclass(frozen=True)
 class Interest:
-    """What somebody follows. `owned` are the activities in which the followed organisations have a part."""
+    """What somebody follows. `owned` are the activities in which the followed organisations have a part.
+
+    `led` are the areas that the person leads: what is suggested there waits for that person, followed or not.
+    """
 
     areas: frozenset[UUID]
     roadmaps: frozenset[UUID]
@@ -33,10 +37,13 @@ class Interest:
     threads: frozenset[UUID]
     organisations: frozenset[UUID]
     owned: frozenset[UUID]
+    led: frozenset[UUID] = frozenset()
 
     def takes(self, one: Happening) -> bool:
         """Whether the person wants to know of it."""
         if one.roadmap.area_id in self.areas:
+            return True
+        if one.roadmap.area_id in self.led and one.sort is HappeningSort.SUGGESTION:
             return True
         if one.roadmap.id in self.roadmaps and one.sort is not HappeningSort.TALK:
             return True
@@ -51,10 +58,11 @@ def happened(
     since: datetime,
     upto: datetime,
     viewer: Actor | None,
+    with_words: bool = True,
     most: int = MOST,
 ) -> list[Happening]:
     """All that others than the viewer have done in these roadmaps, newest first."""
-    found = gather(session, Span(roadmaps, since, upto, most=most), SOURCES, viewer=viewer)
+    found = gather(session, Span(roadmaps, since, upto, with_words=with_words, most=most), SOURCES, viewer=viewer)
     return [one for one in found if viewer is None or one.person_id != viewer.person_id]
 
 
@@ -86,6 +94,7 @@ def _interest_of(session: Session, viewer: Actor, roadmaps: Sequence[Roadmap]) -
         threads=frozenset(followed[SubjectSort.THREAD]),
         organisations=organisations,
         owned=_with_a_part(session, organisations, roadmaps) if organisations else frozenset(),
+        led=frozenset(area_id for area_id in viewer.roles if viewer.has(area_id, *LEADING_ROLES)),
     )
 
 

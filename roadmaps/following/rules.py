@@ -1,5 +1,6 @@
 """Beginning and ceasing to follow, by hand and by itself."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.following.models import Follow, Origin, SubjectSort, Visit
 from roadmaps.following.subjects import Subject
 
-# So long without a look, and the next look is a new visit.
-SILENCE = timedelta(minutes=30)
+# So long without a look, and the next look is a new visit: a meeting or a lunch is not the end of one.
+SILENCE = timedelta(hours=4)
 # Looks are noted no more often than this.
 GRAIN = timedelta(minutes=5)
 
@@ -53,6 +54,15 @@ def look(session: Session, area_id: UUID, *, actor: Actor, at: datetime) -> None
         visit.since, visit.begun_at, visit.seen_at = visit.seen_at, at, at
     else:
         visit.seen_at = max(visit.seen_at, at)
+    session.flush()
+
+
+def have_seen(session: Session, area_ids: Collection[UUID], *, actor: Actor, at: datetime) -> None:
+    """Note that the person has read what is new in these areas, so that only what comes after is new again."""
+    for visit in session.scalars(
+        select(Visit).where(Visit.person_id == actor.person_id, Visit.area_id.in_(area_ids)).with_for_update()
+    ):
+        visit.since, visit.begun_at, visit.seen_at = at, at, at
     session.flush()
 
 

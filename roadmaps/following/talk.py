@@ -12,13 +12,23 @@ from roadmaps.discussion.queries import titles_of
 from roadmaps.following.happenings import Happening, HappeningSort, Span, readable
 from roadmaps.foundation.prose import excerpt
 from roadmaps.foundation.sentences import Sentence, say
-from roadmaps.suggestions.models import Suggestion, SuggestionState, SuggestionTurn, TurnSort
+from roadmaps.suggestions.models import (
+    Stance,
+    Suggestion,
+    SuggestionStance,
+    SuggestionState,
+    SuggestionTurn,
+    TurnSort,
+)
 
 EXCERPT = 240
 
 
 def talk(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happening]:
-    """New threads, answers, and what came of threads."""
+    """New threads, answers, and what came of threads.
+
+    The thread of a suggestion begins and ends with the suggestion, which is told by itself.
+    """
     roadmaps = {roadmap.id: roadmap for roadmap in readable(span.roadmaps, viewer)}
     comments = session.scalars(
         select(Comment)
@@ -31,14 +41,17 @@ def talk(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happeni
     turns = session.execute(
         select(ThreadTurn, Thread)
         .join(Thread, Thread.id == ThreadTurn.thread_id)
-        .where(Thread.roadmap_id.in_(roadmaps), ThreadTurn.at > span.since, ThreadTurn.at <= span.upto)
+        .where(Thread.roadmap_id.in_(roadmaps), Thread.is_kept_apart.is_(False))
+        .where(ThreadTurn.at > span.since, ThreadTurn.at <= span.upto)
         .order_by(ThreadTurn.at.desc())
         .limit(span.most)
     ).unique()
-    said, turned = comments.all(), turns.all()
+    said = [one for one in comments if not (one.thread.is_kept_apart and _is_opening(one))]
+    turned = turns.all()
+    apart = _suggestions_of(session, [one.thread for one in said if one.thread.is_kept_apart])
     blocks = {one.thread.block_id for one in said} | {thread.block_id for _, thread in turned}
     titles = {block_id: one.title for block_id, one in titles_of(session, [one for one in blocks if one]).items()}
-    yield from (_said(comment, _name(titles, comment.thread)) for comment in said)
+    yield from (_said(one, _name(titles, one.thread), apart.get(one.thread_id)) for one in said)
     yield from (_turned(turn, thread, _name(titles, thread)) for turn, thread in turned)
 
 
@@ -70,12 +83,46 @@ def suggestions(session: Session, span: Span, viewer: Actor | None) -> Iterable[
         )
 
 
+def stances(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happening]:
+    """What organisations have said to suggestions, as it stands."""
+    roadmaps = {roadmap.id: roadmap for roadmap in readable(span.roadmaps, viewer)}
+    rows = session.execute(
+        select(SuggestionStance, Suggestion)
+        .join(Suggestion, Suggestion.id == SuggestionStance.suggestion_id)
+        .where(Suggestion.roadmap_id.in_(roadmaps))
+        .where(SuggestionStance.said_at > span.since, SuggestionStance.said_at <= span.upto)
+        .order_by(SuggestionStance.said_at.desc())
+        .limit(span.most)
+    ).unique()
+    for stance, suggestion in rows:
+        yield Happening(
+            key=f"stance/{stance.id}",
+            sort=HappeningSort.SUGGESTION,
+            at=stance.said_at,
+            roadmap=suggestion.roadmap,
+            person_id=stance.person_id,
+            organisation_id=stance.organisation_id,
+            sentence=_SAID_TO_IT[stance.stance],
+            path=f"/suggestions/{suggestion.id}",
+            excerpt=excerpt(stance.words, EXCERPT),
+            blocks=frozenset(change.block_id for change in suggestion.changes),
+            organisations=_only(stance.organisation_id) | _only(suggestion.organisation_id),
+            thread_id=suggestion.thread_id,
+        )
+
+
+_SAID_TO_IT = {
+    Stance.SUPPORTS: say("An organisation supports a suggestion"),
+    Stance.HOLDS_BACK: say("An organisation holds back from a suggestion"),
+}
 _SUGGESTED = {
     TurnSort.SENT: say("A change was suggested"),
     TurnSort.ACCEPTED: say("A suggestion was accepted"),
     TurnSort.PARTLY_ACCEPTED: say("A suggestion was accepted in part"),
     TurnSort.DECLINED: say("A suggestion was declined"),
     TurnSort.WITHDRAWN: say("A suggestion was withdrawn"),
+    TurnSort.MERGED: say("A suggestion was joined with another that says the same"),
+    TurnSort.TAKEN_BACK: say("A decision about a suggestion was taken back"),
 }
 
 
@@ -83,9 +130,20 @@ def _name(titles: dict[UUID, str], thread: Thread) -> str:
     return titles.get(thread.block_id, "") if thread.block_id else ""
 
 
-def _said(comment: Comment, about: str) -> Happening:
+def _suggestions_of(session: Session, threads: Iterable[Thread]) -> dict[UUID, UUID]:
+    """By thread, the suggestion that it is about."""
+    ids = {one.id for one in threads}
+    found = session.scalars(select(Suggestion).where(Suggestion.thread_id.in_(ids))) if ids else ()
+    return {one.thread_id: one.id for one in found if one.thread_id}
+
+
+def _is_opening(comment: Comment) -> bool:
+    return comment.written_at == comment.thread.opened_at and comment.person_id == comment.thread.opened_by_id
+
+
+def _said(comment: Comment, about: str, suggestion_id: UUID | None) -> Happening:
     thread = comment.thread
-    is_opening = comment.written_at == thread.opened_at and comment.person_id == thread.opened_by_id
+    sentence = _opened(about) if _is_opening(comment) else _answered(about)
     return Happening(
         key=f"comment/{comment.id}",
         sort=HappeningSort.TALK,
@@ -93,8 +151,8 @@ def _said(comment: Comment, about: str) -> Happening:
         roadmap=thread.roadmap,
         person_id=comment.person_id,
         organisation_id=comment.organisation_id,
-        sentence=_opened(about) if is_opening else _answered(about),
-        path=f"/comments/{comment.id}",
+        sentence=say("A comment on a suggestion") if suggestion_id else sentence,
+        path=f"/suggestions/{suggestion_id}" if suggestion_id else f"/comments/{comment.id}",
         excerpt=excerpt(comment.body, EXCERPT),
         blocks=_only(thread.block_id),
         organisations=_only(comment.organisation_id),

@@ -73,7 +73,7 @@ def texts(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happen
     titles = _titles(session, versions)
     for turn in turns:
         if (fact := turn.fact) is not None:
-            yield _told(turn, fact, roadmaps[turn.last.history_id], versions, titles)
+            yield _told(turn, fact, roadmaps[turn.last.history_id], versions, titles, with_words=span.with_words)
 
 
 def _turns(revisions: Sequence[Revision], *, is_joined: bool) -> list[Turn]:
@@ -126,7 +126,9 @@ def _titles(session: Session, versions: Versions) -> Mapping[UUID, str]:
     return dict(rows.all())
 
 
-def _told(turn: Turn, fact: Fact, roadmap: Roadmap, versions: Versions, titles: Mapping[UUID, str]) -> Happening:
+def _told(
+    turn: Turn, fact: Fact, roadmap: Roadmap, versions: Versions, titles: Mapping[UUID, str], *, with_words: bool
+) -> Happening:
     after = versions[turn.block_id, turn.last.number]
     before = versions.get((turn.block_id, turn.first.number - 1))
     sentence: Sentence = sentence_of(fact, ROADMAP)
@@ -146,7 +148,7 @@ def _told(turn: Turn, fact: Fact, roadmap: Roadmap, versions: Versions, titles: 
         if is_gone
         else f"/blocks/{turn.block_id}",
         excerpt=turn.last.summary,
-        words=_words(before, after) if fact["verb"] == "changed" and before else (),
+        words=_words(before, after) if with_words and fact["verb"] == "changed" and before else (),
         blocks=frozenset(one for one in (turn.block_id, after.parent_id) if one),
         organisations=_organisations(turn.last, after),
     )

@@ -46,6 +46,8 @@ NO_PAGES = {
     "calendar_files.area",
     "calendar_files.county",
     "calendar_files.organisation",
+    "news.whole",
+    "news.of_area",
     "reading_imports.template",
     "roadmap.block",
     "discussion.comment",
