@@ -19,8 +19,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(pages)
     teach(app)
     ways = app.extensions["ways"]
-    ways.add("roadmap.views", N_("Indicators"), "indicators.index", order=30)
-    ways.add("county.views", N_("Indicators"), "indicators.county", order=30)
+    ways.add("roadmap.views", N_("Indicators"), "indicators.index", order=30, within=["indicators.due"])
+    ways.add("county.views", N_("Indicators"), "indicators.county", order=30, within=["indicators.county_due"])
     hang(app.extensions["slots"])
     importing.register(app)
     kolada.register(app)
