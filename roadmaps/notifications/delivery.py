@@ -1,8 +1,16 @@
 """Sending what is due in the outbox, one letter at a time, however many processes do it at once.
 
 A letter is first claimed in a transaction of its own (a lease), then handed to the server outside of any transaction,
-and then noted as sent. If a process dies in between, the lease runs out and another sends it: a letter may then arrive
-twice, with the same Message-ID, but it is never lost.
+and then noted as sent. No transaction holds both the database and a mail server, so a process that dies between the
+server's yes and its own note leaves a letter of which nobody can know whether it has left. There are two ways then:
+
+* never send it again (at most once), so that it may be lost, or
+* send it again when the lease has run out (at least once), so that it may leave twice.
+
+This goes the second way. A lost invitation or answer is missed by somebody; the same letter handed over twice carries
+the same Message-ID, the same Date and the same words, and that is what mail servers and mail programs know a letter by
+that they have already: most keep one of the two. A process that dies before the server's yes leaves nothing there, and
+the letter goes out once.
 """
 
 import logging
