@@ -9,9 +9,11 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from roadmaps import paths
+from roadmaps.chores.rounds import failures
 from roadmaps.config import Settings
 from roadmaps.foundation import prose
 from roadmaps.foundation.database import Database
+from roadmaps.foundation.unit_of_work import UnitsOfWork
 from roadmaps.migrating import is_up_to_date
 from roadmaps.web.language import LANGUAGES
 
@@ -31,7 +33,15 @@ def examine(app: Flask) -> list[Finding]:
     """Look at everything; nothing is changed."""
     settings: Settings = app.extensions["settings"]
     database: Database = app.extensions["units_of_work"].database
-    return [*_database(database), *_secret(settings), *_address(settings), *_files(), _prose(), _mail(settings)]
+    return [
+        *_database(database),
+        *_chores(app.extensions["units_of_work"]),
+        *_secret(settings),
+        *_address(settings),
+        *_files(),
+        _prose(),
+        _mail(settings),
+    ]
 
 
 def _database(database: Database) -> Iterator[Finding]:
@@ -43,6 +53,16 @@ def _database(database: Database) -> Iterator[Finding]:
         return
     yield Finding(is_well=True, sentence=f"The {name} database answers.")
     yield Finding(migrated, "Its tables are up to date." if migrated else "Its tables are old: run `roadmaps migrate`.")
+
+
+def _chores(units: UnitsOfWork) -> Iterator[Finding]:
+    try:
+        failed = failures(units)
+    except DBAPIError:
+        # Told with the database: it does not answer, or has no tables yet.
+        return
+    for name, since, error in failed:
+        yield Finding(is_well=False, sentence=f"“{name}” has failed since {since:%Y-%m-%d %H:%M} UTC: {error}")
 
 
 def _secret(settings: Settings) -> Iterator[Finding]:

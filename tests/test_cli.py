@@ -1,5 +1,6 @@
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -82,6 +83,16 @@ def test_the_doctor_says_what_to_mend(folder: Path) -> None:
 
     assert told.exit_code == 1
     assert "MEND  Its tables are old: run `roadmaps migrate`." in told.output
+
+
+def test_the_doctor_names_what_the_site_could_not_do_by_itself(folder: Path) -> None:
+    roadmaps("migrate")
+    with sqlite3.connect(folder / "roadmaps.sqlite") as database:
+        database.execute(
+            "INSERT INTO chore_runs (name, failed_at, last_error) VALUES ('digests', '2026-11-21 09:00:00', 'no room')"
+        )
+
+    assert "MEND  “digests” has failed since 2026-11-21 09:00 UTC: no room" in roadmaps("doctor").output
 
 
 def test_a_taken_port_is_told_before_anything_is_done(folder: Path) -> None:

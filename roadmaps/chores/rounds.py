@@ -56,6 +56,13 @@ class Chores:
             _note_done(run, at)
 
 
+def failures(units: UnitsOfWork) -> list[tuple[str, datetime, str]]:
+    """The chores that have not been done since they failed: name, when, and the error."""
+    with units.database.reading() as session:
+        failed = session.scalars(select(ChoreRun).where(ChoreRun.failed_at.is_not(None)).order_by(ChoreRun.name))
+        return [(run.name, run.failed_at, run.last_error) for run in failed if run.failed_at is not None]
+
+
 def _shielded(units: UnitsOfWork, chore: Chore, at: datetime) -> bool:
     if not _may_be_due(units, chore, at):
         return False

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.areas.models import Area
 from roadmaps.chores.models import ChoreRun
-from roadmaps.chores.rounds import Chores
+from roadmaps.chores.rounds import Chores, failures
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.unit_of_work import UnitsOfWork
@@ -56,6 +56,7 @@ def test_what_a_failing_chore_began_is_undone_and_the_others_are_done(units: Uni
         assert session.scalars(select(Area.name)).all() == []
         failed = session.get_one(ChoreRun, "half")
         assert (failed.done_at, failed.failed_at, failed.last_error) == (None, AT, "RuntimeError: no more")
+    assert failures(units) == [("half", AT, "RuntimeError: no more")]
 
 
 def test_a_chore_that_failed_is_tried_again_after_a_while(units: UnitsOfWork) -> None:
