@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
 from roadmaps.following.models import Follow, SubjectSort
@@ -19,6 +19,12 @@ def is_followed(session: Session, person_id: UUID, sort: SubjectSort, subject_id
     """Whether the person follows this now."""
     this = follows(person_id), Follow.sort == sort, Follow.subject_id == subject_id
     return session.scalar(select(Follow.id).where(*this)) is not None
+
+
+def has_left(sort: SubjectSort, subject_id: UUID) -> Select[UUID]:
+    """The ids of those who do not want to follow this any more."""
+    left = Follow.sort == sort, Follow.subject_id == subject_id, Follow.left_at.is_not(None)
+    return select(Follow.person_id).where(*left)
 
 
 def followed_ids(session: Session, person_id: UUID) -> Mapping[SubjectSort, set[UUID]]:

@@ -17,7 +17,9 @@ from roadmaps.notifications.outbox import Outbox
 from roadmaps.notifications.panels import hang
 from roadmaps.notifications.responsibility_letters import ResponsibilityLetters
 from roadmaps.notifications.stopping import StopLinks
-from roadmaps.notifications.views import pages, stop
+from roadmaps.notifications.stopping_views import leave, stop
+from roadmaps.notifications.suggestion_letters import SuggestionLetters
+from roadmaps.notifications.views import pages
 
 __all__ = ["register"]
 
@@ -35,11 +37,13 @@ def register(app: Flask) -> None:
     DiscussionLetters(outbox).wire(listeners)
     IndicatorLetters(outbox).wire(listeners)
     ResponsibilityLetters(outbox).wire(listeners)
+    SuggestionLetters(outbox).wire(listeners)
     app.extensions["outbox"] = outbox
     app.extensions["chores"].add("digests", Digests(outbox).write_due, every=BETWEEN_DIGESTS)
     app.register_blueprint(pages)
     # Whoever presses the button of a mail program has no session here; the signed link is enough (RFC 8058).
     app.extensions["csrf"].exempt(stop)
+    app.extensions["csrf"].exempt(leave)
     app.cli.add_command(deliver_mail)
     hang(app.extensions["slots"])
     postman.register(app)

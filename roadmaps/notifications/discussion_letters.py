@@ -13,6 +13,8 @@ from roadmaps.areas.actors import load_actor
 from roadmaps.discussion.events import CommentHidden, CommentWithdrawn, ThreadAnswered, ThreadResolved
 from roadmaps.discussion.models import Comment, Outcome, Thread
 from roadmaps.discussion.policy import may_read_thread
+from roadmaps.following.models import SubjectSort
+from roadmaps.following.queries import has_left
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.prose import excerpt
@@ -20,6 +22,7 @@ from roadmaps.foundation.sentences import Sentence
 from roadmaps.notifications.models import MailChoice, MailKind, OutgoingMail
 from roadmaps.notifications.outbox import Outbox, Receiver
 from roadmaps.roadmap.queries import block_title
+from roadmaps.suggestions.models import Suggestion
 
 # After that the news is old, and the page tells it better.
 USEFUL_FOR = timedelta(days=7)
@@ -42,10 +45,11 @@ class DiscussionLetters:
         listeners.in_transaction(CommentWithdrawn, self.keep_back_withdrawn)
 
     def tell_of_answer(self, session: Session, fact: ThreadAnswered) -> None:
-        """Everyone who has written in the thread before, except the one who answers."""
+        """Everyone who has written in the thread before, except the one who answers and those who have left it."""
         comment = session.get_one(Comment, fact.comment_id)
         written = session.scalars(select(Comment.person_id).where(Comment.thread_id == fact.thread_id).distinct())
-        for receiver in _readers(session, comment.thread, set(written) - {fact.person_id}, at=fact):
+        told_anyway = {fact.person_id, *_asked_about_own(session, fact)}
+        for receiver in _readers(session, comment.thread, set(written) - told_anyway, at=fact):
             self.outbox.put(
                 session,
                 ANSWER,
@@ -58,13 +62,18 @@ class DiscussionLetters:
                     "excerpt": excerpt(comment.body, EXCERPT_CHARACTERS),
                     "path": f"/comments/{comment.id}",
                 },
-                headers=self._in_thread(fact.thread_id),
+                thread_id=fact.thread_id,
                 stops=MailKind.ANSWERS,
             )
 
     def tell_of_resolution(self, session: Session, fact: ThreadResolved) -> None:
-        """The one who opened the thread, unless it is the one who resolves it."""
+        """The one who opened the thread, unless it is the one who resolves it.
+
+        What came of a suggestion is told in a letter about the suggestion.
+        """
         thread = session.get_one(Thread, fact.thread_id)
+        if thread.is_kept_apart:
+            return
         for receiver in _readers(session, thread, {thread.opened_by_id} - {fact.person_id}, at=fact):
             self.outbox.put(
                 session,
@@ -79,7 +88,7 @@ class DiscussionLetters:
                     "text": fact.text,
                     "path": f"/threads/{thread.id}",
                 },
-                headers=self._in_thread(fact.thread_id),
+                thread_id=fact.thread_id,
                 stops=MailKind.ANSWERS,
             )
 
@@ -101,17 +110,12 @@ class DiscussionLetters:
                 "reason": fact.reason,
                 "path": f"/threads/{fact.thread_id}",
             },
-            headers=self._in_thread(fact.thread_id),
+            thread_id=fact.thread_id,
         )
 
     def keep_back_withdrawn(self, session: Session, fact: CommentWithdrawn) -> None:
         """What has been taken back is not sent out any more either."""
         _keep_back(session, fact)
-
-    def _in_thread(self, thread_id: UUID) -> dict[str, str]:
-        """Lets mail programs put the letters of one thread together."""
-        first = f"<thread.{thread_id}@{self.outbox.host}>"
-        return {"In-Reply-To": first, "References": first}
 
 
 def _keep_back(session: Session, fact: CommentHidden | CommentWithdrawn) -> None:
@@ -122,10 +126,16 @@ def _keep_back(session: Session, fact: CommentHidden | CommentWithdrawn) -> None
     session.execute(update(OutgoingMail).where(*quoting).values(text="", html=""))
 
 
+def _asked_about_own(session: Session, fact: ThreadAnswered) -> Iterable[UUID]:
+    """Who made the suggestion that this is a question about; the question has a letter of its own."""
+    asked = Suggestion.thread_id == fact.thread_id, Suggestion.asked_at == fact.at
+    return session.scalars(select(Suggestion.person_id).where(*asked))
+
+
 def _readers(
     session: Session, thread: Thread, person_ids: Iterable[UUID], *, at: ThreadAnswered | ThreadResolved
 ) -> Iterable[Receiver]:
-    """Those of the people who can still read the thread and want to be told."""
+    """Those of the people who can still read the thread, have not left it, and want to be told."""
     unwilling = set(
         session.scalars(
             select(MailChoice.person_id).where(
@@ -133,7 +143,8 @@ def _readers(
             )
         )
     )
-    for person_id in sorted(set(person_ids) - unwilling):
+    left = set(session.scalars(has_left(SubjectSort.THREAD, thread.id)))
+    for person_id in sorted(set(person_ids) - unwilling - left):
         reader = load_actor(session, person_id, on=at.at.astimezone(LOCAL).date())
         if reader is not None and may_read_thread(reader, thread):
             person = session.get_one(Person, person_id)

@@ -39,7 +39,7 @@ class Letters:
     def write(self, name: str, language: str, **facts: Any) -> Letter:
         """The letter in the language; `facts` are what the template names."""
         environment = self._environment(language if language in LANGUAGES else LANGUAGES[0])
-        given = {"base_url": self.base_url, "site_name": self._site_name, "stop_link": "", **facts}
+        given = {"base_url": self.base_url, "site_name": self._site_name, "stop_link": "", "leave_link": "", **facts}
         text = environment.get_template(f"mail/{name}.txt")
         subject = " ".join("".join(text.blocks["subject"](text.new_context(given))).split())
         html = environment.get_template(f"mail/{name}.html").render(given, subject=subject)

@@ -44,20 +44,20 @@ class Outbox:
         expires_at: datetime,
         facts: Mapping[str, Any],
         has_secret: bool = False,
-        headers: Mapping[str, str] | None = None,
+        thread_id: UUID | None = None,
         stops: MailKind | None = None,
     ) -> OutgoingMail | None:
         """Write the letter of this kind (a template under ``mail/``, such as ``discussion/answer``) for the receiver.
 
-        `stops` tells which letters the receiver can end with the link in this one. None is written of what lies so far
-        back that no letter about it is of use any more, as in what is imported.
+        `stops` tells which letters the receiver can end with the link in this one, and `thread_id` which thread it
+        belongs to: mail programs then put it with the others, and its receiver can leave that thread. None is written
+        of what lies so far back that no letter about it is of use any more, as in what is imported.
         """
         if expires_at <= now():
             return None
         stop_link = self._stop_link(receiver, stops)
-        letter = self.letters.write(
-            kind, receiver.language, receiver_name=receiver.name, **{"stop_link": stop_link, **facts}
-        )
+        links = {"stop_link": stop_link, "leave_link": self._leave_link(receiver, thread_id)}
+        letter = self.letters.write(kind, receiver.language, receiver_name=receiver.name, **{**links, **facts})
         mail_id = new_id()
         mail = OutgoingMail(
             id=mail_id,
@@ -68,7 +68,7 @@ class Outbox:
             subject=header_line(letter.subject),
             text=letter.text,
             html=letter.html,
-            headers={**(headers or {}), **_stop_headers(stop_link)},
+            headers={**self._thread_headers(thread_id), **_stop_headers(stop_link)},
             message_id=f"<{mail_id}@{self.host}>",
             has_secret=has_secret,
             written_at=at,
@@ -85,6 +85,16 @@ class Outbox:
         if kind is None or receiver.person_id is None:
             return ""
         return f"{self.letters.base_url}/mail/stop/{self.stop_links.token_of(receiver.person_id, kind)}"
+
+    def _leave_link(self, receiver: Receiver, thread_id: UUID | None) -> str:
+        if thread_id is None or receiver.person_id is None:
+            return ""
+        return f"{self.letters.base_url}/mail/leave/{self.stop_links.thread_token_of(receiver.person_id, thread_id)}"
+
+    def _thread_headers(self, thread_id: UUID | None) -> dict[str, str]:
+        """Every letter of a thread answers the same message, which mail programs need not have."""
+        first = f"<thread.{thread_id}@{self.host}>"
+        return {"In-Reply-To": first, "References": first} if thread_id else {}
 
 
 def _stop_headers(link: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""The link in a letter that ends letters of its kind: one press, without signing in (RFC 8058).
+"""The links in a letter that end letters: all of its kind (RFC 8058), or those of its thread. One press, no signing in.
 
-What the link carries is signed, not stored: it tells whose letters and which kind, and opens nothing else.
+What a link carries is signed, not stored: it tells whose letters and which, and opens nothing else.
 """
 
 from uuid import UUID
@@ -16,6 +16,7 @@ class StopLinks:
 
     def __init__(self, secret_key: str) -> None:
         self._signed = URLSafeSerializer(secret_key, salt="no more letters of this kind")
+        self._signed_threads = URLSafeSerializer(secret_key, salt="no more letters of this thread")
 
     def token_of(self, person_id: UUID, kind: MailKind) -> str:
         """What the link ends with; the same each time."""
@@ -29,5 +30,20 @@ class StopLinks:
         try:
             person, kind = self._signed.loads(token)
             return UUID(hex=person), MailKind(kind)
+        except (BadSignature, ValueError, TypeError, AttributeError):
+            raise NotFound from None
+
+    def thread_token_of(self, person_id: UUID, thread_id: UUID) -> str:
+        """The same for a link that leaves one thread."""
+        return str(self._signed_threads.dumps([person_id.hex, thread_id.hex]))
+
+    def read_thread(self, token: str) -> tuple[UUID, UUID]:
+        """Who leaves, and which thread.
+
+        :raises NotFound: when the token is none of ours
+        """
+        try:
+            person, thread = self._signed_threads.loads(token)
+            return UUID(hex=person), UUID(hex=thread)
         except (BadSignature, ValueError, TypeError, AttributeError):
             raise NotFound from None

@@ -1,7 +1,6 @@
 """The doors of mail: the outbox for coordinators, and everyone's own choice."""
 
 from collections.abc import Mapping
-from typing import cast
 from uuid import UUID
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
@@ -12,11 +11,9 @@ from roadmaps.foundation.clock import now
 from roadmaps.notifications import rules
 from roadmaps.notifications.linking import with_links
 from roadmaps.notifications.models import MailKind, MailState, Rhythm
-from roadmaps.notifications.outbox import Outbox
 from roadmaps.notifications.queries import choice_of, find_letter, letters
-from roadmaps.notifications.stopping import StopLinks
 from roadmaps.web.identity import the_actor
-from roadmaps.web.permissions import coordinators_only, open_to_all, signed_in
+from roadmaps.web.permissions import coordinators_only, signed_in
 from roadmaps.web.work import change, reading
 
 pages = Blueprint("notifications", __name__)
@@ -80,29 +77,6 @@ def choose() -> ResponseReturnValue:
         rules.choose_mail(session, _choice_in(request.form), actor=the_actor(), at=now())
     flash(_("Your choice is kept."), "good")
     return redirect(url_for("notifications.choice"), 303)
-
-
-@pages.get("/mail/stop/<token>")
-@open_to_all
-def consider_stop(token: str) -> ResponseReturnValue:
-    """Ask before ending the letters of one kind: programs that look into mail follow links."""
-    _person_id, kind = stop_links().read(token)
-    return render_template("notifications/stop.html", token=token, kind=kind, is_done=False)
-
-
-@pages.post("/mail/stop/<token>")
-@open_to_all
-def stop(token: str) -> ResponseReturnValue:
-    """End them, without signing in. The signed link is the proof, so that no token of a form is asked for."""
-    person_id, kind = stop_links().read(token)
-    with change() as session:
-        rules.stop(session, person_id, kind, at=now())
-    return render_template("notifications/stop.html", token=token, kind=kind, is_done=True)
-
-
-def stop_links() -> StopLinks:
-    """The maker of links that end letters."""
-    return cast(Outbox, current_app.extensions["outbox"]).stop_links
 
 
 def _choice_in(form: Mapping[str, str]) -> rules.Choice:

@@ -21,7 +21,7 @@ from roadmaps.glossary.queries import terms
 from roadmaps.indicators.importing.rules import keep_file
 from roadmaps.indicators.models import PendingImport, Reading
 from roadmaps.indicators.queries import standing_readings
-from roadmaps.notifications.models import OutgoingMail
+from roadmaps.notifications.models import MailKind, OutgoingMail
 from roadmaps.revisions.models import Block
 from roadmaps.revisions.states import current
 from roadmaps.roadmap.models import Roadmap
@@ -134,6 +134,11 @@ def pages(demo_site: Site) -> Pages:
             if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
         }
     by_door["accounts.reset"] = f"/reset/{reset}"
+    links = demo_site.app.extensions["outbox"].stop_links
+    by_door["notifications.consider_stop"] = f"/mail/stop/{links.token_of(facts['person_id'], MailKind.DIGEST)}"
+    by_door["notifications.consider_leaving"] = (
+        f"/mail/leave/{links.thread_token_of(facts['person_id'], facts['thread_id'])}"
+    )
     by_door["timeline.dates"] = f"{of_an_activity}/dates"
     return Pages(by_door)
 

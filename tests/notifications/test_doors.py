@@ -2,6 +2,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
+from roadmaps.following.models import SubjectSort
+from roadmaps.following.queries import has_left
 from roadmaps.foundation.ids import new_id
 from roadmaps.notifications.linking import with_links
 from roadmaps.notifications.models import MailKind, Rhythm
@@ -108,6 +110,30 @@ def test_one_press_ends_letters_of_a_kind_without_signing_in(client: Browser, se
 
     assert answer.status_code == 200
     assert [one for one in MailKind if not wants(session, person.id, one)] == [kind]
+
+
+@pytest.mark.csrf
+def test_one_press_leaves_a_thread_without_signing_in(client: Browser, session: Session) -> None:
+    place = a_place(session)
+    thread = a_thread(session, place)
+    address = f"/mail/leave/{stop_links(client).thread_token_of(place.torsta.person_id, thread.id)}"
+
+    assert client.page(address).css_first(f"form[action='{address}']") is not None
+    assert not session.scalars(has_left(SubjectSort.THREAD, thread.id)).all()
+    answer = client.post(address)
+
+    assert answer.status_code == 200
+    assert session.scalars(has_left(SubjectSort.THREAD, thread.id)).all() == [place.torsta.person_id]
+
+
+def test_a_link_for_one_thing_does_not_open_the_other(client: Browser, session: Session) -> None:
+    place = a_place(session)
+    thread = a_thread(session, place)
+    links, person_id = stop_links(client), place.torsta.person_id
+
+    assert client.post(f"/mail/leave/{links.token_of(person_id, MailKind.ANSWERS)}").status_code == 404
+    assert client.post(f"/mail/stop/{links.thread_token_of(person_id, thread.id)}").status_code == 404
+    assert client.post(f"/mail/leave/{links.thread_token_of(person_id, new_id())}").status_code == 404
 
 
 @pytest.mark.parametrize("token", ["", "x", "WyJhIiwiYiJd.bad"])

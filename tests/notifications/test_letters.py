@@ -8,6 +8,8 @@ from roadmaps.accounts.events import EmailChanged, InvitationMade, PasswordChang
 from roadmaps.areas.models import RoleGrant
 from roadmaps.discussion import comments, rules
 from roadmaps.discussion.models import Outcome
+from roadmaps.following import rules as following
+from roadmaps.following.models import SubjectSort
 from roadmaps.foundation.events import Event, Listeners, record
 from roadmaps.foundation.ids import new_id
 from roadmaps.notifications.account_letters import AccountLetters
@@ -196,6 +198,31 @@ def test_the_author_is_told_that_a_comment_is_hidden_and_why_but_not_its_text(se
     assert mail.to == person_of(session, place.torsta).email
     assert "Nämner en privatperson" in mail.text
     assert "Det som göms" not in mail.text + mail.html
+
+
+def test_who_has_left_the_thread_is_told_no_more_of_it(session: Session) -> None:
+    place = a_place(session)
+    thread = a_thread(session, place)
+    following.leave(session, SubjectSort.THREAD, thread.id, actor=place.torsta, at=AT)
+
+    rules.reply(session, thread, body="Svar", actor=place.peak, at=AT)
+    rules.resolve(session, thread, outcome=Outcome.CHANGED, text="", actor=place.leader, at=AT)
+    tell(session)
+
+    assert written(session) == []
+
+
+def test_every_letter_of_a_thread_names_the_way_out_of_it(session: Session) -> None:
+    place = a_place(session)
+    thread = a_thread(session, place)
+    rules.reply(session, thread, body="Svar", actor=place.peak, at=AT)
+    tell(session)
+
+    [mail] = written(session)
+
+    token = the_outbox().stop_links.thread_token_of(place.torsta.person_id, thread.id)
+    for body in (mail.text, mail.html):
+        assert f"{BASE_URL}/mail/leave/{token}" in body
 
 
 def test_the_letter_and_the_act_stand_or_fall_together(session: Session) -> None:
