@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 
 from roadmaps.app import know_every_table
 from roadmaps.foundation.database import Base, ExactNumber, Moment, Packed
+from roadmaps.migrating import is_told_by_models
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -43,6 +44,7 @@ context.configure(
     connection=connection,
     target_metadata=Base.metadata,
     render_as_batch=True,
+    include_name=is_told_by_models,
     compare_type=True,
     compare_server_default=True,
     render_item=render_item,

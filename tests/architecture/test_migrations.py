@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 
 from roadmaps.app import know_every_table
 from roadmaps.foundation.database import Base, Database
-from roadmaps.migrating import is_up_to_date, migrate, step_back
+from roadmaps.migrating import is_told_by_models, is_up_to_date, migrate, step_back
 from tests.architecture.house import ROOT
 from tests.databases import drop, new_address
 
@@ -39,7 +39,8 @@ def test_the_migrations_make_the_tables_that_the_models_say(empty: Database, fre
     migrate(empty)
 
     with empty.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": is_told_by_models}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == [], REMEDY
     assert shape_of(empty) == shape_of(fresh_database), REMEDY
     assert is_up_to_date(empty)
