@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roadmaps.accounts.models import Person
@@ -150,3 +150,58 @@ class RoleGrant(Base):
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
     area: Mapped[Area] = relationship(lazy="raise_on_sql")
+
+
+class Mute(Base):
+    """That a person may not write for a time, in one area or (area_id None) everywhere. Ended, never deleted."""
+
+    __tablename__ = "mutes"
+
+    id: Mapped[Id]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    area_id: Mapped[UUID | None] = mapped_column(ForeignKey("areas.id"), index=True, comment="Empty: everywhere")
+    reason: Mapped[LongText] = mapped_column(comment="For the person and for those who lead; never public")
+    muted_at: Mapped[datetime]
+    muted_by_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    until_on: Mapped[date] = mapped_column(comment="Last day that counts")
+    ended_at: Mapped[datetime | None] = mapped_column(comment="When someone ended it before its day")
+    ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
+
+
+class Succession(Base):
+    """That somebody has been named to take over as process leader. Settled, never deleted."""
+
+    __tablename__ = "successions"
+    __table_args__ = (
+        Index(
+            "uq_successions_open",
+            "area_id",
+            unique=True,
+            sqlite_where=text("settled_at IS NULL"),
+            postgresql_where=text("settled_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[Id]
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("areas.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), comment="Who is to take over")
+    named_by_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    named_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None] = mapped_column(comment="When it was taken over, or taken back")
+    is_taken_over: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
+
+
+class HandoverNote(Base):
+    """What one who leads an area passes on to whoever comes next. Never changed; a newer note stands beside it."""
+
+    __tablename__ = "handover_notes"
+
+    id: Mapped[Id]
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("areas.id"), index=True)
+    words: Mapped[LongText] = mapped_column(comment="Plain text")
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    written_at: Mapped[datetime]

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roadmaps.foundation.database import Base, Id, LongText
@@ -174,6 +174,23 @@ class CommentVersion(Base):
     written_at: Mapped[datetime] = mapped_column(comment="When this wording was written")
 
 
+class CommentMention(Base):
+    """That a comment, as it reads now, calls a person or an organisation by name."""
+
+    __tablename__ = "comment_mentions"
+    __table_args__ = (
+        UniqueConstraint("comment_id", "person_id"),
+        UniqueConstraint("comment_id", "organisation_id"),
+        CheckConstraint("(person_id IS NULL) != (organisation_id IS NULL)", name="person_or_organisation"),
+    )
+
+    id: Mapped[Id]
+    comment_id: Mapped[UUID] = mapped_column(ForeignKey("comments.id"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    mentioned_at: Mapped[datetime]
+
+
 class ThreadTurn(Base):
     """A thread was resolved or reopened: by whom, for whom, when and why. Never changed."""
 
@@ -187,3 +204,46 @@ class ThreadTurn(Base):
     at: Mapped[datetime]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"))
+
+
+class ReadFirst(Base):
+    """An area where what new people write waits for a look. No row: everything is shown at once."""
+
+    __tablename__ = "read_first_areas"
+
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("areas.id"), primary_key=True)
+    since: Mapped[datetime]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), comment="Who decided it")
+
+
+class WaitingComment(Base):
+    """What somebody new has written, until one who leads the area has looked at it.
+
+    It becomes a comment, and perhaps a thread, when it is released; before that it is in no list, count or letter.
+    """
+
+    __tablename__ = "waiting_comments"
+    __table_args__ = (CheckConstraint("(settled_at IS NULL) = (settled_by_id IS NULL)", name="settled_by_somebody"),)
+
+    id: Mapped[Id]
+    roadmap_id: Mapped[UUID] = mapped_column(ForeignKey("roadmaps.id"), index=True)
+    thread_id: Mapped[UUID | None] = mapped_column(ForeignKey("threads.id"), comment="Empty: it is to begin a thread")
+    block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id"))
+    passage: Mapped[dict[str, str]] = mapped_column(JSON, comment="Field, quote, and what stands around it")
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"))
+    body: Mapped[LongText] = mapped_column(comment="Markdown")
+    html: Mapped[LongText] = mapped_column(comment="Clean HTML, made when it was written")
+    written_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None] = mapped_column(comment="When it was released or declined")
+    settled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
+    decline_reason: Mapped[LongText] = mapped_column(default="", comment="Why it was declined; for its author")
+    comment_id: Mapped[UUID | None] = mapped_column(ForeignKey("comments.id"), comment="What it became")
+
+    roadmap: Mapped[Roadmap] = relationship(lazy="joined", innerjoin=True)
+    thread: Mapped[Thread | None] = relationship(lazy="select")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has decided about it yet."""
+        return self.settled_at is None

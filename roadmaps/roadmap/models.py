@@ -63,7 +63,10 @@ class PhaseChange(Base):
 
 
 class Lock(Base):
-    """A process leader keeps a block, or the whole roadmap, as it is; lifting it leaves the row with its story."""
+    """A process leader keeps a block, a section or the whole roadmap as it is; lifting it leaves the row with its story.
+
+    It stands until it is lifted, or through its last day.
+    """
 
     __tablename__ = "locks"
     __table_args__ = (
@@ -71,6 +74,7 @@ class Lock(Base):
             "uq_locks_standing",
             "roadmap_id",
             "block_id",
+            "section",
             unique=True,
             sqlite_where=text("lifted_at IS NULL"),
             postgresql_where=text("lifted_at IS NULL"),
@@ -80,7 +84,9 @@ class Lock(Base):
 
     id: Mapped[Id]
     roadmap_id: Mapped[UUID] = mapped_column(ForeignKey("roadmaps.id"), index=True)
-    block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id"), comment="None: the whole roadmap")
+    block_id: Mapped[UUID | None] = mapped_column(ForeignKey("blocks.id"), comment="None: a section, or all of it")
+    section: Mapped[str] = mapped_column(String(20), default="", comment="Which section; empty: a block, or all of it")
+    until_on: Mapped[date | None] = mapped_column(comment="Last day that counts; empty: until it is lifted")
     reason: Mapped[LongText]
     locked_at: Mapped[datetime]
     locked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))

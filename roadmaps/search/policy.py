@@ -7,7 +7,7 @@ from roadmaps.discussion.models import Comment
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import visible_to as roadmaps_visible_to
 from roadmaps.search.models import SearchDocument, Sort
-from roadmaps.suggestions.models import Suggestion, SuggestionState
+from roadmaps.suggestions.models import NOT_FOR_ALL, Suggestion
 
 
 def visible_to(actor: Actor | None) -> ColumnElement[bool]:
@@ -30,4 +30,4 @@ def _comment_is_readable() -> ColumnElement[bool]:
 
 
 def _suggestion_is_sent() -> ColumnElement[bool]:
-    return exists().where(Suggestion.id == SearchDocument.subject_id, Suggestion.state != SuggestionState.DRAFT)
+    return exists().where(Suggestion.id == SearchDocument.subject_id, Suggestion.state.not_in(NOT_FOR_ALL))

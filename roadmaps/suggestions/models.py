@@ -24,9 +24,14 @@ from roadmaps.roadmap.models import Roadmap
 
 
 class SuggestionState(StrEnum):
-    """What has become of a suggestion. A draft is its author's own until it is sent."""
+    """What has become of a suggestion. A draft is its author's own until it is sent.
+
+    Where what new people write is read first, it is unseen until it is released to all, or is not.
+    """
 
     DRAFT = "draft"
+    UNSEEN = "unseen"
+    NOT_RELEASED = "not_released"
     OPEN = "open"
     ACCEPTED = "accepted"
     PARTLY_ACCEPTED = "partly_accepted"
@@ -39,6 +44,8 @@ class SuggestionState(StrEnum):
         """The word for people, as a catalogue message."""
         return {
             SuggestionState.DRAFT: N_("Not sent yet"),
+            SuggestionState.UNSEEN: N_("Waits for a look"),
+            SuggestionState.NOT_RELEASED: N_("Not released"),
             SuggestionState.OPEN: N_("Waits for a decision"),
             SuggestionState.ACCEPTED: N_("Accepted"),
             SuggestionState.PARTLY_ACCEPTED: N_("Accepted in part"),
@@ -50,7 +57,15 @@ class SuggestionState(StrEnum):
     @property
     def is_decided(self) -> bool:
         """Whether nobody waits for anything any more."""
-        return self not in {SuggestionState.DRAFT, SuggestionState.OPEN}
+        return self not in {SuggestionState.DRAFT, SuggestionState.UNSEEN, SuggestionState.OPEN}
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether everyone who may read the roadmap may read it."""
+        return self not in NOT_FOR_ALL
+
+
+NOT_FOR_ALL = (SuggestionState.DRAFT, SuggestionState.UNSEEN, SuggestionState.NOT_RELEASED)
 
 
 class ChangeAct(StrEnum):

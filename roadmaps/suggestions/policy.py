@@ -14,9 +14,15 @@ def may_suggest(actor: Actor | None, roadmap: Roadmap) -> bool:
 
 
 def may_read_suggestion(actor: Actor | None, suggestion: Suggestion) -> bool:
-    """Those who may read the roadmap's working version; a draft only the one who writes it."""
-    if suggestion.state is SuggestionState.DRAFT:
-        return actor is not None and actor.person_id == suggestion.person_id
+    """Those who may read the roadmap's working version; what is not for all only its author and those who lead.
+
+    A draft is its author's alone.
+    """
+    if not suggestion.state.is_for_all:
+        is_led = suggestion.state is not SuggestionState.DRAFT and roadmap_policy.may_moderate(
+            actor, suggestion.roadmap
+        )
+        return is_led or _is_own(actor, suggestion)
     return roadmap_policy.may_read(actor, suggestion.roadmap)
 
 
@@ -27,7 +33,12 @@ def may_mend(actor: Actor | None, suggestion: Suggestion) -> bool:
 
 def may_withdraw(actor: Actor | None, suggestion: Suggestion) -> bool:
     """The one who made it, while it waits; also when the roadmap takes no more comments."""
-    return _is_own(actor, suggestion) and suggestion.is_open
+    return _is_own(actor, suggestion) and (suggestion.is_open or suggestion.state is SuggestionState.UNSEEN)
+
+
+def may_look_through(actor: Actor | None, suggestion: Suggestion) -> bool:
+    """The area's process leaders, about what somebody new has sent and nobody has looked at."""
+    return suggestion.state is SuggestionState.UNSEEN and roadmap_policy.may_moderate(actor, suggestion.roadmap)
 
 
 def may_take_stance(actor: Actor | None, suggestion: Suggestion, organisation_id: UUID | None) -> bool:
@@ -46,7 +57,8 @@ def may_decide(actor: Actor | None, suggestion: Suggestion) -> bool:
 
 def may_take_back(actor: Actor | None, suggestion: Suggestion) -> bool:
     """The area's process leaders, once it has been decided; what its proposer withdrew stays so."""
-    is_decided = suggestion.state.is_decided and suggestion.state is not SuggestionState.WITHDRAWN
+    stays = {SuggestionState.WITHDRAWN, SuggestionState.NOT_RELEASED}
+    is_decided = suggestion.state.is_decided and suggestion.state not in stays
     return is_decided and roadmap_policy.may_moderate(actor, suggestion.roadmap)
 
 

@@ -12,6 +12,7 @@ from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import visible_to
 from roadmaps.suggestions import policy
 from roadmaps.suggestions.models import (
+    NOT_FOR_ALL,
     SuggestedChange,
     Suggestion,
     SuggestionSetting,
@@ -33,7 +34,7 @@ def suggestions_of(roadmap: Roadmap) -> Select[Suggestion]:
     """Every suggestion that has been sent, newest first."""
     return (
         select(Suggestion)
-        .where(Suggestion.roadmap_id == roadmap.id, Suggestion.state != SuggestionState.DRAFT)
+        .where(Suggestion.roadmap_id == roadmap.id, Suggestion.state.not_in(NOT_FOR_ALL))
         .order_by(Suggestion.sent_at.desc(), Suggestion.id.desc())
     )
 

@@ -11,9 +11,9 @@ from roadmaps.roadmap.table import ROADMAP
 from roadmaps.search.documents import Document
 from roadmaps.search.models import Sort
 from roadmaps.search.sources.telling import words_of
-from roadmaps.suggestions.models import SuggestedChange, Suggestion, SuggestionState, SuggestionTurn
+from roadmaps.suggestions.models import NOT_FOR_ALL, SuggestedChange, Suggestion, SuggestionTurn
 
-_IS_SENT = Suggestion.state != SuggestionState.DRAFT
+_IS_SENT = Suggestion.state.not_in(NOT_FOR_ALL)
 
 
 class Suggestions:
