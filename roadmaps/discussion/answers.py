@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from roadmaps.accounts.models import Organisation
-from roadmaps.discussion import policy
+from roadmaps.discussion import mentions, policy
 from roadmaps.discussion.conversations import converse
 from roadmaps.discussion.filters import ThreadFilter
 from roadmaps.discussion.forms import passage_in
@@ -22,7 +22,9 @@ from roadmaps.discussion.queries import (
     threads_with,
 )
 from roadmaps.discussion.rules import why_not_comment
+from roadmaps.foundation.clock import today
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
+from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import find_block, find_roadmap, roadmap_with_block
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.web.errors import status_of
@@ -45,6 +47,7 @@ def thread_page(thread_id: UUID, *, refused: str = "", refusal: Refusal | None =
             thread=thread,
             roadmap=thread.roadmap,
             outcomes=outcome_choices(),
+            near=_near(thread.roadmap),
             refused=refused,
             **_typed(refusal),
         ),
@@ -106,6 +109,7 @@ def new_thread_page(
             block_title=kind.title_of(block.content) if kind and block else "",
             fields=_translated(fields_with_text(kind, block)) if kind and block else {},
             passage=passage_in(given),
+            near=_near(roadmap),
             **_typed(refusal),
         ),
         _status_of(refusal),
@@ -159,6 +163,11 @@ def back_or(default: str, thread: Thread | None = None) -> str:
 def outcome_choices() -> list[tuple[str, str, str]]:
     """What can come of a thread, and what one is asked to tell about it, in the reader's language."""
     return [(one.value, translate(one.label), translate(one.question)) for one in Outcome]
+
+
+def _near(roadmap: Roadmap) -> list[tuple[str, str]]:
+    """Whom one can choose to mention, without having to know how the name is written."""
+    return mentions.near(reading(), roadmap, on=today()) if policy.may_mention(actor(), roadmap) else []
 
 
 def _typed(refusal: Refusal | None) -> dict[str, object]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.discussion import policy
+from roadmaps.discussion import mentions, policy
 from roadmaps.discussion.events import CommentEdited, CommentHidden, CommentRestored, CommentWithdrawn
 from roadmaps.discussion.models import Comment, CommentVersion, Thread
 from roadmaps.foundation import prose
@@ -38,7 +38,8 @@ def write_comment(session: Session, thread: Thread, *, body: str, actor: Actor, 
     :raises Invalid: when there is no text, or one too tangled to be shown
     """
     comment_id = new_id()
-    text, html = _rendered(session, body, unique=comment_id.hex[-8:])
+    text, clean = _rendered(session, body, unique=comment_id.hex[-8:])
+    html, meant = mentions.mark(session, thread.roadmap, clean, on=mentions.day_of(at))
     comment = Comment(
         id=comment_id,
         thread=thread,
@@ -53,6 +54,7 @@ def write_comment(session: Session, thread: Thread, *, body: str, actor: Actor, 
     )
     session.add(comment)
     session.flush()
+    mentions.keep(session, comment, meant, by=actor.person_id, at=at)
     return comment
 
 
@@ -68,7 +70,8 @@ def edit_comment(session: Session, comment: Comment, *, body: str, based_on: int
     _hold(session, comment)
     if based_on != comment.version:
         raise EditedMeanwhile(comment)
-    text, html = _rendered(session, body, unique=comment.id.hex[-8:])
+    text, clean = _rendered(session, body, unique=comment.id.hex[-8:])
+    html, meant = mentions.mark(session, comment.thread.roadmap, clean, on=mentions.day_of(at))
     if text == comment.body:
         return
     session.add(
@@ -83,6 +86,7 @@ def edit_comment(session: Session, comment: Comment, *, body: str, based_on: int
     comment.body, comment.html = text, html
     comment.version, comment.edited_at = comment.version + 1, at
     session.flush()
+    mentions.keep(session, comment, meant, by=actor.person_id, at=at)
     record(session, CommentEdited(comment.thread_id, comment.id, actor.person_id, at))
 
 

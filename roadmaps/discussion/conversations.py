@@ -18,6 +18,7 @@ from roadmaps.accounts.models import Organisation
 from roadmaps.accounts.policy import may_see_names
 from roadmaps.accounts.queries import person_names
 from roadmaps.discussion import policy
+from roadmaps.discussion.mentions import unnamed, without_names
 from roadmaps.discussion.models import Comment, Outcome, Thread, ThreadTurn, Turn
 from roadmaps.discussion.queries import BlockTitle, comments_in, titles_of, turns_in
 from roadmaps.foundation.prose import excerpt
@@ -166,14 +167,17 @@ class _Voices:
 
 def _said(comment: Comment, voice: Voice, actor: Actor | None) -> Said:
     may_read = policy.may_read_text(actor, comment)
+    html, body = comment.html, comment.body
+    if not may_see_names(actor):
+        html, body = without_names(html), unnamed(body, html)
     return Said(
         id=comment.id,
         voice=voice,
         written_at=comment.written_at,
         edited_at=comment.edited_at,
         version=comment.version,
-        html=comment.html if may_read else None,
-        excerpt=excerpt(comment.body, EXCERPT) if may_read else "",
+        html=html if may_read else None,
+        excerpt=excerpt(body, EXCERPT) if may_read else "",
         hide_reason=comment.hide_reason,
         is_hidden=comment.is_hidden,
         is_withdrawn=comment.is_withdrawn,

@@ -32,6 +32,18 @@ class ThreadAnswered(Event):
 
 
 @dataclass(frozen=True)
+class Mentioned(Event):
+    """A comment calls people or organisations by name that it did not call before. `person_id` has written it."""
+
+    thread_id: UUID
+    comment_id: UUID
+    mentioned_people: tuple[UUID, ...]
+    mentioned_organisations: tuple[UUID, ...]
+    person_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
 class CommentEdited(Event):
     """The author has reworded a comment."""
 

@@ -21,12 +21,18 @@ class Passage(TypedDict):
 def passage_in(form: Mapping[str, str]) -> Passage:
     """The text of a new thread, and the passage that it is about, if any."""
     return Passage(
-        body=form.get("body", ""),
+        body=body_in(form),
         field=form.get("field", ""),
         quote=form.get("quote", ""),
         prefix=form.get("prefix", ""),
         suffix=form.get("suffix", ""),
     )
+
+
+def body_in(form: Mapping[str, str]) -> str:
+    """The text of a comment, with the one who was chosen to be mentioned below it."""
+    body, chosen = form.get("body", ""), form.get("mention", "").strip()
+    return f"{body.rstrip()}\n\n@{chosen}" if chosen and body.strip() else body
 
 
 def outcome_in(form: Mapping[str, str]) -> Outcome:

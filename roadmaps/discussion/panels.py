@@ -54,7 +54,7 @@ def blocks(*, roadmap: Roadmap, state: State, **_context: Any) -> Mapping[UUID, 
     part = get_template_attribute("discussion/_blocks.html", "block_part")
     csrf = generate_csrf() if may_open else ""
     return {
-        block.id: part(block.id, counts.get(block.id), may_open, csrf, request.path)
+        block.id: part(block.id, counts.get(block.id), may_open, csrf, request.path, roadmap.area.slug)
         for block in state
         if may_open or block.id in counts
     }

@@ -16,6 +16,11 @@ def may_open_thread(actor: Actor | None, roadmap: Roadmap) -> bool:
     return roadmap_policy.may_comment(actor, roadmap)
 
 
+def may_mention(actor: Actor | None, roadmap: Roadmap) -> bool:
+    """Those who may comment are offered names to mention; being signed in, they may see them."""
+    return roadmap_policy.may_comment(actor, roadmap)
+
+
 def may_reply(actor: Actor | None, thread: Thread) -> bool:
     """Those who may comment on the roadmap, while the thread is open."""
     return thread.is_open and roadmap_policy.may_comment(actor, thread.roadmap)

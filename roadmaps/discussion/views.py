@@ -2,20 +2,20 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from roadmaps.discussion import rules
+from roadmaps.discussion import mentions, policy, rules
 from roadmaps.discussion.answers import back_or, my_threads_page, new_thread_page, thread_page, threads_page
-from roadmaps.discussion.forms import outcome_in, passage_in
+from roadmaps.discussion.forms import body_in, outcome_in, passage_in
 from roadmaps.discussion.queries import find_thread
-from roadmaps.foundation.clock import now
-from roadmaps.foundation.errors import NotFound, Refusal
+from roadmaps.foundation.clock import now, today
+from roadmaps.foundation.errors import NotAllowed, NotFound, Refusal
 from roadmaps.roadmap.queries import find_roadmap, roadmap_with_block
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import decided_by, signed_in
-from roadmaps.web.work import change
+from roadmaps.web.work import change, reading
 
 pages = Blueprint("discussion", __name__)
 
@@ -32,6 +32,17 @@ def show(thread_id: UUID) -> ResponseReturnValue:
 def index(slug: str) -> ResponseReturnValue:
     """The threads of a roadmap, as chosen."""
     return threads_page(slug)
+
+
+@pages.get("/areas/<slug>/mentionable")
+@signed_in
+def mentionable(slug: str) -> ResponseReturnValue:
+    """Whom one can mention in the area's threads, by how the name begins; for the field in which one writes."""
+    roadmap = find_roadmap(reading(), slug, actor())
+    if not policy.may_mention(actor(), roadmap):
+        raise NotAllowed(rules.why_not_comment(roadmap))
+    found = mentions.mentionable(reading(), roadmap, request.args.get("q", ""), on=today())
+    return jsonify([{"name": one.name, "detail": one.detail, "written": one.written} for one in found])
 
 
 @pages.get("/me/threads")
@@ -80,7 +91,7 @@ def open_loose(slug: str) -> ResponseReturnValue:
     try:
         with change() as session:
             roadmap = find_roadmap(session, slug, actor())
-            body = request.form.get("body", "")
+            body = body_in(request.form)
             thread = rules.open_thread(session, roadmap, body=body, actor=the_actor(), at=now())
     except NotFound:
         raise
@@ -97,13 +108,13 @@ def answer(thread_id: UUID) -> ResponseReturnValue:
     try:
         with change() as session:
             thread = find_thread(session, thread_id, actor())
-            body = request.form.get("body", "")
+            body = body_in(request.form)
             comment = rules.reply(session, thread, body=body, actor=the_actor(), at=now())
     except NotFound:
         raise
     except Refusal as refusal:
         return thread_page(thread_id, refused="answer", refusal=refusal)
-    return redirect(url_for("discussion.show", thread_id=thread_id, _anchor=f"comment-{comment.id}"), 303)
+    return redirect(back_or(url_for("discussion.show", thread_id=thread_id, _anchor=f"comment-{comment.id}")), 303)
 
 
 @pages.post("/threads/<uuid:thread_id>/resolution")

@@ -7,16 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.policy import may_see_names
+from roadmaps.discussion.mentions import unnamed
 from roadmaps.discussion.models import Comment, Thread, ThreadTurn, Turn
 from roadmaps.discussion.queries import titles_of
 from roadmaps.following.happenings import Happening, HappeningSort, Span, readable
 from roadmaps.foundation.prose import excerpt
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.suggestions.models import (
+    NOT_FOR_ALL,
     Stance,
     Suggestion,
     SuggestionStance,
-    SuggestionState,
     SuggestionTurn,
     TurnSort,
 )
@@ -51,7 +53,9 @@ def talk(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happeni
     apart = _suggestions_of(session, [one.thread for one in said if one.thread.is_kept_apart])
     blocks = {one.thread.block_id for one in said} | {thread.block_id for _, thread in turned}
     titles = {block_id: one.title for block_id, one in titles_of(session, [one for one in blocks if one]).items()}
-    yield from (_said(one, _name(titles, one.thread), apart.get(one.thread_id)) for one in said)
+    for one in said:
+        body = one.body if may_see_names(viewer) else unnamed(one.body, one.html)
+        yield _said(one, body, _name(titles, one.thread), apart.get(one.thread_id))
     yield from (_turned(turn, thread, _name(titles, thread)) for turn, thread in turned)
 
 
@@ -61,7 +65,7 @@ def suggestions(session: Session, span: Span, viewer: Actor | None) -> Iterable[
     rows = session.execute(
         select(SuggestionTurn, Suggestion)
         .join(Suggestion, Suggestion.id == SuggestionTurn.suggestion_id)
-        .where(Suggestion.roadmap_id.in_(roadmaps), Suggestion.state != SuggestionState.DRAFT)
+        .where(Suggestion.roadmap_id.in_(roadmaps), Suggestion.state.not_in(NOT_FOR_ALL))
         .where(SuggestionTurn.at > span.since, SuggestionTurn.at <= span.upto, SuggestionTurn.turn.in_(_SUGGESTED))
         .order_by(SuggestionTurn.at.desc())
         .limit(span.most)
@@ -141,7 +145,7 @@ def _is_opening(comment: Comment) -> bool:
     return comment.written_at == comment.thread.opened_at and comment.person_id == comment.thread.opened_by_id
 
 
-def _said(comment: Comment, about: str, suggestion_id: UUID | None) -> Happening:
+def _said(comment: Comment, body: str, about: str, suggestion_id: UUID | None) -> Happening:
     thread = comment.thread
     sentence = _opened(about) if _is_opening(comment) else _answered(about)
     return Happening(
@@ -153,7 +157,7 @@ def _said(comment: Comment, about: str, suggestion_id: UUID | None) -> Happening
         organisation_id=comment.organisation_id,
         sentence=say("A comment on a suggestion") if suggestion_id else sentence,
         path=f"/suggestions/{suggestion_id}" if suggestion_id else f"/comments/{comment.id}",
-        excerpt=excerpt(comment.body, EXCERPT),
+        excerpt=excerpt(body, EXCERPT),
         blocks=_only(thread.block_id),
         organisations=_only(comment.organisation_id),
         thread_id=thread.id,

@@ -13,6 +13,7 @@ from roadmaps.notifications.digest import Digests
 from roadmaps.notifications.discussion_letters import DiscussionLetters
 from roadmaps.notifications.indicator_letters import IndicatorLetters
 from roadmaps.notifications.letters import SITE_NAME, Letters
+from roadmaps.notifications.mention_letters import MentionLetters
 from roadmaps.notifications.outbox import Outbox
 from roadmaps.notifications.panels import hang
 from roadmaps.notifications.responsibility_letters import ResponsibilityLetters
@@ -34,6 +35,7 @@ def register(app: Flask) -> None:
     outbox = Outbox(letters, StopLinks(settings.secret_key), host=urlsplit(settings.base_url).hostname or "localhost")
     listeners = app.extensions["units_of_work"].listeners
     AccountLetters(outbox).wire(listeners)
+    MentionLetters(outbox).wire(listeners)
     DiscussionLetters(outbox).wire(listeners)
     IndicatorLetters(outbox).wire(listeners)
     ResponsibilityLetters(outbox).wire(listeners)

@@ -27,7 +27,7 @@ from roadmaps.suggestions.models import Suggestion
 # After that the news is old, and the page tells it better.
 USEFUL_FOR = timedelta(days=7)
 EXCERPT_CHARACTERS = 600
-ANSWER = "discussion/answer"
+ANSWER, MENTION = "discussion/answer", "discussion/mention"
 TAKEN_BACK = "hidden or withdrawn before it was sent"
 
 
@@ -48,7 +48,7 @@ class DiscussionLetters:
         """Everyone who has written in the thread before, except the one who answers and those who have left it."""
         comment = session.get_one(Comment, fact.comment_id)
         written = session.scalars(select(Comment.person_id).where(Comment.thread_id == fact.thread_id).distinct())
-        told_anyway = {fact.person_id, *_asked_about_own(session, fact)}
+        told_anyway = {fact.person_id, *_asked_about_own(session, fact), *_told_of_mention(session, comment)}
         for receiver in _readers(session, comment.thread, set(written) - told_anyway, at=fact):
             self.outbox.put(
                 session,
@@ -57,8 +57,8 @@ class DiscussionLetters:
                 at=fact.at,
                 expires_at=fact.at + USEFUL_FOR,
                 facts={
-                    "who": _voice(session, comment.person_id, comment.organisation_id),
-                    "about": _about(session, comment.thread),
+                    "who": voice(session, comment.person_id, comment.organisation_id),
+                    "about": about(session, comment.thread),
                     "excerpt": excerpt(comment.body, EXCERPT_CHARACTERS),
                     "path": f"/comments/{comment.id}",
                 },
@@ -82,8 +82,8 @@ class DiscussionLetters:
                 at=fact.at,
                 expires_at=fact.at + USEFUL_FOR,
                 facts={
-                    "who": _voice(session, fact.person_id, None),
-                    "about": _about(session, thread),
+                    "who": voice(session, fact.person_id, None),
+                    "about": about(session, thread),
                     "outcome": Sentence(Outcome(fact.outcome).label),
                     "text": fact.text,
                     "path": f"/threads/{thread.id}",
@@ -106,7 +106,7 @@ class DiscussionLetters:
             at=fact.at,
             expires_at=fact.at + USEFUL_FOR,
             facts={
-                "about": _about(session, comment.thread),
+                "about": about(session, comment.thread),
                 "reason": fact.reason,
                 "path": f"/threads/{fact.thread_id}",
             },
@@ -120,7 +120,7 @@ class DiscussionLetters:
 
 def _keep_back(session: Session, fact: CommentHidden | CommentWithdrawn) -> None:
     """Empty the letters that quote the comment, and do not send those that still wait."""
-    quoting = OutgoingMail.kind == ANSWER, OutgoingMail.text.contains(f"/comments/{fact.comment_id}")
+    quoting = OutgoingMail.kind.in_((ANSWER, MENTION)), OutgoingMail.text.contains(f"/comments/{fact.comment_id}")
     unsent = OutgoingMail.sent_at.is_(None), OutgoingMail.given_up_at.is_(None)
     session.execute(update(OutgoingMail).where(*quoting, *unsent).values(given_up_at=fact.at, last_error=TAKEN_BACK))
     session.execute(update(OutgoingMail).where(*quoting).values(text="", html=""))
@@ -130,6 +130,12 @@ def _asked_about_own(session: Session, fact: ThreadAnswered) -> Iterable[UUID]:
     """Who made the suggestion that this is a question about; the question has a letter of its own."""
     asked = Suggestion.thread_id == fact.thread_id, Suggestion.asked_at == fact.at
     return session.scalars(select(Suggestion.person_id).where(*asked))
+
+
+def _told_of_mention(session: Session, comment: Comment) -> Iterable[UUID]:
+    """Who has got a letter about this very comment already, as it calls them by name."""
+    letters = OutgoingMail.kind == MENTION, OutgoingMail.text.contains(f"/comments/{comment.id}")
+    return [one for one in session.scalars(select(OutgoingMail.person_id).where(*letters)) if one]
 
 
 def _readers(
@@ -151,11 +157,13 @@ def _readers(
             yield Receiver(person.email, person.language, person.name, person.id)
 
 
-def _voice(session: Session, person_id: UUID, organisation_id: UUID | None) -> str:
+def voice(session: Session, person_id: UUID, organisation_id: UUID | None) -> str:
+    """Who speaks, and for whom."""
     name = session.get_one(Person, person_id).name
     organisation = session.get(Organisation, organisation_id) if organisation_id else None
     return f"{name} ({organisation.name})" if organisation else name
 
 
-def _about(session: Session, thread: Thread) -> str:
+def about(session: Session, thread: Thread) -> str:
+    """What a thread is about: the block, or the area."""
     return block_title(session, thread.roadmap, thread.block_id) or thread.roadmap.area.name

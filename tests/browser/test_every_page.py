@@ -51,6 +51,7 @@ NO_PAGES = {
     "reading_imports.template",
     "roadmap.block",
     "discussion.comment",
+    "discussion.mentionable",
     "accounts.organisation_by_slug",
     # It leads on, or says that nothing has the name.
     "site.find_link",

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.events import EmailChanged, InvitationMade, PasswordChanged, PasswordResetAsked
+from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import RoleGrant
 from roadmaps.discussion import comments, rules
 from roadmaps.discussion.models import Outcome
@@ -14,9 +15,10 @@ from roadmaps.foundation.events import Event, Listeners, record
 from roadmaps.foundation.ids import new_id
 from roadmaps.notifications.account_letters import AccountLetters
 from roadmaps.notifications.discussion_letters import DiscussionLetters
+from roadmaps.notifications.mention_letters import MentionLetters
 from roadmaps.notifications.models import MailKind, MailState, OutgoingMail
 from roadmaps.notifications.rules import stop
-from tests.factories.accounts import a_person
+from tests.factories.accounts import a_membership, a_person
 from tests.factories.discussion import AT, a_place, a_thread, comments_of, person_of
 from tests.factories.notifications import BASE_URL, the_letters, the_outbox
 
@@ -25,6 +27,7 @@ def tell(session: Session) -> None:
     """Let the listeners hear what has been recorded, as a unit of work does before it commits."""
     listeners = Listeners()
     AccountLetters(the_outbox()).wire(listeners)
+    MentionLetters(the_outbox()).wire(listeners)
     DiscussionLetters(the_outbox()).wire(listeners)
     listeners.tell_in_transaction(session)
     session.flush()
@@ -101,13 +104,16 @@ def test_what_people_write_is_no_markup_in_a_letter(session: Session) -> None:
 
 
 @pytest.mark.parametrize("language", ["sv", "en", "de"])
-@pytest.mark.parametrize("kind", ["discussion/answer", "discussion/resolved", "discussion/hidden"])
+@pytest.mark.parametrize(
+    "kind", ["discussion/answer", "discussion/mention", "discussion/resolved", "discussion/hidden"]
+)
 def test_every_letter_of_the_discussion_can_be_written(kind: str, language: str) -> None:
     facts = {
         "who": "Pål Dahl (Peak)",
         "about": "Förädla mer här",
         "excerpt": "Ja <b>visst</b>",
         "outcome": "The text was changed",
+        "organisation": "Peak & Co",
         "text": "Ny siffra",
         "reason": "Privat",
         "path": "/threads/1",
@@ -115,7 +121,7 @@ def test_every_letter_of_the_discussion_can_be_written(kind: str, language: str)
 
     letter = the_letters().write(kind, language, receiver_name="Tove", **facts)
 
-    assert "Förädla mer här" in letter.subject
+    assert "Förädla mer här" in letter.subject + letter.text
     assert f"{BASE_URL}/threads/1" in letter.text
     assert f'href="{BASE_URL}/threads/1"' in letter.html
     assert "<b>visst" not in letter.html
@@ -223,6 +229,46 @@ def test_every_letter_of_a_thread_names_the_way_out_of_it(session: Session) -> N
     token = the_outbox().stop_links.thread_token_of(place.torsta.person_id, thread.id)
     for body in (mail.text, mail.html):
         assert f"{BASE_URL}/mail/leave/{token}" in body
+
+
+def test_who_is_mentioned_is_told_at_once_and_in_one_letter_only(session: Session) -> None:
+    place = a_place(session)
+    thread = a_thread(session, place)
+
+    rules.reply(session, thread, body="Vad säger @Tove Ström, och @Lena Berg?", actor=place.peak, at=AT)
+    tell(session)
+
+    mails = written(session)
+    assert {mail.to for mail in mails} == {
+        person_of(session, place.torsta).email,
+        person_of(session, place.leader).email,
+    }
+    assert {mail.kind for mail in mails} == {"discussion/mention"}
+    assert "Vad säger @Tove Ström" in mails[0].text
+
+
+def test_an_organisation_that_is_mentioned_is_its_people_who_may_read_the_thread(session: Session) -> None:
+    place = a_place(session)
+    organisation = place.peak.organisations[0]
+    colleague = a_person(session, "Kollega Utan Roll")
+    a_membership(session, colleague, session.get_one(Organisation, organisation[0]))
+
+    a_thread(session, place, f"Kan @{organisation[1]} svara?")
+    tell(session)
+
+    [mail] = written(session)
+    assert mail.to == person_of(session, place.peak).email
+    assert organisation[1] in mail.subject
+
+
+def test_who_wants_no_letters_about_mentions_gets_none_of_them(session: Session) -> None:
+    place = a_place(session)
+    stop(session, place.peak.person_id, MailKind.MENTIONS, at=AT)
+
+    a_thread(session, place, "Vad säger @Pål Dahl och jag, @Tove Ström?")
+    tell(session)
+
+    assert written(session) == []
 
 
 def test_the_letter_and_the_act_stand_or_fall_together(session: Session) -> None:

@@ -3,16 +3,19 @@ import "@hotwired/turbo"
 import { Application } from "@hotwired/stimulus"
 import AutosaveController from "./controllers/autosave_controller.js"
 import CopyLinkController from "./controllers/copy_link_controller.js"
+import DeskKeysController from "./controllers/desk_keys_controller.js"
 import DisclosureController from "./controllers/disclosure_controller.js"
 import FocusController from "./controllers/focus_controller.js"
 import GrowController from "./controllers/grow_controller.js"
 import MarginController from "./controllers/margin_controller.js"
+import MentionController from "./controllers/mention_controller.js"
 import MenuController from "./controllers/menu_controller.js"
 import OutlineController from "./controllers/outline_controller.js"
 import PassageController from "./controllers/passage_controller.js"
 import PassageMarksController from "./controllers/passage_marks_controller.js"
 import SearchKeyController from "./controllers/search_key_controller.js"
 import SelectWordsController from "./controllers/select_words_controller.js"
+import SentencesController from "./controllers/sentences_controller.js"
 import SubmitKeyController from "./controllers/submit_key_controller.js"
 import SuggestPassageController from "./controllers/suggest_passage_controller.js"
 import ThemeController from "./controllers/theme_controller.js"
@@ -29,16 +32,19 @@ followDrawnLinks()
 const application = Application.start()
 application.register("autosave", AutosaveController)
 application.register("copy-link", CopyLinkController)
+application.register("desk-keys", DeskKeysController)
 application.register("disclosure", DisclosureController)
 application.register("focus", FocusController)
 application.register("grow", GrowController)
 application.register("margin", MarginController)
+application.register("mention", MentionController)
 application.register("menu", MenuController)
 application.register("outline", OutlineController)
 application.register("passage", PassageController)
 application.register("passage-marks", PassageMarksController)
 application.register("search-key", SearchKeyController)
 application.register("select-words", SelectWordsController)
+application.register("sentences", SentencesController)
 application.register("submit-key", SubmitKeyController)
 application.register("suggest-passage", SuggestPassageController)
 application.register("theme", ThemeController)
