@@ -51,6 +51,7 @@ ROOMS = (
     "snapshots",
     "following",
     "moderation",
+    "desk",
     "notifications",
     "search",
     "site",

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.language import translate
 from roadmaps.web.permissions import decided_by, open_to_all, signed_in
+from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import change, reading
 
 
@@ -49,7 +50,8 @@ def ask_again(block_id: UUID) -> ResponseReturnValue:
         flash(_("They are asked again, by mail to everyone who acts for the organisation."), "good")
     except Invalid as refusal:
         flash(translate(refusal.sentence), "warning")
-    return redirect(url_for("responsibilities.show", slug=slug), 303)
+    here = url_for("responsibilities.show", slug=slug)
+    return redirect(safe_path(request.form.get("next", ""), here), 303)
 
 
 @pages.route("/areas/<slug>/asking", methods=["GET", "POST"])

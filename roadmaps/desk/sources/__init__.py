@@ -1,0 +1,11 @@
+"""Where it is asked what waits: one file for each sort of thing."""
+
+from collections.abc import Mapping
+
+from roadmaps.desk.sources import leads, people, readings, reviews, suggestions, threads
+from roadmaps.desk.waiting import Source
+
+# In the order in which they are offered to choose among.
+SOURCES: Mapping[str, Source] = {
+    one.SOURCE.name: one.SOURCE for one in (suggestions, threads, leads, readings, reviews, people)
+}

@@ -1,0 +1,106 @@
+"""The thing that waits, with all that is needed to decide about it: a template, and what that is filled with.
+
+What can be done is shown by the rooms that the things belong to, with their own forms; here they only learn where to
+lead afterwards.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from roadmaps.accounts.models import Invitation
+from roadmaps.conflicts.queries import conflicts_around
+from roadmaps.desk.ground import Ground
+from roadmaps.desk.waiting import Point
+from roadmaps.discussion.answers import outcome_choices
+from roadmaps.discussion.conversations import converse
+from roadmaps.discussion.models import Thread
+from roadmaps.indicators import policy as indicators_policy
+from roadmaps.responsibilities import policy as responsibilities_policy
+from roadmaps.roadmap import policy as roadmap_policy
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.suggestions.models import Suggestion
+from roadmaps.suggestions.pages import names_for, show, turns_for
+from roadmaps.suggestions.queries import open_suggestions_of
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a page of the desk shows of a point."""
+
+    template: str
+    facts: Mapping[str, Any]
+
+
+def thing_of(ground: Ground, point: Point) -> Thing:
+    """The thing behind a point."""
+    return _THINGS[point.source](ground, point)
+
+
+def _suggestion(ground: Ground, point: Point) -> Thing:
+    session, actor = ground.session, ground.actor
+    suggestion = session.get_one(Suggestion, point.key)
+    [shown] = show(session, [suggestion], actor=actor)
+    others = [one for one in session.scalars(open_suggestions_of(suggestion.roadmap)) if one.id != suggestion.id]
+    facts = {
+        "shown": shown,
+        "names": names_for(session, suggestion.roadmap, viewer=actor),
+        "turns": turns_for(session, suggestion, actor=actor),
+        "conversation": converse(session, [suggestion.thread], actor=actor)[0] if suggestion.thread else None,
+        "others": show(session, others, actor=actor) if shown.may_decide else [],
+    }
+    return Thing("desk/_suggestion.html", facts)
+
+
+def _thread(ground: Ground, point: Point) -> Thing:
+    [conversation] = converse(ground.session, [ground.session.get_one(Thread, point.key)], actor=ground.actor)
+    return Thing("desk/_thread.html", {"conversation": conversation, "outcomes": outcome_choices()})
+
+
+def _lead(ground: Ground, point: Point) -> Thing:
+    sort, gap = point.fact
+    roadmap = _roadmap(ground, point)
+    facts = {
+        "sort": sort,
+        "gap": gap,
+        "may_ask": responsibilities_policy.may_ask(ground.actor, roadmap),
+        "may_write": roadmap_policy.may_write(ground.actor, roadmap),
+    }
+    return Thing("desk/_lead.html", facts)
+
+
+def _reading(ground: Ground, point: Point) -> Thing:
+    may_record = indicators_policy.may_record(ground.actor, point.fact.roadmap, point.fact.block)
+    return Thing("desk/_reading.html", {"followed": point.fact, "may_record": may_record})
+
+
+def _review(ground: Ground, point: Point) -> Thing:
+    roadmap = _roadmap(ground, point)
+    found = conflicts_around(ground.session, roadmap, ground.actor)
+    facts = {
+        "conflict": next(one for one in found if one.id == point.key),
+        "today": ground.today,
+        "may_write": roadmap_policy.may_write(ground.actor, roadmap),
+    }
+    return Thing("desk/_review.html", facts)
+
+
+def _person(_ground: Ground, point: Point) -> Thing:
+    if isinstance(point.fact, Invitation):
+        return Thing("desk/_invitation.html", {"invitation": point.fact})
+    person, grant = point.fact
+    return Thing("desk/_person.html", {"person": person, "grant": grant})
+
+
+def _roadmap(ground: Ground, point: Point) -> Roadmap:
+    return next(roadmap for roadmap in ground.roadmaps if roadmap.area_id == point.area_id)
+
+
+_THINGS: Mapping[str, Callable[[Ground, Point], Thing]] = {
+    "suggestions": _suggestion,
+    "threads": _thread,
+    "leads": _lead,
+    "readings": _reading,
+    "reviews": _review,
+    "people": _person,
+}
