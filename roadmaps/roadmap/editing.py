@@ -85,7 +85,7 @@ def meeting_of(session: Session, roadmap: Roadmap, names: Names, conflict: Write
         by=told[0] if told else None,
         is_removed=met.theirs.is_removed,
         was_moved=met.was_moved,
-        clashes=[_clash(kind, name, met, names) for name in met.fields],
+        clashes=[clash_of(kind, name, met, names) for name in met.fields],
     )
 
 
@@ -157,7 +157,8 @@ def _choices_elsewhere(
     return offered
 
 
-def _clash(kind: type[Kind], name: str, met: BlockConflict, names: Names) -> Clash:
+def clash_of(kind: type[Kind], name: str, met: BlockConflict, names: Names) -> Clash:
+    """What each side did to one field of the conflict."""
     fields = met.fields[name]
     is_prose = name in kind.prose_fields() or kind.asks()[name].widget == "text"
     base, theirs, yours = (str(value or "") for value in (fields.base, fields.theirs, fields.yours))

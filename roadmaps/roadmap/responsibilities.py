@@ -83,10 +83,11 @@ def check_one_leads(session: Session, revision: Revision) -> None:
     history = session.scalars(select(History).where(History.id == revision.history_id)).one()
     state = current(session, history)
     for activity in {block.parent_id for block in state if block.kind == "responsibility"}:
-        _check_activity(state, activity)
+        check_activity(state, activity)
 
 
-def _check_activity(state: State, activity_id: UUID | None) -> None:
+def check_activity(state: State, activity_id: UUID | None) -> None:
+    """:raises Invalid: when the activity has two leaders in this state, or an organisation two parts in it."""
     parts = [block.content for block in state.children(activity_id, "responsibility")]
     leaders = [part["organisation_name"] for part in parts if part["part"] == Part.LEADS]
     if len(leaders) > 1:

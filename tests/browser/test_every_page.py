@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from playwright.sync_api import Browser
@@ -22,9 +22,14 @@ from roadmaps.indicators.importing.rules import keep_file
 from roadmaps.indicators.models import PendingImport, Reading
 from roadmaps.indicators.queries import standing_readings
 from roadmaps.notifications.models import MailKind, OutgoingMail
+from roadmaps.plan.queries import plan_of
 from roadmaps.revisions.models import Block
 from roadmaps.revisions.states import current
 from roadmaps.roadmap.models import Roadmap
+from roadmaps.spreadsheets.delimited import as_csv
+from roadmaps.spreadsheets.gathering import sheets_of
+from roadmaps.spreadsheets.importing import rules
+from roadmaps.spreadsheets.models import PendingSpreadsheet
 from roadmaps.strategy.queries import elements
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -49,6 +54,10 @@ NO_PAGES = {
     "news.whole",
     "news.of_area",
     "reading_imports.template",
+    "spreadsheets.file",
+    "spreadsheets.sheet",
+    "spreadsheets.county_file",
+    "spreadsheets.county_sheet",
     "roadmap.block",
     "discussion.comment",
     "discussion.mentionable",
@@ -94,6 +103,7 @@ def pages(demo_site: Site) -> Pages:
         )
         reset = make_link(session, coordinator, at=now())
         pending = _a_file_of_readings(session, as_actor(session, coordinator, on=today()))
+        spreadsheet = _a_spreadsheet(session, as_actor(session, coordinator, on=today()))
     with demo_site.units.database.reading() as session:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
         goal = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "need")
@@ -123,6 +133,7 @@ def pages(demo_site: Site) -> Pages:
             "grant_id": session.scalars(select(RoleGrant.id).where(RoleGrant.area_id == roadmap.area_id)).first(),
             "invitation_id": letter.invitation.id,
             "import_id": pending.id,
+            "spreadsheet_id": spreadsheet.id,
             "indicator_id": reading.indicator_id,
             "reading_id": reading.id,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
@@ -153,6 +164,18 @@ def _a_file_of_readings(session: Session, actor: Actor) -> PendingImport:
     lines = [f"{indicator.id};{period};{value}" for period, value in [*rows, ("1999", 1), ("1998", ""), ("i fjol", 2)]]
     data = "\n".join(["Indikator;Period;Värde", *lines]).encode()
     return keep_file(session, roadmap, "mätvärden.csv", data, actor=actor, at=now())
+
+
+def _a_spreadsheet(session: Session, actor: Actor) -> PendingSpreadsheet:
+    """The activities, where one has another title and text, one is not there, and one is new."""
+    roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+    [sheet] = sheets_of(session, plan_of(session, roadmap), viewer=actor, translate=str, keys=["activity"])
+    changed, _, *rest = (list(row) for row in sheet.rows)
+    columns = [column.key for column in sheet.columns]
+    changed[columns.index("title")], changed[columns.index("text")] = "Ett annat namn", "En annan text."
+    new = [None, None, "En ny aktivitet", *(None for _ in columns[3:])]
+    data = as_csv(replace(sheet, rows=[changed, *rest, new]))
+    return rules.keep_file(session, roadmap, "aktiviteter.csv", data, translates=[str], actor=actor, at=now())
 
 
 def test_every_door_that_shows_a_page_is_looked_at_by_somebody(pages: Pages, demo_site: Site) -> None:

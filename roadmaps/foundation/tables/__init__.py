@@ -5,9 +5,9 @@ Every cell becomes the text that its reader sees. What the texts mean is for the
 
 from roadmaps.foundation.tables.delimited import read_delimited
 from roadmaps.foundation.tables.rows import MOST_ROWS, Row, Unreadable
-from roadmaps.foundation.tables.workbooks import read_workbook
+from roadmaps.foundation.tables.workbooks import FORMULA, Sheet, read_sheets, read_workbook
 
-__all__ = ["MOST_ROWS", "Row", "Unreadable", "read_table"]
+__all__ = ["FORMULA", "MOST_ROWS", "Row", "Sheet", "Unreadable", "read_sheets", "read_table"]
 
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 

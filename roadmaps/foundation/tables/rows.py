@@ -27,6 +27,13 @@ class Unreadable(Fault):
         return cls(say("This is an older kind of Excel file. Save it as an Excel workbook (.xlsx) or as CSV."))
 
     @classmethod
+    def of_macros(cls) -> Self:
+        """It is a workbook with programs in it."""
+        return cls(
+            say("The workbook holds macros, which are not let in. Save it as an Excel workbook without them (.xlsx).")
+        )
+
+    @classmethod
     def of_no_table(cls) -> Self:
         """It is something else altogether."""
         return cls(say("The file could not be read as a table. Send a CSV file or an Excel workbook (.xlsx)."))

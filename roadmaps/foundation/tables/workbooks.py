@@ -1,4 +1,5 @@
-"""XLSX: the first sheet that holds something. Formulas are not reckoned; the values that were saved with them count.
+"""XLSX: the first sheet that holds something, or all of them. Formulas are not reckoned; the values that were saved with
+them count.
 
 What a number means hangs on how it is shown, so that is looked at: 46022 may be a day, a month or a year, and 0.48 may
 be 48 %.
@@ -7,10 +8,12 @@ be 48 %.
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, cast
+from itertools import chain
+from typing import Any, TypeVar, cast
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
@@ -27,9 +30,24 @@ MOST_BYTES_UNPACKED, MOST_PARTS = 12_000_000, 200
 FURTHEST_ROW = 20_000
 # Excel itself keeps fifteen digits; the ones after them are noise of binary fractions.
 _DIGITS = 15
+_FORMULA_PART, _MERGED_PART = re.compile(rb"<(\w+:)?f[\s/>]"), re.compile(rb"<(\w+:)?mergeCell[\s/>]")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 # It remarks on styles that it does not know, which say nothing about the values.
 warnings.filterwarnings("ignore", module=r"openpyxl\.")
+
+T = TypeVar("T")
+Rows = Iterator[tuple[int, list[str]]]
+# What stands in a cell of `read_sheets` whose formula has no value in the file.
+FORMULA = "\ufffcformula"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook. In merged cells only the first says anything, so readers may want to know of them."""
+
+    name: str
+    rows: Sequence[Row]
+    has_merged_cells: bool
 
 
 def read_workbook(data: bytes) -> list[Row]:
@@ -37,15 +55,25 @@ def read_workbook(data: bytes) -> list[Row]:
 
     :raises Unreadable: when it is no workbook, or unpacks to more than anybody means
     """
+    return _guarded(
+        data, lambda: _with_sheets(data, lambda sheets: next((rows for _, one in sheets if (rows := kept(one))), []))
+    )
+
+
+def read_sheets(data: bytes, wants: Callable[[str, Sequence[str]], bool]) -> list[Sheet]:
+    """The sheets that are wanted. A formula that was saved without its value stands there as `FORMULA`.
+
+    :param wants: asked with the name of a sheet and the cells of its first row; the others are not read
+    :raises Unreadable: as above, and when the workbook holds macros
+    """
+    return _guarded(data, lambda: _read_sheets(data, wants))
+
+
+def _guarded(data: bytes, read: Callable[[], T]) -> T:
     assert DEFUSEDXML, "the XML of strangers is read by defusedxml only"
     _check_size(data)
     try:
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            sheets = [one for one in workbook.worksheets if isinstance(one, ReadOnlyWorksheet)]
-            return next((rows for sheet in sheets if (rows := kept(_rows(sheet)))), [])
-        finally:
-            workbook.close()
+        return read()
     except (Unreadable, MemoryError):
         raise
     except (BadZipFile, InvalidFileException, DefusedXmlException, ParseError, OSError) as error:
@@ -53,6 +81,62 @@ def read_workbook(data: bytes) -> list[Row]:
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, AssertionError) as error:
         # A workbook that breaks its own format makes the reader stumble in many ways.
         raise Unreadable.of_no_table() from error
+
+
+def _with_sheets(data: bytes, read: Callable[[Iterator[tuple[ReadOnlyWorksheet, Rows]]], T]) -> T:
+    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        return read((one, _rows(one)) for one in workbook.worksheets if isinstance(one, ReadOnlyWorksheet))
+    finally:
+        workbook.close()
+
+
+def _read_sheets(data: bytes, wants: Callable[[str, Sequence[str]], bool]) -> list[Sheet]:
+    with ZipFile(io.BytesIO(data)) as archive:
+        if any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()):
+            raise Unreadable.of_macros()
+        parts = {name: archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")}
+    formulas = _formulas(data) if any(map(_FORMULA_PART.search, parts.values())) else {}
+
+    def read(sheets: Iterator[tuple[ReadOnlyWorksheet, Rows]]) -> list[Sheet]:
+        found = []
+        for sheet, rows in sheets:
+            first = next(rows, (1, []))
+            if wants(sheet.title, first[1]):
+                told = _told(chain([first], rows), formulas.get(sheet.title, set()))
+                part = parts.get(str(cast(Any, sheet)._worksheet_path).lstrip("/"), b"")  # noqa: SLF001
+                found.append(Sheet(sheet.title, kept(told), bool(_MERGED_PART.search(part))))
+        return found
+
+    return _with_sheets(data, read)
+
+
+def _formulas(data: bytes) -> dict[str, set[tuple[int, int]]]:
+    """Where formulas stand, by sheet: row and place."""
+    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    found: dict[str, set[tuple[int, int]]] = {}
+    try:
+        for sheet in workbook.worksheets:
+            if isinstance(sheet, ReadOnlyWorksheet):
+                sheet.reset_dimensions()
+                rows = cast(Any, sheet).iter_rows(max_col=MOST_COLUMNS + 1, max_row=FURTHEST_ROW)
+                found[sheet.title] = {
+                    (number, place)
+                    for number, cells in enumerate(rows, 1)
+                    for place, cell in enumerate(cells)
+                    if getattr(cell, "data_type", "") == "f"
+                }
+    finally:
+        workbook.close()
+    return found
+
+
+def _told(rows: Rows, formulas: set[tuple[int, int]]) -> Rows:
+    for number, cells in rows:
+        yield (
+            number,
+            [FORMULA if not cell and (number, place) in formulas else cell for place, cell in enumerate(cells)],
+        )
 
 
 def _check_size(data: bytes) -> None:
@@ -66,7 +150,7 @@ def _check_size(data: bytes) -> None:
         raise Unreadable.of_too_much()
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: ReadOnlyWorksheet) -> Rows:
     # What a sheet says of its own size is not to be trusted, in either direction.
     sheet.reset_dimensions()
     rows = cast(Any, sheet).iter_rows(max_col=MOST_COLUMNS + 1)
