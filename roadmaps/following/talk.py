@@ -93,7 +93,7 @@ def stances(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happ
     rows = session.execute(
         select(SuggestionStance, Suggestion)
         .join(Suggestion, Suggestion.id == SuggestionStance.suggestion_id)
-        .where(Suggestion.roadmap_id.in_(roadmaps))
+        .where(Suggestion.roadmap_id.in_(roadmaps), Suggestion.state.not_in(NOT_FOR_ALL))
         .where(SuggestionStance.said_at > span.since, SuggestionStance.said_at <= span.upto)
         .order_by(SuggestionStance.said_at.desc())
         .limit(span.most)
