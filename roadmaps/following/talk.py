@@ -1,5 +1,6 @@
 """What has been said in threads and suggested for roadmaps: never what was hidden, withdrawn or not yet sent."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -70,7 +71,9 @@ def suggestions(session: Session, span: Span, viewer: Actor | None) -> Iterable[
         .order_by(SuggestionTurn.at.desc())
         .limit(span.most)
     ).unique()
-    for turn, suggestion in rows:
+    found = rows.all()
+    names = _names_of(session, [one for _, one in found])
+    for turn, suggestion in found:
         yield Happening(
             key=f"suggestion/{turn.id}",
             sort=HappeningSort.SUGGESTION,
@@ -78,7 +81,7 @@ def suggestions(session: Session, span: Span, viewer: Actor | None) -> Iterable[
             roadmap=suggestion.roadmap,
             person_id=turn.person_id,
             organisation_id=turn.organisation_id,
-            sentence=_SUGGESTED[turn.turn],
+            sentence=_about(_SUGGESTED[turn.turn], names[suggestion.id]),
             path=f"/suggestions/{suggestion.id}",
             excerpt=excerpt(suggestion.motive if turn.turn is TurnSort.SENT else turn.words, EXCERPT),
             blocks=frozenset(change.block_id for change in suggestion.changes),
@@ -98,7 +101,9 @@ def stances(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happ
         .order_by(SuggestionStance.said_at.desc())
         .limit(span.most)
     ).unique()
-    for stance, suggestion in rows:
+    found = rows.all()
+    names = _names_of(session, [one for _, one in found])
+    for stance, suggestion in found:
         yield Happening(
             key=f"stance/{stance.id}",
             sort=HappeningSort.SUGGESTION,
@@ -106,13 +111,28 @@ def stances(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happ
             roadmap=suggestion.roadmap,
             person_id=stance.person_id,
             organisation_id=stance.organisation_id,
-            sentence=_SAID_TO_IT[stance.stance],
+            sentence=_about(_SAID_TO_IT[stance.stance], names[suggestion.id]),
             path=f"/suggestions/{suggestion.id}",
             excerpt=excerpt(stance.words, EXCERPT),
             blocks=frozenset(change.block_id for change in suggestion.changes),
             organisations=_only(stance.organisation_id) | _only(suggestion.organisation_id),
             thread_id=suggestion.thread_id,
         )
+
+
+def _names_of(session: Session, suggested: Iterable[Suggestion]) -> dict[UUID, str]:
+    """What each suggestion is about: the first block that it wants something of, or what a new one is to be called."""
+    firsts = {one.id: one.changes[0] for one in suggested if one.changes}
+    titles = titles_of(session, [change.block_id for change in firsts.values()])
+    names: dict[UUID, str] = defaultdict(str)
+    for one, change in firsts.items():
+        known = titles.get(change.block_id)
+        names[one] = known.title if known else str(change.content.get("title", ""))
+    return names
+
+
+def _about(told: Sentence, name: str) -> Sentence:
+    return say("%(kind)s: “%(title)s”", kind=told, title=name) if name else told
 
 
 _SAID_TO_IT = {

@@ -19,6 +19,7 @@ from roadmaps.roadmap.policy import may_read
 
 # A few sentences open the page; the others are a press away.
 SHOWN = 5
+SHOWN_OF_MANY = 3
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def news_since(session: Session, since: Mapping[Roadmap, datetime], *, viewer: A
     """What others have done in each of the roadmaps since its own moment, with one look for all of them."""
     if not since:
         return []
+    shown = SHOWN if len(since) == 1 else SHOWN_OF_MANY
     found = happened(session, list(since), since=min(since.values()), upto=at, viewer=viewer, with_words=False)
     new = [one for one in found if one.at > since[one.roadmap]]
-    return [News(roadmap, since[roadmap], those[:SHOWN], len(those[SHOWN:])) for roadmap, those in by_roadmap(new)]
+    return [News(roadmap, since[roadmap], those[:shown], len(those[shown:])) for roadmap, those in by_roadmap(new)]

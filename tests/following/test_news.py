@@ -282,7 +282,7 @@ def test_a_suggestion_is_told_once_and_its_thread_not_besides(session: Session, 
 
     [news] = news_everywhere(session, viewer=reader, at=now())
 
-    sentences = [one.sentence.message for one in news.happenings]
-    assert sentences.count("A change was suggested") == 1
-    assert "A suggestion was declined" in sentences
+    sentences = [str(one.sentence) for one in news.happenings]
+    assert sentences.count("A change was suggested: “Förädla mer”") == 1
+    assert "A suggestion was declined: “Förädla mer”" in sentences
     assert not any("thread" in one for one in sentences)
