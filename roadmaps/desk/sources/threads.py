@@ -88,7 +88,7 @@ def _reopened(ground: Ground, thread_ids: list[UUID]) -> Mapping[UUID, datetime]
         .where(ThreadTurn.thread_id.in_(thread_ids), ThreadTurn.turn == Turn.REOPENED)
         .group_by(ThreadTurn.thread_id)
     )
-    return dict(rows.tuples().all())
+    return dict(iter(rows))
 
 
 SOURCE = Source(NAME, N_("Threads"), points, tell)
