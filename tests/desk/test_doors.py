@@ -135,7 +135,7 @@ def test_answering_and_resolving_a_thread_leads_on(session: Session, leader: Bro
 
 def test_an_organisation_is_asked_again_from_the_desk(session: Session, client: Browser, at) -> None:
     lead = a_lead(session)
-    _, question = asked_for_lead(lead, at)
+    _, question = asked_for_lead(lead)
     question.asked_at = at - timedelta(days=20)
     english(client).sign_in(lead.plan.person(lead.plan.leader))
 
