@@ -1,5 +1,6 @@
 """What the doors of this room answer with."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import Invalid, Refusal
 from roadmaps.foundation.sentences import N_, Sentence, say
 from roadmaps.foundation.tables import MOST_ROWS
+from roadmaps.indicators.queries import standing_readings
 from roadmaps.plan.doors import plan_at
 from roadmaps.plan.rows import Plan
 from roadmaps.roadmap import policy
@@ -137,14 +139,12 @@ def write_file(slug: str, spreadsheet_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("roadmap.revision", slug=slug, number=written.number), 303)
 
 
-def _sheets(plan: Plan) -> list[tuple[str, str, int | None]]:
-    """Each sheet by its key, with its name and the number of its rows; None for readings, which are not counted."""
-    return [
-        (key, ROADMAP[key].plural, sum(len(one.state.of_kind(key)) for one in plan.areas))
-        if key != READINGS
-        else (key, N_("Readings"), None)
-        for key in SHOWN_FIRST
-    ]
+def _sheets(plan: Plan) -> list[tuple[str, str, int]]:
+    """Each sheet by its key, with its name and the number of its rows."""
+    counts = Counter(block.kind for one in plan.areas for block in one.state)
+    indicators = [block.id for one in plan.areas for block in one.state.of_kind("indicator")]
+    counts[READINGS] = sum(map(len, standing_readings(reading(), indicators).values()))
+    return [(key, N_("Readings") if key == READINGS else ROADMAP[key].plural, counts[key]) for key in SHOWN_FIRST]
 
 
 def _clashes(preview: Preview) -> Mapping[UUID, Sequence[Clash]]:

@@ -142,6 +142,12 @@ def test_rows_and_sheets_that_are_not_in_the_file_are_told_and_stay(session: Ses
     ]
 
 
+def test_a_row_that_cannot_be_used_is_not_said_to_be_missing(session: Session) -> None:
+    preview = after(a_written_plan(session), lambda book: put(book, "activity", 1, start="i höst", version="99999"))
+
+    assert (len(preview.of("bad")), preview.missing) == (1, {})
+
+
 def test_an_emptied_cell_empties_the_field(session: Session) -> None:
     plan = a_written_plan(session)
 

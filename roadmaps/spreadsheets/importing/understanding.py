@@ -54,17 +54,15 @@ def understand(
     rows = with_faults_together(rows, after)
     wanted = [replace(row.conflict.theirs, content=row.conflict.yours) for row in rows if row.conflict]
     names = names_in(session, State(0, wanted), state, after, viewer=actor)
-    return Preview(rows, names, state.number, _missing(state, bases, rows, file.kinds))
+    return Preview(rows, names, state.number, _missing(state, bases, file))
 
 
-def _missing(
-    state: State, bases: Bases, rows: Sequence[Understood], kinds: Sequence[str]
-) -> Mapping[str, Sequence[BlockState]]:
+def _missing(state: State, bases: Bases, file: Lines) -> Mapping[str, Sequence[BlockState]]:
     """What the file held when it was fetched, and holds no more."""
-    there = {row.block_id for row in rows}
+    there = {line.cells.get(ID, "").lower() for line in file.lines}
     found = {
-        ROADMAP[kind].plural: [one for one in state.of_kind(kind) if one.id not in there and bases.held(one.id)]
-        for kind in kinds
+        ROADMAP[kind].plural: [one for one in state.of_kind(kind) if str(one.id) not in there and bases.held(one.id)]
+        for kind in file.kinds
     }
     return {plural: blocks for plural, blocks in found.items() if blocks}
 
