@@ -175,7 +175,7 @@ def _said(comment: Comment, body: str, about: str, suggestion_id: UUID | None) -
         roadmap=thread.roadmap,
         person_id=comment.person_id,
         organisation_id=comment.organisation_id,
-        sentence=say("A comment on a suggestion") if suggestion_id else sentence,
+        sentence=_about(say("A comment on a suggestion"), about) if suggestion_id else sentence,
         path=f"/suggestions/{suggestion_id}" if suggestion_id else f"/comments/{comment.id}",
         excerpt=excerpt(body, EXCERPT),
         blocks=_only(thread.block_id),

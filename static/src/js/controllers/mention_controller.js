@@ -10,13 +10,15 @@ export default class extends Controller {
     const begun = target.value.slice(0, target.selectionStart).match(/(?:^|[\s(])@([\p{L}\p{N}](?:[^@\n]{0,40}[^@\s])?)$/u)
     this.field = target
     this.word = begun?.[1]
-    if (!this.word) return this.close()
+    // Where nobody is called so, nobody is called so with more after it.
+    if (!this.word || (this.none && this.word.startsWith(this.none))) return this.close()
     const asked = this.word
     const answer = await fetch(`${this.urlValue}?q=${encodeURIComponent(asked)}`).catch(() => null)
     if (asked === this.word) this.show(answer?.ok ? await answer.json() : [])
   }
 
   show(found) {
+    this.none = found.length ? null : this.word
     if (!found.length) return this.close()
     this.listTarget.replaceChildren(...found.map((one, index) => mentionOption(one, `${this.listTarget.id}-${index}`)))
     this.listTarget.hidden = false

@@ -79,3 +79,16 @@ test("nothing is asked without a sign, within an address, or where nobody is fou
   assert.deepEqual((await write("anna@berg")).asked, [])
   assert.ok((await write("@xyz", [])).list.hidden)
 })
+
+test("nothing more is asked after what nobody is called", async () => {
+  const { page, field, asked } = await write("@ann", [])
+
+  for (const more of ["a", "b"]) {
+    field.value += more
+    field.setSelectionRange(field.value.length, field.value.length)
+    field.dispatchEvent(new page.window.Event("input", { bubbles: true }))
+    await moment(2)
+  }
+
+  assert.deepEqual(asked, ["/m?q=ann"])
+})
