@@ -92,6 +92,11 @@ def _person(_ground: Ground, point: Point) -> Thing:
     return Thing("desk/_person.html", {"person": person, "grant": grant})
 
 
+def _flag(_ground: Ground, point: Point) -> Thing:
+    sort, waiting = point.fact
+    return Thing("desk/_flag.html", {"sort": sort, "waiting": waiting})
+
+
 def _roadmap(ground: Ground, point: Point) -> Roadmap:
     return next(roadmap for roadmap in ground.roadmaps if roadmap.area_id == point.area_id)
 
@@ -99,6 +104,7 @@ def _roadmap(ground: Ground, point: Point) -> Roadmap:
 _THINGS: Mapping[str, Callable[[Ground, Point], Thing]] = {
     "suggestions": _suggestion,
     "threads": _thread,
+    "flags": _flag,
     "leads": _lead,
     "readings": _reading,
     "reviews": _review,

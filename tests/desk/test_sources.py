@@ -7,8 +7,11 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.rules.invitations import withdraw
 from roadmaps.areas.models import Role
-from roadmaps.discussion.models import Outcome
+from roadmaps.discussion.comments import hide_comment
+from roadmaps.discussion.models import Outcome, WaitingComment
+from roadmaps.discussion.queries import comments_in
 from roadmaps.discussion.rules import reopen, reply, resolve
+from roadmaps.moderation.models import Appeal, Flag, FlagOutcome, FlagReason, ThingSort
 from roadmaps.responsibilities.rules import answer_question
 from roadmaps.suggestions import rules as suggestions
 from tests.factories.accounts import a_person
@@ -204,4 +207,52 @@ def test_somebody_who_came_by_an_invitation_is_new_for_a_month(session: Session,
 def test_somebody_who_was_given_a_role_by_hand_is_known_already(session: Session, plan: Plan) -> None:
     a_role(session, plan.roadmap.area, a_person(session, "Nils Ny"), Role.ACTOR).granted_at = AT
 
+    assert not the_desk(session, plan.leader).points
+
+
+def a_flag(plan: Plan, thing_id: object, *, days: int = 0) -> Flag:
+    raised_at = AT - timedelta(days=days)
+    facts = {"area_id": plan.roadmap.area_id, "sort": ThingSort.THREAD, "thing_id": thing_id, "about": "Mer mat"}
+    by = a_person(plan.session).id
+    flag = Flag(**facts, reason=FlagReason.HURTS, words="Läs!", person_id=by, raised_at=raised_at)
+    plan.session.add(flag)
+    return flag
+
+
+def test_what_several_have_flagged_is_one_point_and_nobody_is_named(session: Session, plan: Plan) -> None:
+    thread = a_question(plan, by=plan.leader)
+    flags = [a_flag(plan, thread.id, days=days) for days in (2, 1)]
+    desk = the_desk(session, plan.leader)
+    [point], told = desk.points, desk.tell(desk.points)
+
+    for flag in flags:
+        flag.settled_at, flag.outcome = AT, FlagOutcome.LEFT
+
+    assert (point.key, point.since) == (flags[0].id, AT - timedelta(days=2))
+    assert (told[point.reference].title, told[point.reference].who) == ("Mer mat", "")
+    assert not the_desk(session, plan.leader).points
+
+
+def test_an_appeal_waits_for_others_than_who_hid_the_comment(session: Session, plan: Plan) -> None:
+    thread = a_question(plan)
+    comment = session.scalars(comments_in([thread.id])).unique().one()
+    hide_comment(session, comment, reason="Otrevligt.", actor=plan.leader, at=AT)
+    facts = {"area_id": plan.roadmap.area_id, "comment_id": comment.id, "hidden_at": AT, "hide_reason": "Otrevligt."}
+    session.add(Appeal(**facts, hidden_by_id=plan.leader.person_id, words="Nej.", made_at=AT))
+
+    assert titles(the_desk(session, plan.others["deputy"])) == ["A hidden comment"]
+    assert not the_desk(session, plan.leader).points
+
+
+def test_what_somebody_new_has_written_waits_to_be_let_through(session: Session, plan: Plan) -> None:
+    author = plan.others["actor"].person_id
+    kept = WaitingComment(
+        roadmap=plan.roadmap, passage={}, body="Hej!", html="<p>Hej!</p>", person_id=author, written_at=AT
+    )
+    session.add(kept)
+
+    waiting = titles(the_desk(session, plan.leader))
+    kept.settled_at, kept.settled_by_id = AT, plan.leader.person_id
+
+    assert waiting == ["Written by somebody new"]
     assert not the_desk(session, plan.leader).points

@@ -60,6 +60,7 @@ def desk_page(refusal: Invalid | None = None, refused: str = "") -> ResponseRetu
         page=page,
         pages=-(-len(found) // PAGE),
         colleagues=_colleagues(desk, {one.area_id for one in shown}),
+        led=_led(desk),
         sources=SOURCES,
         at=now(),
         **_typed(refusal, refused),
@@ -113,10 +114,12 @@ def _address(point: Point | None, chosen: DeskFilter) -> str:
 
 
 def _colleagues(desk: Desk, area_ids: set[UUID], *, only_leaders: bool = False) -> list[tuple[UUID, str]]:
-    led = {area_id for area_id in area_ids if may_arrange(the_actor(), area_id)}
-    if not led or led != area_ids:
-        return []
-    return colleagues_in(reading(), led, desk.ground.today, only_leaders=only_leaders)
+    led = area_ids & _led(desk)
+    return colleagues_in(reading(), led, desk.ground.today, only_leaders=only_leaders) if led else []
+
+
+def _led(desk: Desk) -> set[UUID]:
+    return {area.id for area in desk.areas if may_arrange(the_actor(), area.id)}
 
 
 def _people(desk: Desk, course: Sequence[PointAssignment] = ()) -> Mapping[UUID, str]:
