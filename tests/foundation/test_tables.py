@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook
 
-from roadmaps.foundation.tables import MOST_ROWS, Row, Unreadable, read_table
+from roadmaps.foundation.tables import FORMULA, MOST_ROWS, Row, Sheet, Unreadable, read_sheets, read_table
 
 
 def a_workbook(*rows: list[object], **formats: str) -> bytes:
@@ -126,3 +127,62 @@ def test_a_cell_far_down_is_not_waited_for() -> None:
 
 def test_an_empty_file_is_an_empty_table() -> None:
     assert read_table(b"") == []
+
+
+def everything(data: bytes) -> list[Sheet]:
+    return read_sheets(data, lambda _name, _first: True)
+
+
+def two_sheets(book: Workbook) -> Workbook:
+    first = book.active
+    first.title = "Ett"
+    first.append(["a", "=1+1"])
+    second = book.create_sheet("Två")
+    second.append(["b", "", "c"])
+    second.merge_cells("B1:C1")
+    return book
+
+
+def test_every_sheet_of_a_workbook_is_read_with_what_is_merged_and_not_reckoned() -> None:
+    one, two = everything(saved(two_sheets(Workbook())))
+
+    assert (one.name, [row.cells for row in one.rows], one.has_merged_cells) == ("Ett", [("a", FORMULA)], False)
+    assert (two.name, [row.cells for row in two.rows], two.has_merged_cells) == ("Två", [("b",)], True)
+
+
+def test_only_the_sheets_that_are_wanted_are_read() -> None:
+    asked: list[tuple[str, list[str]]] = []
+
+    def wants(name: str, first: Sequence[str]) -> bool:
+        asked.append((name, list(first[:1])))
+        return name == "Två"
+
+    found = read_sheets(saved(two_sheets(Workbook())), wants)
+
+    assert asked == [("Ett", ["a"]), ("Två", ["b"])]
+    assert [sheet.name for sheet in found] == ["Två"]
+
+
+def test_a_formula_that_was_saved_with_its_value_says_that_value() -> None:
+    data = saved(two_sheets(Workbook()))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.read("xl/worksheets/sheet1.xml").replace(b"<v />", b"<v>2</v>").replace(b"<v/>", b"<v>2</v>")
+
+    [one, _] = everything(repacked(data, "xl/worksheets/sheet1.xml", part))
+
+    assert [row.cells for row in one.rows] == [("a", "2")]
+
+
+def test_a_workbook_with_macros_is_refused() -> None:
+    buffer = io.BytesIO(saved(two_sheets(Workbook())))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+
+    with pytest.raises(Unreadable, match="macros"):
+        everything(buffer.getvalue())
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04oj", b"a;b\n1;2"])
+def test_what_is_no_workbook_has_no_sheets(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        everything(data)

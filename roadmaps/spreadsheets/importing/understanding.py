@@ -184,12 +184,14 @@ class _Reader:
 
         :raises Invalid: when they refuse it
         """
-        check_elsewhere(self._session, self._roadmap, change, self._actor)
-        for name, target in kind.references_in(dict(change.content or {})):
+        content = dict(change.content or {})
+        if any(kind.asks()[name].widget in {"strategy", "goals_elsewhere"} for name in content):
+            check_elsewhere(self._session, self._roadmap, change, self._actor)
+        for name, target in kind.references_in(content):
             if target == change.block_id:
                 refused = say("A row cannot name itself here.")
                 raise Invalid(refused, {name: refused})
-        return as_proposed(self._session, change, self._own)
+        return as_proposed(self._session, change, self._own) if kind.name == "responsibility" else change
 
     def _check_open(self, block_id: UUID | None) -> None:
         lock = self._locks.on(*self._state.path(block_id))
