@@ -51,12 +51,18 @@ class Candidate:
 
 
 def mentionable(session: Session, roadmap: Roadmap, query: str, *, on: date) -> list[Candidate]:
-    """Those whose name has a word that begins so, as far as they may read the roadmap; the best first."""
+    """Those whose name has a word that begins so, as far as they may read the roadmap; who serves the area first."""
     wanted = " ".join(query[:LONGEST_QUERY].split()).casefold()
     if not wanted:
         return []
     fitting = [one for one in candidates(session, roadmap, on) if _fits(one.name, wanted)]
-    ordered = sorted(fitting, key=lambda one: (not one.name.casefold().startswith(wanted), one.name.casefold()))
+    serving = _serving(session, roadmap, on)
+
+    def place(one: Candidate) -> tuple[bool, bool, str]:
+        name = one.name.casefold()
+        return not name.startswith(wanted), one.person_id is not None and one.person_id not in serving, name
+
+    ordered = sorted(fitting, key=place)
     found: list[Candidate] = []
     for one in ordered:
         if len(found) < SHOWN and _may_be_told(session, one, roadmap, on):
@@ -89,7 +95,7 @@ def candidates(session: Session, roadmap: Roadmap, on: date) -> list[Candidate]:
 
 def near(session: Session, roadmap: Roadmap, *, on: date) -> list[tuple[str, str]]:
     """Those who serve the area, and the organisations: what is written to mean each, and how a list names them."""
-    serving = set(session.scalars(grants_in(roadmap.area_id, on).order_by(None).with_only_columns(RoleGrant.person_id)))
+    serving = _serving(session, roadmap, on)
     offered = [one for one in candidates(session, roadmap, on) if one.organisation_id or one.person_id in serving]
     return [
         (one.written, f"{one.name} ({one.detail})" if one.person_id and one.detail else one.name) for one in offered
@@ -163,6 +169,10 @@ def unnamed(text: str, html: str) -> str:
     for name in sorted({unescape(one) for one in _OF_PERSON.findall(html)}, key=len, reverse=True):
         text = text.replace(name, UNNAMED)
     return text
+
+
+def _serving(session: Session, roadmap: Roadmap, on: date) -> set[UUID]:
+    return set(session.scalars(grants_in(roadmap.area_id, on).order_by(None).with_only_columns(RoleGrant.person_id)))
 
 
 def _organisations_of_people(session: Session, on: date) -> Mapping[UUID, str]:

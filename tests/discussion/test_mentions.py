@@ -127,6 +127,13 @@ def test_names_are_offered_by_the_beginning_of_any_word(session: Session, place:
     assert offered("") == offered(" ") == offered("%") == []
 
 
+def test_who_serves_the_area_is_offered_before_others(session: Session) -> None:
+    place = a_place(session, is_public=True)
+    a_person(session, "Lena Annanstans")
+
+    assert [one.name for one in mentionable(session, place.roadmap, "lena", on=ON)] == ["Lena Berg", "Lena Annanstans"]
+
+
 def test_the_door_offers_names_to_those_who_may_comment_only(client: Browser, session: Session, place: Place) -> None:
     a_person(session, "Pålle Utanför")
     address = f"/areas/{place.slug}/mentionable?q=pål"
