@@ -61,5 +61,6 @@ export default class extends Controller {
     this.at = at
     this.optionTargets.forEach((one, index) => one.setAttribute("aria-selected", index === at))
     this.field.setAttribute("aria-activedescendant", this.optionTargets[at].id)
+    this.optionTargets[at].scrollIntoView?.({ block: "nearest" })
   }
 }
