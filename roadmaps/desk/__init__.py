@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from roadmaps.desk.memory import Memory
 from roadmaps.desk.panels import hang
 from roadmaps.desk.views import pages
 from roadmaps.desk.waiting import waited_in_words
@@ -11,6 +12,7 @@ __all__ = ["register"]
 
 def register(app: Flask) -> None:
     """Open the doors of this room and hang its panels in the pages below."""
+    app.extensions["desk_memory"] = Memory()
     app.register_blueprint(pages)
     app.jinja_env.globals["waited_in_words"] = waited_in_words
     hang(app.extensions["slots"])

@@ -4,7 +4,7 @@ A fixed number of queries, however much there is. Only what a page shows is then
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,10 +18,11 @@ from roadmaps.areas.policy import leads
 from roadmaps.desk import policy
 from roadmaps.desk.filters import DeskFilter
 from roadmaps.desk.ground import Ground
+from roadmaps.desk.memory import Memory, stamp_of
 from roadmaps.desk.models import PointAssignment, PointSnooze
 from roadmaps.desk.queries import assignments_in, given_to, snoozes_in
 from roadmaps.desk.sources import SOURCES
-from roadmaps.desk.waiting import Point, Reference, Told
+from roadmaps.desk.waiting import Point, Reference, Source, Told
 from roadmaps.foundation.errors import NotFound
 from roadmaps.roadmap.models import Roadmap
 
@@ -83,10 +84,11 @@ class Desk:
         }
 
 
-def gather(session: Session, *, actor: Actor, at: datetime) -> Desk:
+def gather(session: Session, *, actor: Actor, at: datetime, memory: Memory | None = None) -> Desk:
     """The person's desk.
 
-    Those who lead an area have everything in it on their desk, others what they have been asked to take care of.
+    Those who lead an area have everything in it on their desk, others what they have been asked to take care of. With a
+    `memory`, what takes long to find is recalled from it as far as it holds; such points can be counted and not told.
     """
     given = [] if actor.is_coordinator else session.scalars(given_to(actor.person_id)).all()
     roadmaps = _roadmaps(session, actor, {one.area_id for one in given})
@@ -98,10 +100,11 @@ def gather(session: Session, *, actor: Actor, at: datetime) -> Desk:
     if not any(leads(actor, area_id) for area_id in ground.area_ids):
         asked = {one.source for one in given}
         sources = [source for source in sources if source.name in asked and not source.is_for_leaders]
+    stamp = stamp_of(ground) if memory else None
     points = [
         point
         for source in sources
-        for point in source.points(ground)
+        for point in _points(source, ground, memory, stamp)
         if policy.may_see_point(actor, point.area_id, _to(assignments.get(point.reference)))
     ]
     in_order = sorted(points, key=lambda point: (point.since, point.source, point.key))
@@ -114,6 +117,10 @@ def find_point(desk: Desk, source: str, key: UUID) -> Point:
     if not found:
         raise NotFound
     return found[0]
+
+
+def _points(source: Source, ground: Ground, memory: Memory | None, stamp: Hashable) -> Iterable[Point]:
+    return memory.points(source, ground, stamp) if memory and source.reads_documents else source.points(ground)
 
 
 def _roadmaps(session: Session, actor: Actor, also: set[UUID]) -> list[Roadmap]:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 
 from roadmaps.desk import policy
-from roadmaps.desk.views import own_desk
+from roadmaps.desk.views import count_on_desk
 from roadmaps.web.identity import actor
 from roadmaps.web.slots import Slots
 
@@ -17,4 +17,4 @@ def hang(slots: Slots) -> None:
 
 def nav(**_context: Any) -> str:
     """The way to the desk, with how much waits; for those who have one."""
-    return render_template("desk/_nav.html", count=own_desk().count) if policy.may_have_desk(actor()) else ""
+    return render_template("desk/_nav.html", count=count_on_desk()) if policy.may_have_desk(actor()) else ""

@@ -45,7 +45,8 @@ class Told:
 class Source:
     """One sort of things that wait. Both functions ask a fixed number of queries, however many points there are.
 
-    `is_for_leaders`: only those who lead the area may take care of such a point.
+    `is_for_leaders`: only those who lead the area may take care of such a point. `reads_documents`: it takes reading
+    whole roadmaps to know.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Source:
     points: Callable[[Ground], Iterable[Point]]
     tell: Callable[[Ground, list[Point]], Mapping[UUID, Told]]
     is_for_leaders: bool = False
+    reads_documents: bool = False
 
 
 def waited_in_words(since: datetime, at: datetime) -> Sentence:

@@ -41,4 +41,4 @@ def tell(_ground: Ground, waiting: list[Point]) -> Mapping[UUID, Told]:
     }
 
 
-SOURCE = Source(NAME, N_("Readings"), points, tell)
+SOURCE = Source(NAME, N_("Readings"), points, tell, reads_documents=True)

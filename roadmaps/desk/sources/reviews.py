@@ -39,4 +39,4 @@ def _owner(content: Mapping[str, object]) -> UUID:
     return UUID(str(named)) if named else UUID(int=0)
 
 
-SOURCE = Source(NAME, N_("Goal conflicts"), points, tell)
+SOURCE = Source(NAME, N_("Goal conflicts"), points, tell, reads_documents=True)

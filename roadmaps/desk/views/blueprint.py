@@ -2,10 +2,11 @@
 
 from typing import cast
 
-from flask import Blueprint, g
+from flask import Blueprint, current_app, g
 
 from roadmaps.desk import policy
 from roadmaps.desk.gathering import Desk, gather
+from roadmaps.desk.memory import Memory
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.sentences import say
@@ -25,6 +26,14 @@ def own_desk() -> Desk:
     if "desk" not in g:
         g.desk = gather(reading(), actor=the_actor(), at=now())
     return cast(Desk, g.desk)
+
+
+def count_on_desk() -> int:
+    """How much waits on the reader's desk, for the menu of every page."""
+    if "desk" in g:
+        return own_desk().count
+    memory = cast(Memory, current_app.extensions["desk_memory"])
+    return gather(reading(), actor=the_actor(), at=now(), memory=memory).count
 
 
 def forget_desk() -> None:
