@@ -10,13 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roadmaps.foundation.clock import now
-from roadmaps.foundation.errors import Invalid, Refusal
+from roadmaps.foundation.errors import Invalid, NotAllowed, Refusal
 from roadmaps.foundation.sentences import N_, Sentence, say
 from roadmaps.foundation.tables import MOST_ROWS
 from roadmaps.indicators.queries import standing_readings
 from roadmaps.plan.doors import plan_at
 from roadmaps.plan.rows import Plan
-from roadmaps.roadmap import policy
 from roadmaps.roadmap.doors import roadmap_at
 from roadmaps.roadmap.editing import Clash, clash_of
 from roadmaps.roadmap.models import Roadmap
@@ -44,12 +43,11 @@ def writable_at(slug: str, session: Any = None) -> Roadmap:
 
 def start_page(plan: Plan, error: Sentence | None = None) -> ResponseReturnValue:
     """The files to fetch, and for those who may write the form that takes one back."""
-    may_send = plan.area is not None and policy.may_write(actor(), plan.areas[0].roadmap)
     page = render_template(
         "spreadsheets/show.html",
         plan=plan,
         sheets=_sheets(plan),
-        may_send=may_send,
+        why_not=_why_not(plan),
         error=error,
         most_rows=MOST_ROWS,
     )
@@ -137,6 +135,19 @@ def write_file(slug: str, spreadsheet_id: UUID) -> ResponseReturnValue:
         "good",
     )
     return redirect(url_for("roadmap.revision", slug=slug, number=written.number), 303)
+
+
+def _why_not(plan: Plan) -> Sentence | None:
+    """Why the reader cannot send a file back; None when that is open."""
+    if plan.area is None:
+        return say("This file is to be read. Files that can be sent back are fetched from the page of one roadmap.")
+    if actor() is None:
+        return say("Those who may write in the roadmap can also work in the file and send it back here.")
+    try:
+        check_editing(reading(), plan.areas[0].roadmap, (), actor=the_actor())
+    except NotAllowed as refusal:
+        return refusal.sentence
+    return None
 
 
 def _sheets(plan: Plan) -> list[tuple[str, str, int]]:

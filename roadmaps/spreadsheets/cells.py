@@ -6,9 +6,10 @@ longer than Excel takes, a sign that it refuses, a name that has been given twic
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from roadmaps.foundation.asking import Ask
@@ -56,16 +57,22 @@ class Called:
         """
         marked = _MARK.search(said)
         if marked:
-            found = [key for key in self.names if _bare(key).endswith(marked[1])]
+            found: Sequence[str] = [key for key in self.names if _bare(key).endswith(marked[1])]
         else:
-            found = [key for key, name in self.names.items() if folded(name) == folded(said)] or [
-                key for key, name in self.names.items() if folded(_MARK.sub("", name)) == folded(said)
-            ]
+            found = self._by_name.get(folded(said)) or self._by_bare_name.get(folded(said), ())
         if not found:
             raise Fault(say("There is nothing called “%(name)s” to choose here.", name=said[:80]))
         if len(found) > 1:
             raise Fault(say("Several are called “%(name)s”. Write the name with its id in brackets.", name=said[:80]))
         return found[0]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        return _grouped((folded(name), key) for key, name in self.names.items())
+
+    @cached_property
+    def _by_bare_name(self) -> Mapping[str, Sequence[str]]:
+        return _grouped((folded(_MARK.sub("", name)), key) for key, name in self.names.items())
 
 
 def written(ask: Ask, value: Any, called: Called, translate: Translate) -> Cell:
@@ -183,6 +190,13 @@ def _number(value: str) -> Cell:
     if len(digits) > 15:
         return value
     return float(value) if "." in value else int(value)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for name, key in pairs:
+        found.setdefault(name, []).append(key)
+    return found
 
 
 def _bare(key: str) -> str:

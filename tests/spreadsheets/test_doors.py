@@ -232,7 +232,9 @@ def test_those_who_may_not_write_find_no_form_and_no_door(client: Browser, plan:
     assert send(client, plan, data).status_code == 403
     client.sign_in(plan.person(plan.others[who]))
 
-    assert client.page(address(plan)).css_first("form[enctype]") is None
+    shown_ = client.page(address(plan))
+    assert shown_.css_first("form[enctype]") is None
+    assert "processledaren" in shown_.css_first("main").text()
     assert send(client, plan, data).status_code == 403
 
 
