@@ -73,7 +73,9 @@ def suggestions(session: Session, span: Span, viewer: Actor | None) -> Iterable[
     ).unique()
     found = rows.all()
     names = _names_of(session, [one for _, one in found])
+    marked = {} if may_see_names(viewer) else _marked_in(session, [one for _, one in found])
     for turn, suggestion in found:
+        words = suggestion.motive if turn.turn is TurnSort.SENT else turn.words
         yield Happening(
             key=f"suggestion/{turn.id}",
             sort=HappeningSort.SUGGESTION,
@@ -83,7 +85,7 @@ def suggestions(session: Session, span: Span, viewer: Actor | None) -> Iterable[
             organisation_id=turn.organisation_id,
             sentence=_about(_SUGGESTED[turn.turn], names[suggestion.id]),
             path=f"/suggestions/{suggestion.id}",
-            excerpt=excerpt(suggestion.motive if turn.turn is TurnSort.SENT else turn.words, EXCERPT),
+            excerpt=excerpt(unnamed(words, marked.get(suggestion.thread_id, "")), EXCERPT),
             blocks=frozenset(change.block_id for change in suggestion.changes),
             organisations=_only(turn.organisation_id) | _only(suggestion.organisation_id),
             thread_id=suggestion.thread_id,
@@ -129,6 +131,15 @@ def _names_of(session: Session, suggested: Iterable[Suggestion]) -> dict[UUID, s
         known = titles.get(change.block_id)
         names[one] = known.title if known else str(change.content.get("title", ""))
     return names
+
+
+def _marked_in(session: Session, suggested: Iterable[Suggestion]) -> dict[UUID | None, str]:
+    """By thread, what has been said in it with the names in it marked; a thread begins with the motive."""
+    ids = {one.thread_id for one in suggested if one.thread_id}
+    marked: dict[UUID | None, str] = defaultdict(str)
+    for comment in session.scalars(select(Comment).where(Comment.thread_id.in_(ids))).unique() if ids else ():
+        marked[comment.thread_id] += comment.html
+    return marked
 
 
 def _about(told: Sentence, name: str) -> Sentence:

@@ -286,3 +286,14 @@ def test_a_suggestion_is_told_once_and_its_thread_not_besides(session: Session, 
     assert sentences.count("A change was suggested: “Förädla mer”") == 1
     assert "A suggestion was declined: “Förädla mer”" in sentences
     assert not any("thread" in one for one in sentences)
+
+
+def test_a_motive_is_told_to_everyone_without_the_names_in_it(client: Browser, session: Session, plan: Plan) -> None:
+    goal = plan.add("goal", "Förädla mer")
+    a_suggestion(session, plan, an_edit(plan, goal, title="Mer"), motive="Som @Lena Berg sade i går.")
+    write_now(session)
+
+    told = client.get("/feed.atom").get_data(as_text=True)
+
+    assert "sade i går" in told
+    assert "Lena Berg" not in told
