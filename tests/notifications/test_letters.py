@@ -117,6 +117,7 @@ def test_every_letter_of_the_discussion_can_be_written(kind: str, language: str)
         "text": "Ny siffra",
         "reason": "Privat",
         "path": "/threads/1",
+        "appeal_path": "/appeals/1",
     }
 
     letter = the_letters().write(kind, language, receiver_name="Tove", **facts)
