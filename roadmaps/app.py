@@ -52,6 +52,7 @@ ROOMS = (
     "following",
     "moderation",
     "desk",
+    "handover",
     "notifications",
     "search",
     "site",

@@ -11,7 +11,7 @@ from roadmaps.accounts import queries as accounts
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
 from roadmaps.areas.models import RoleGrant
-from roadmaps.areas.queries import counts_on
+from roadmaps.areas.queries import counts_on, mutes_of
 
 
 def load_actor(session: Session, person_id: UUID, *, on: date, acting_for_id: UUID | None = None) -> Actor | None:
@@ -28,6 +28,9 @@ def load_actor(session: Session, person_id: UUID, *, on: date, acting_for_id: UU
     held = select(RoleGrant.area_id, RoleGrant.role).where(RoleGrant.person_id == person_id, counts_on(on))
     for area_id, role in session.execute(held):
         roles[area_id].add(role.value)
+    mutes: dict[UUID | None, date] = {}
+    for mute in session.scalars(mutes_of(person_id, on)):
+        mutes[mute.area_id] = max(mute.until_on, mutes.get(mute.area_id, mute.until_on))
     return Actor(
         person_id=person.id,
         name=person.name,
@@ -36,4 +39,5 @@ def load_actor(session: Session, person_id: UUID, *, on: date, acting_for_id: UU
         is_coordinator=person.is_coordinator,
         roles={area_id: frozenset(held_there) for area_id, held_there in roles.items()},
         language=person.language,
+        mutes=mutes,
     )

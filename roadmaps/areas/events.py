@@ -104,11 +104,48 @@ class RoleEnded(Event):
 
 @dataclass(frozen=True)
 class AreaHandedOver(Event):
-    """The function of process leader has gone from one person to another, from a day on."""
+    """The function of process leader has gone from one person to another, from a day on.
+
+    `from_person_id` is None where the post was vacant.
+    """
 
     area_id: UUID
-    from_person_id: UUID
+    from_person_id: UUID | None
     to_person_id: UUID
     from_on: date
+    by_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PersonMuted(Event):
+    """A person may not write until a day has passed, in an area or (area_id None) everywhere."""
+
+    mute_id: UUID
+    area_id: UUID | None
+    person_id: UUID
+    reason: str
+    until_on: date
+    by_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PersonUnmuted(Event):
+    """Someone has let a person write again, before the day that was said."""
+
+    mute_id: UUID
+    area_id: UUID | None
+    person_id: UUID
+    by_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SuccessorNamed(Event):
+    """Somebody has been named to take over as process leader, and can do so from now on."""
+
+    area_id: UUID
+    person_id: UUID
     by_id: UUID
     at: datetime

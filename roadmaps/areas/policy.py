@@ -66,3 +66,32 @@ def may_end(actor: Actor | None, grant: RoleGrant) -> bool:
 def may_hand_over(actor: Actor | None) -> bool:
     """Coordinators hand an area over from one process leader to another."""
     return may_manage_areas(actor)
+
+
+def may_mute_in(actor: Actor | None, area: Area) -> bool:
+    """Coordinators and those who lead an area keep people from writing in it for a time."""
+    return leads(actor, area.id)
+
+
+def may_mute_everywhere(actor: Actor | None) -> bool:
+    """Coordinators keep people from writing anywhere for a time."""
+    return may_manage_areas(actor)
+
+
+def may_see_handover(actor: Actor | None, area: Area, successor_id: UUID | None = None) -> bool:
+    """Coordinators, those who lead the area, and whoever has been named to take it over."""
+    return leads(actor, area.id) or (actor is not None and actor.person_id == successor_id)
+
+
+def may_name_successor(actor: Actor | None, area: Area) -> bool:
+    """Coordinators, and the process leader for the own post, in areas not archived; a deputy does not."""
+    if actor is None or area.is_archived:
+        return False
+    return actor.is_coordinator or actor.has(area.id, Role.PROCESS_LEADER)
+
+
+def may_take_over(actor: Actor | None, area: Area, *, successor_id: UUID | None, is_vacant: bool) -> bool:
+    """Whoever has been named takes over; while the post is vacant a deputy may too. Nobody who has the post already."""
+    if actor is None or area.is_archived or actor.has(area.id, Role.PROCESS_LEADER):
+        return False
+    return actor.person_id == successor_id or (is_vacant and actor.has(area.id, Role.DEPUTY))

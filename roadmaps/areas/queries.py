@@ -11,7 +11,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Membership, Person
 from roadmaps.accounts.queries import counts_on as membership_counts_on
 from roadmaps.areas import policy
-from roadmaps.areas.models import Area, AreaAddress, Role, RoleGrant
+from roadmaps.areas.models import Area, AreaAddress, HandoverNote, Mute, Role, RoleGrant, Succession
 from roadmaps.foundation.errors import NotFound
 
 # The order in which people are presented: those who lead first.
@@ -136,6 +136,32 @@ def find_grant(session: Session, area: Area, grant_id: UUID) -> RoleGrant:
     if grant is None:
         raise NotFound
     return grant
+
+
+def mutes_of(person_id: UUID, on: date) -> Select[Mute]:
+    """What keeps the person from writing on the day."""
+    return select(Mute).where(Mute.person_id == person_id, Mute.ended_at.is_(None), Mute.until_on >= on)
+
+
+def mutes_in(area_id: UUID, *, with_everywhere: bool = False) -> Select[Mute]:
+    """Who has been kept from writing in the area, those muted last first; on request also those muted everywhere."""
+    here = or_(Mute.area_id == area_id, Mute.area_id.is_(None)) if with_everywhere else Mute.area_id == area_id
+    return select(Mute).options(joinedload(Mute.person)).where(here).order_by(Mute.muted_at.desc(), Mute.id.desc())
+
+
+def succession_in(area_id: UUID) -> Select[Succession]:
+    """Who has been named to take the area over, and has not done so yet."""
+    open_here = Succession.area_id == area_id, Succession.settled_at.is_(None)
+    return select(Succession).options(joinedload(Succession.person)).where(*open_here)
+
+
+def notes_for(area_id: UUID) -> Select[HandoverNote]:
+    """What those who have led the area pass on, the newest first."""
+    return (
+        select(HandoverNote)
+        .where(HandoverNote.area_id == area_id)
+        .order_by(HandoverNote.written_at.desc(), HandoverNote.id.desc())
+    )
 
 
 def area_names(session: Session, area_ids: Iterable[UUID], language: str) -> dict[UUID, str]:

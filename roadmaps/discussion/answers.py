@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from flask import render_template, request
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from roadmaps.accounts.models import Organisation
@@ -12,7 +13,7 @@ from roadmaps.discussion import mentions, policy
 from roadmaps.discussion.conversations import converse
 from roadmaps.discussion.filters import ThreadFilter
 from roadmaps.discussion.forms import passage_in
-from roadmaps.discussion.models import Outcome, Thread
+from roadmaps.discussion.models import Outcome, Thread, WaitingComment
 from roadmaps.discussion.passages import fields_with_text
 from roadmaps.discussion.queries import (
     earlier_wordings,
@@ -46,6 +47,7 @@ def thread_page(thread_id: UUID, *, refused: str = "", refusal: Refusal | None =
             conversation=conversation,
             thread=thread,
             roadmap=thread.roadmap,
+            why_not=why_not_comment(thread.roadmap, actor()),
             outcomes=outcome_choices(),
             near=_near(thread.roadmap),
             refused=refused,
@@ -98,7 +100,7 @@ def new_thread_page(
         roadmap = find_roadmap(reading(), slug, actor())
     block = find_block(reading(), roadmap, block_id) if block_id else None
     if refusal is None and not policy.may_open_thread(actor(), roadmap):
-        raise NotAllowed(why_not_comment(roadmap))
+        raise NotAllowed(why_not_comment(roadmap, actor()))
     kind = ROADMAP[block.kind] if block else None
     given = request.form if request.method == "POST" else request.args
     return (
@@ -150,6 +152,18 @@ def wordings_page(comment_id: UUID) -> ResponseReturnValue:
         roadmap=comment.thread.roadmap,
         wordings=reading().scalars(earlier_wordings(comment)).all(),
     )
+
+
+def waits_or(back: str, posted: object) -> str:
+    """Where to go when something has been posted, with a word about what has become of it."""
+    if isinstance(posted, WaitingComment):
+        flash(
+            _("Thank you. It is saved, and shown to others when somebody who leads the area has looked at it."), "good"
+        )
+        return url_for("moderation.mine")
+    if isinstance(posted, Thread):
+        flash(_("Your comment is in its place."), "good")
+    return back
 
 
 def back_or(default: str, thread: Thread | None = None) -> str:

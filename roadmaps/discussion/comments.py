@@ -38,7 +38,7 @@ def write_comment(session: Session, thread: Thread, *, body: str, actor: Actor, 
     :raises Invalid: when there is no text, or one too tangled to be shown
     """
     comment_id = new_id()
-    text, clean = _rendered(session, body, unique=comment_id.hex[-8:])
+    text, clean = rendered(session, body, unique=comment_id.hex[-8:])
     html, meant = mentions.mark(session, thread.roadmap, clean, on=mentions.day_of(at))
     comment = Comment(
         id=comment_id,
@@ -70,7 +70,7 @@ def edit_comment(session: Session, comment: Comment, *, body: str, based_on: int
     _hold(session, comment)
     if based_on != comment.version:
         raise EditedMeanwhile(comment)
-    text, clean = _rendered(session, body, unique=comment.id.hex[-8:])
+    text, clean = rendered(session, body, unique=comment.id.hex[-8:])
     html, meant = mentions.mark(session, comment.thread.roadmap, clean, on=mentions.day_of(at))
     if text == comment.body:
         return
@@ -130,8 +130,8 @@ def hide_comment(session: Session, comment: Comment, *, reason: str, actor: Acto
     )
 
 
-def restore_comment(session: Session, comment: Comment, *, actor: Actor, at: datetime) -> None:
-    """Let everyone read a hidden comment again."""
+def restore_comment(session: Session, comment: Comment, *, reason: str = "", actor: Actor, at: datetime) -> None:
+    """Let everyone read a hidden comment again; the log tells why, where a reason is given."""
     _must_hide(actor, comment)
     _hold(session, comment)
     if not comment.is_hidden:
@@ -146,13 +146,18 @@ def restore_comment(session: Session, comment: Comment, *, actor: Actor, at: dat
             comment.id,
             comment.thread.roadmap.area_id,
             _about(session, comment.thread),
+            reason,
             actor.person_id,
             at,
         ),
     )
 
 
-def _rendered(session: Session, body: str, *, unique: str) -> tuple[str, str]:
+def rendered(session: Session, body: str, *, unique: str) -> tuple[str, str]:
+    """The tidied text of a comment and its HTML.
+
+    :raises Invalid: when there is no text, or one too tangled to be shown
+    """
     text = prose.tidy(body)
     if not text.strip():
         raise Invalid(say("Some of what you wrote needs another look."), {"body": say("Write something here.")})

@@ -51,6 +51,7 @@ class Said:
     may_edit: bool
     may_withdraw: bool
     may_hide: bool
+    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,7 @@ def _said(comment: Comment, voice: Voice, actor: Actor | None) -> Said:
         may_edit=policy.may_edit_comment(actor, comment),
         may_withdraw=policy.may_withdraw_comment(actor, comment),
         may_hide=policy.may_hide_comment(actor, comment),
+        is_own=actor is not None and actor.person_id == comment.person_id,
     )
 
 

@@ -84,6 +84,7 @@ class CommentRestored(Event):
     comment_id: UUID
     area_id: UUID
     about: str
+    reason: str
     person_id: UUID
     at: datetime
 
@@ -109,5 +110,37 @@ class ThreadReopened(Event):
     roadmap_id: UUID
     area_id: UUID
     reason: str
+    person_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReadFirstChanged(Event):
+    """What new people write in an area waits for a look from now on, or does so no more."""
+
+    area_id: UUID
+    reads_first: bool
+    person_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CommentNotReleased(Event):
+    """Somebody has looked at what a new person wrote, and has not released it."""
+
+    waiting_id: UUID
+    area_id: UUID
+    reason: str
+    person_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CommentReleased(Event):
+    """Somebody has looked at what a new person wrote, and everybody can read it now."""
+
+    waiting_id: UUID
+    comment_id: UUID
+    area_id: UUID
     person_id: UUID
     at: datetime

@@ -1,7 +1,8 @@
 """Who may do what in the discussion, one sentence each. Who may read a roadmap's working version may read its threads."""
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.discussion.models import Comment, Thread
+from roadmaps.areas.models import Role
+from roadmaps.discussion.models import Comment, Thread, WaitingComment
 from roadmaps.roadmap import policy as roadmap_policy
 from roadmaps.roadmap.models import Roadmap
 
@@ -59,3 +60,26 @@ def may_withdraw_comment(actor: Actor | None, comment: Comment) -> bool:
 def may_hide_comment(actor: Actor | None, comment: Comment) -> bool:
     """The area's process leaders hide and restore what has not been withdrawn."""
     return not comment.is_withdrawn and roadmap_policy.may_moderate(actor, comment.thread.roadmap)
+
+
+def may_choose_read_first(actor: Actor | None, roadmap: Roadmap) -> bool:
+    """The area's process leaders say whether what new people write waits for a look."""
+    return roadmap_policy.may_moderate(actor, roadmap)
+
+
+def may_read_waiting(actor: Actor | None, waiting: WaitingComment) -> bool:
+    """What waits for a look, or was declined, is for its author and for the area's process leaders."""
+    is_own = actor is not None and actor.person_id == waiting.person_id
+    return is_own or roadmap_policy.may_moderate(actor, waiting.roadmap)
+
+
+def may_look_through(actor: Actor | None, waiting: WaitingComment) -> bool:
+    """The area's process leaders release or decline what waits, but not what they wrote themselves."""
+    if actor is None or actor.person_id == waiting.person_id or not waiting.is_waiting:
+        return False
+    return roadmap_policy.may_moderate(actor, waiting.roadmap)
+
+
+def is_known_by_role(actor: Actor, roadmap: Roadmap) -> bool:
+    """Editors, those who lead and coordinators are never new."""
+    return actor.is_coordinator or actor.has(roadmap.area_id, Role.EDITOR, Role.PROCESS_LEADER, Role.DEPUTY)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.discussion import policy
-from roadmaps.discussion.models import Comment, CommentVersion, Thread, ThreadTurn
+from roadmaps.discussion.models import Comment, CommentVersion, ReadFirst, Thread, ThreadTurn, WaitingComment
 from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.models import Block, BlockVersion
 from roadmaps.roadmap.models import Roadmap
@@ -138,3 +138,43 @@ def organisations_with_threads(roadmap: Roadmap) -> Select[Any]:
         .where(Thread.roadmap_id == roadmap.id, Thread.opened_for_id.is_not(None))
         .distinct()
     )
+
+
+def reads_first(session: Session, area_id: UUID) -> bool:
+    """Whether what new people write in the area waits for a look."""
+    return session.get(ReadFirst, area_id) is not None
+
+
+def must_wait(session: Session, roadmap: Roadmap, actor: Actor) -> bool:
+    """Whether what the actor writes waits for a look: in an area that reads first, for somebody new there.
+
+    Those who write in the roadmap are not new, nor is anybody with a comment there that can be read.
+    """
+    if policy.is_known_by_role(actor, roadmap) or not reads_first(session, roadmap.area_id):
+        return False
+    readable = Comment.person_id == actor.person_id, Comment.hidden_at.is_(None)
+    known = select(Comment.id).join(Thread, Thread.id == Comment.thread_id).where(*readable)
+    return session.scalar(known.where(Thread.roadmap_id == roadmap.id).limit(1)) is None
+
+
+def find_waiting(session: Session, waiting_id: UUID, actor: Actor | None) -> WaitingComment:
+    """:raises NotFound: when there is none, or it is not for the actor to read."""
+    found = session.get(WaitingComment, waiting_id)
+    if found is None or not policy.may_read_waiting(actor, found):
+        raise NotFound
+    return found
+
+
+def waiting_in(roadmap: Roadmap) -> Select[WaitingComment]:
+    """What nobody has looked at yet, the oldest first."""
+    return (
+        select(WaitingComment)
+        .where(WaitingComment.roadmap_id == roadmap.id, WaitingComment.settled_at.is_(None))
+        .order_by(WaitingComment.written_at, WaitingComment.id)
+    )
+
+
+def not_released_by(person_id: UUID) -> Select[WaitingComment]:
+    """What the person has written that waits, or that was declined; the newest first."""
+    mine = WaitingComment.person_id == person_id, WaitingComment.comment_id.is_(None)
+    return select(WaitingComment).where(*mine).order_by(WaitingComment.written_at.desc(), WaitingComment.id.desc())

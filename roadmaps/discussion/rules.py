@@ -6,12 +6,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.areas.sentences import why_muted
 from roadmaps.discussion import policy
 from roadmaps.discussion.anchoring import Quoted, anchor_passage
 from roadmaps.discussion.comments import write_comment
 from roadmaps.discussion.events import ThreadAnswered, ThreadOpened, ThreadReopened, ThreadResolved
 from roadmaps.discussion.models import Comment, Outcome, Thread, ThreadTurn, Turn
 from roadmaps.discussion.passages import one_line
+from roadmaps.discussion.queries import must_wait
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -33,6 +35,7 @@ def open_thread(
     prefix: str = "",
     suffix: str = "",
     is_kept_apart: bool = False,
+    is_looked_through: bool = False,
     actor: Actor,
     at: datetime,
 ) -> Thread:
@@ -43,10 +46,14 @@ def open_thread(
     opened it, with what it is about. A block that has been removed meanwhile takes the
     thread all the same, so that nothing typed is lost.
 
+    Where what the actor writes must wait for a look, `waiting.post_thread` keeps it until then.
+
+    :param is_looked_through: somebody who leads the area has looked at it
     :raises Invalid: when there is no text, or the quoted passage does not stand in the block
     """
     if not policy.may_open_thread(actor, roadmap):
-        raise NotAllowed(why_not_comment(roadmap))
+        raise NotAllowed(why_not_comment(roadmap, actor))
+    _must_not_wait(session, roadmap, actor, is_looked_through=is_looked_through)
     thread = Thread(
         id=new_id(),
         roadmap=roadmap,
@@ -68,13 +75,16 @@ def open_thread(
     return thread
 
 
-def reply(session: Session, thread: Thread, *, body: str, actor: Actor, at: datetime) -> Comment:
-    """Answer in an open thread.
+def reply(
+    session: Session, thread: Thread, *, body: str, is_looked_through: bool = False, actor: Actor, at: datetime
+) -> Comment:
+    """Answer in an open thread; `waiting.post_reply` keeps what must wait for a look until then.
 
     :raises Invalid: when there is no text
     """
     if not policy.may_reply(actor, thread):
-        raise NotAllowed(_why_not_reply(actor, thread))
+        raise NotAllowed(why_not_reply(actor, thread))
+    _must_not_wait(session, thread.roadmap, actor, is_looked_through=is_looked_through)
     comment = write_comment(session, thread, body=body, actor=actor, at=at)
     area_id = thread.roadmap.area_id
     record(session, ThreadAnswered(thread.id, comment.id, thread.roadmap_id, area_id, actor.person_id, at))
@@ -139,8 +149,10 @@ def reopen(session: Session, thread: Thread, *, reason: str, actor: Actor, at: d
     )
 
 
-def why_not_comment(roadmap: Roadmap) -> Sentence:
+def why_not_comment(roadmap: Roadmap, actor: Actor | None) -> Sentence:
     """What to tell somebody who may read but not comment."""
+    if muted := why_muted(actor, roadmap.area_id):
+        return muted
     if not roadmap.state.is_open_for_comments:
         return say("The roadmap is closed, so it takes no more comments.")
     return say("You can read here, but not comment. Ask the process leader if you need to.")
@@ -177,7 +189,13 @@ def _check_length(text: str) -> None:
         )
 
 
-def _why_not_reply(actor: Actor, thread: Thread) -> Sentence:
+def _must_not_wait(session: Session, roadmap: Roadmap, actor: Actor, *, is_looked_through: bool) -> None:
+    if not is_looked_through and must_wait(session, roadmap, actor):
+        raise NotAllowed(say("What new people write here waits for a look before it is shown."))
+
+
+def why_not_reply(actor: Actor, thread: Thread) -> Sentence:
+    """What to tell somebody who may read but not answer."""
     if policy.may_open_thread(actor, thread.roadmap):
         return say("The thread has been resolved. Reopen it, or begin a new one.")
-    return why_not_comment(thread.roadmap)
+    return why_not_comment(thread.roadmap, actor)

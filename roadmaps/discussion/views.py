@@ -6,9 +6,10 @@ from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from roadmaps.discussion import mentions, policy, rules
-from roadmaps.discussion.answers import back_or, my_threads_page, new_thread_page, thread_page, threads_page
+from roadmaps.discussion import mentions, policy, rules, waiting
+from roadmaps.discussion.answers import back_or, my_threads_page, new_thread_page, thread_page, threads_page, waits_or
 from roadmaps.discussion.forms import body_in, outcome_in, passage_in
+from roadmaps.discussion.models import Thread
 from roadmaps.discussion.queries import find_thread
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import NotAllowed, NotFound, Refusal
@@ -40,7 +41,7 @@ def mentionable(slug: str) -> ResponseReturnValue:
     """Whom one can mention in the area's threads, by how the name begins; for the field in which one writes."""
     roadmap = find_roadmap(reading(), slug, actor())
     if not policy.may_mention(actor(), roadmap):
-        raise NotAllowed(rules.why_not_comment(roadmap))
+        raise NotAllowed(rules.why_not_comment(roadmap, actor()))
     found = mentions.mentionable(reading(), roadmap, request.args.get("q", ""), on=today())
     return jsonify([{"name": one.name, "detail": one.detail, "written": one.written} for one in found])
 
@@ -66,15 +67,16 @@ def open_on_block(block_id: UUID) -> ResponseReturnValue:
     try:
         with change() as session:
             roadmap = roadmap_with_block(session, block_id, actor())
-            thread = rules.open_thread(
+            posted = waiting.post_thread(
                 session, roadmap, block_id=block_id, **passage_in(request.form), actor=the_actor(), at=now()
             )
     except NotFound:
         raise
     except Refusal as refusal:
         return new_thread_page(block_id=block_id, refusal=refusal)
-    flash(_("Your comment is in its place."), "good")
-    return redirect(back_or(url_for("discussion.show", thread_id=thread.id), thread), 303)
+    thread = posted if isinstance(posted, Thread) else None
+    back = back_or(url_for("discussion.show", thread_id=posted.id), thread)
+    return redirect(waits_or(back, posted), 303)
 
 
 @pages.get("/areas/<slug>/threads/new")
@@ -92,13 +94,12 @@ def open_loose(slug: str) -> ResponseReturnValue:
         with change() as session:
             roadmap = find_roadmap(session, slug, actor())
             body = body_in(request.form)
-            thread = rules.open_thread(session, roadmap, body=body, actor=the_actor(), at=now())
+            posted = waiting.post_thread(session, roadmap, body=body, actor=the_actor(), at=now())
     except NotFound:
         raise
     except Refusal as refusal:
         return new_thread_page(slug=slug, refusal=refusal)
-    flash(_("Your comment is in its place."), "good")
-    return redirect(url_for("discussion.show", thread_id=thread.id), 303)
+    return redirect(waits_or(url_for("discussion.show", thread_id=posted.id), posted), 303)
 
 
 @pages.post("/threads/<uuid:thread_id>/comments")
@@ -109,12 +110,13 @@ def answer(thread_id: UUID) -> ResponseReturnValue:
         with change() as session:
             thread = find_thread(session, thread_id, actor())
             body = body_in(request.form)
-            comment = rules.reply(session, thread, body=body, actor=the_actor(), at=now())
+            posted = waiting.post_reply(session, thread, body=body, actor=the_actor(), at=now())
     except NotFound:
         raise
     except Refusal as refusal:
         return thread_page(thread_id, refused="answer", refusal=refusal)
-    return redirect(back_or(url_for("discussion.show", thread_id=thread_id, _anchor=f"comment-{comment.id}")), 303)
+    back = back_or(url_for("discussion.show", thread_id=thread_id, _anchor=f"comment-{posted.id}"))
+    return redirect(waits_or(back, posted), 303)
 
 
 @pages.post("/threads/<uuid:thread_id>/resolution")

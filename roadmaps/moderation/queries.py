@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.models import Person
+from roadmaps.accounts.queries import active_coordinators
+from roadmaps.areas.models import RoleGrant
+from roadmaps.areas.queries import leaders_of
 from roadmaps.discussion.models import Comment, WaitingComment
+from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.prose import excerpt
 from roadmaps.foundation.sentences import Sentence
+from roadmaps.moderation import policy
 from roadmaps.moderation.models import Appeal, Flag, LogEntry, ThingSort
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.suggestions.models import Suggestion, SuggestionState
@@ -31,7 +39,7 @@ class Waiting:
     about: str
     words: str
     endpoint: str
-    facts: dict[str, object]
+    facts: dict[str, Any]
     reason: Sentence | None = None
     by_id: UUID | None = None
 
@@ -148,3 +156,26 @@ def flags_by(person_id: UUID) -> Select[Flag]:
 def appeal_of(comment: Comment) -> Select[Appeal]:
     """The appeal against the hiding that stands."""
     return select(Appeal).where(Appeal.comment_id == comment.id, Appeal.hidden_at == comment.hidden_at)
+
+
+def has_others_for(session: Session, appeal: Appeal, comment: Comment, *, on: date) -> bool:
+    """Whether there is anybody to answer but who hid the comment and who wrote it: leaders here, or coordinators."""
+    leading = session.scalars(leaders_of(appeal.area_id, on).with_only_columns(RoleGrant.person_id))
+    coordinating = session.scalars(active_coordinators().with_only_columns(Person.id))
+    return bool({*leading, *coordinating} - {appeal.hidden_by_id, comment.person_id})
+
+
+def find_appeal(session: Session, appeal_id: UUID, actor: Actor) -> Appeal:
+    """:raises NotFound: when there is none, or it is neither the actor's own nor of an area that the actor leads."""
+    row = session.get(Appeal, appeal_id)
+    if row is None or not policy.may_read_appeal(
+        actor, row, author_id=session.get_one(Comment, row.comment_id).person_id
+    ):
+        raise NotFound
+    return row
+
+
+def appeals_by(person_id: UUID) -> Select[Appeal]:
+    """What the person has appealed, newest first."""
+    mine = Comment.person_id == person_id
+    return select(Appeal).join(Comment, Comment.id == Appeal.comment_id).where(mine).order_by(Appeal.made_at.desc())

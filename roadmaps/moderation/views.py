@@ -18,7 +18,7 @@ from roadmaps.foundation.errors import Invalid, NotFound
 from roadmaps.moderation import policy, rules
 from roadmaps.moderation.news import DAYS, NewsFilter, gather
 from roadmaps.moderation.queries import log_of
-from roadmaps.moderation.sentences import sentence_of
+from roadmaps.moderation.sentences import end_of, sentence_of
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import find_roadmap
 from roadmaps.web.identity import actor, the_actor
@@ -34,7 +34,7 @@ PAGE = 50
 @signed_in
 def news(slug: str) -> ResponseReturnValue:
     """All that is new in the area, for those who lead it."""
-    roadmap = _led_roadmap(slug)
+    roadmap = led_roadmap(slug)
     chosen = NewsFilter.of(request.args)
     return render_template(
         "moderation/news.html",
@@ -102,14 +102,14 @@ def log(slug: str) -> ResponseReturnValue:
     return render_template(
         "moderation/log.html",
         roadmap=roadmap,
-        entries=[(entry, sentence_of(entry)) for entry in found[:PAGE]],
+        entries=[(entry, sentence_of(entry), end_of(entry)) for entry in found[:PAGE]],
         names=person_names(reading(), people) if may_see_names(actor()) else {},
         page=page,
         has_older=len(found) > PAGE,
     )
 
 
-def _led_roadmap(slug: str) -> Roadmap:
+def led_roadmap(slug: str) -> Roadmap:
     """The roadmap, for those who lead its area; for others there is no such page."""
     roadmap = find_roadmap(reading(), slug, actor())
     if not policy.may_see_news(actor(), roadmap):

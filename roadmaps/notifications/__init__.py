@@ -15,6 +15,7 @@ from roadmaps.notifications.discussion_letters import DiscussionLetters
 from roadmaps.notifications.indicator_letters import IndicatorLetters
 from roadmaps.notifications.letters import SITE_NAME, Letters
 from roadmaps.notifications.mention_letters import MentionLetters
+from roadmaps.notifications.moderation_letters import ModerationLetters
 from roadmaps.notifications.outbox import Outbox
 from roadmaps.notifications.panels import hang
 from roadmaps.notifications.responsibility_letters import ResponsibilityLetters
@@ -40,6 +41,7 @@ def register(app: Flask) -> None:
     MentionLetters(outbox).wire(listeners)
     DiscussionLetters(outbox).wire(listeners)
     IndicatorLetters(outbox).wire(listeners)
+    ModerationLetters(outbox).wire(listeners)
     ResponsibilityLetters(outbox).wire(listeners)
     SuggestionLetters(outbox).wire(listeners)
     app.extensions["outbox"] = outbox

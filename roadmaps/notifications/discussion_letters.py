@@ -109,6 +109,7 @@ class DiscussionLetters:
                 "about": about(session, comment.thread),
                 "reason": fact.reason,
                 "path": f"/threads/{fact.thread_id}",
+                "appeal_path": f"/comments/{fact.comment_id}/appeal",
             },
             thread_id=fact.thread_id,
         )

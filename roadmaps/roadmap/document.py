@@ -88,7 +88,10 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Document:
-    """Everything that the page of a roadmap shows of its text. `lock` is the one on the whole of it."""
+    """Everything that the page of a roadmap shows of its text. `lock` is the one on the whole of it.
+
+    `locked` holds the locks on sections, by the name of the section, which is its anchor.
+    """
 
     state: State
     lock: Lock | None
@@ -96,6 +99,7 @@ class Document:
     matrix: Matrix
     done: int
     activities: int
+    locked: Mapping[str, Lock] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -120,6 +124,7 @@ def arrange(state: State, names: Names, changed: Mapping[UUID, Told], locks: Sta
         matrix=_matrix(cards, activities),
         done=sum(one.content["status"] == Status.DONE for one in activities),
         activities=len(activities),
+        locked=locks.sections,
     )
 
 

@@ -1,6 +1,7 @@
 """What the roadmap announces."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from roadmaps.foundation.events import Event
@@ -28,7 +29,7 @@ class PhaseChanged(Event):
 
 @dataclass(frozen=True)
 class Locked(Event):
-    """Recorded when a block, or (block_id None) the whole roadmap, is kept as it is."""
+    """Recorded when a block, a section or (neither) the whole roadmap is kept as it is, perhaps until a day."""
 
     roadmap_id: UUID
     area_id: UUID
@@ -36,6 +37,9 @@ class Locked(Event):
     title: str
     reason: str
     person_id: UUID | None
+    section: str
+    until_on: date | None
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Unlocked(Event):
     block_id: UUID | None
     title: str
     person_id: UUID | None
+    section: str
+    at: datetime
 
 
 @dataclass(frozen=True)

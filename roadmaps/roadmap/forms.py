@@ -46,7 +46,7 @@ class PhaseForm(_Form):
 
 
 class LockForm(_Form):
-    """A block, or the whole roadmap, is kept as it is."""
+    """A block, a section or the whole roadmap is kept as it is."""
 
     reason: Annotated[
         Words,
@@ -56,6 +56,10 @@ class LockForm(_Form):
             example=N_("The text is before the board and must not change until the decision."),
         ),
     ]
+    until_on: Annotated[
+        MaybeDay,
+        Ask(label=N_("Last day"), question=N_("Empty: until somebody lifts the lock."), widget="date"),
+    ] = None
 
 
 class PeriodForm(_Form):

@@ -26,7 +26,7 @@ def may_read_unpublished(actor: Actor | None, roadmap: Roadmap) -> bool:
 
 def may_write(actor: Actor | None, roadmap: Roadmap) -> bool:
     """Editors, process leaders and deputies of the area and the coordinator, while the roadmap is open for writing."""
-    if actor is None or not roadmap.state.is_open_for_writing or roadmap.area.is_archived:
+    if actor is None or not roadmap.state.is_open_for_writing or roadmap.area.is_archived or _is_muted(actor, roadmap):
         return False
     return actor.is_coordinator or actor.has(roadmap.area_id, *WRITERS)
 
@@ -38,14 +38,14 @@ def may_edit(actor: Actor | None, roadmap: Roadmap, lock: Lock | None) -> bool:
 
 def may_answer_for(actor: Actor | None, roadmap: Roadmap, organisation_id: UUID) -> bool:
     """Whoever acts for the organisation, role in the area or not, until the roadmap is closed."""
-    if actor is None or not roadmap.state.is_open_for_comments or roadmap.area.is_archived:
+    if actor is None or not roadmap.state.is_open_for_comments or roadmap.area.is_archived or _is_muted(actor, roadmap):
         return False
     return organisation_id in dict(actor.organisations)
 
 
 def may_comment(actor: Actor | None, roadmap: Roadmap) -> bool:
     """Everybody with a role in the area above reader, and the coordinator, until the roadmap is closed."""
-    if actor is None or not roadmap.state.is_open_for_comments or roadmap.area.is_archived:
+    if actor is None or not roadmap.state.is_open_for_comments or roadmap.area.is_archived or _is_muted(actor, roadmap):
         return False
     return actor.is_coordinator or actor.has(roadmap.area_id, *VOICES)
 
@@ -62,3 +62,8 @@ def visible_to(actor: Actor | None) -> Select[Roadmap]:
         return roadmaps
     areas = list(actor.roles) if actor else []
     return roadmaps.where(or_(Roadmap.is_working_public, Roadmap.area_id.in_(areas)))
+
+
+def _is_muted(actor: Actor, roadmap: Roadmap) -> bool:
+    """Somebody who is muted reads everything as before, and writes nothing."""
+    return actor.muted_until(roadmap.area_id) is not None

@@ -78,11 +78,10 @@ def block_title(session: Session, roadmap: Roadmap, block_id: UUID | None) -> st
     return title
 
 
-def standing_lock(session: Session, roadmap: Roadmap, block_id: UUID | None) -> Lock | None:
-    """The lock that stands on exactly this: the block, or (None) the whole roadmap."""
-    return session.scalar(
-        select(Lock).where(Lock.roadmap_id == roadmap.id, Lock.block_id == block_id, Lock.lifted_at.is_(None))
-    )
+def unlifted_lock(session: Session, roadmap: Roadmap, block_id: UUID | None, section: str = "") -> Lock | None:
+    """The lock on exactly this, the block, the section or (neither) the whole roadmap; also when its last day is past."""
+    exactly = Lock.roadmap_id == roadmap.id, Lock.block_id == block_id, Lock.section == section
+    return session.scalar(select(Lock).where(*exactly, Lock.lifted_at.is_(None)))
 
 
 def phase_changes(roadmap: Roadmap) -> Select[PhaseChange]:

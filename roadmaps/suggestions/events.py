@@ -65,3 +65,15 @@ class StanceTaken(_About):
 
     organisation_id: UUID
     stance: str
+
+
+@dataclass(frozen=True)
+class SuggestionReleased(_About):
+    """Recorded when what somebody new sent has been looked at and can be read by all; `person_id` has released it."""
+
+
+@dataclass(frozen=True)
+class SuggestionNotReleased(_About):
+    """Recorded when what somebody new sent has been looked at and was not released."""
+
+    reason: str

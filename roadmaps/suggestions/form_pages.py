@@ -19,6 +19,7 @@ from roadmaps.suggestions.forms import grounds_in
 from roadmaps.suggestions.models import ChangeAct
 from roadmaps.suggestions.pages import names_for, show
 from roadmaps.suggestions.queries import draft_of, find_suggestion, requires_source
+from roadmaps.suggestions.rules.proposing import why_not_suggest
 from roadmaps.suggestions.standing import Standing
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.work import reading
@@ -29,7 +30,7 @@ LONGEST_QUOTE = 500
 def for_suggesting(roadmap: Roadmap) -> Roadmap:
     """The roadmap, for somebody who may suggest in it."""
     if not policy.may_suggest(the_actor(), roadmap):
-        raise NotAllowed(say("You can read here, but not suggest changes. Ask the process leader if you need to."))
+        raise NotAllowed(why_not_suggest(roadmap, the_actor()))
     return roadmap
 
 

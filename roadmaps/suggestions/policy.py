@@ -28,7 +28,8 @@ def may_read_suggestion(actor: Actor | None, suggestion: Suggestion) -> bool:
 
 def may_mend(actor: Actor | None, suggestion: Suggestion) -> bool:
     """The one who made it, while it is a draft or waits, and the roadmap takes comments."""
-    return _is_own(actor, suggestion) and not suggestion.state.is_decided and may_suggest(actor, suggestion.roadmap)
+    can_change = suggestion.is_open or suggestion.state is SuggestionState.DRAFT
+    return _is_own(actor, suggestion) and can_change and may_suggest(actor, suggestion.roadmap)
 
 
 def may_withdraw(actor: Actor | None, suggestion: Suggestion) -> bool:
@@ -38,7 +39,8 @@ def may_withdraw(actor: Actor | None, suggestion: Suggestion) -> bool:
 
 def may_look_through(actor: Actor | None, suggestion: Suggestion) -> bool:
     """The area's process leaders, about what somebody new has sent and nobody has looked at."""
-    return suggestion.state is SuggestionState.UNSEEN and roadmap_policy.may_moderate(actor, suggestion.roadmap)
+    is_unseen = suggestion.state is SuggestionState.UNSEEN
+    return is_unseen and not _is_own(actor, suggestion) and roadmap_policy.may_moderate(actor, suggestion.roadmap)
 
 
 def may_take_stance(actor: Actor | None, suggestion: Suggestion, organisation_id: UUID | None) -> bool:

@@ -91,7 +91,7 @@ def _catalogues(app: Flask) -> str:
 def _translated_value(value: Any) -> object:
     if isinstance(value, (Sentence, tuple)):
         return translate(value)
-    return value
+    return day(value) if isinstance(value, date) else value
 
 
 def _lowered(text: str) -> str:

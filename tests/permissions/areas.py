@@ -63,4 +63,29 @@ CASES = [
         "one's own",
     ),
     Case(policy.may_hand_over, lambda actor, _: policy.may_hand_over(actor)),
+    Case(policy.may_mute_in, lambda actor, scene: policy.may_mute_in(actor, scene.area)),
+    Case(policy.may_mute_everywhere, lambda actor, scene: policy.may_mute_everywhere(actor)),
+    Case(policy.may_see_handover, lambda actor, scene: policy.may_see_handover(actor, scene.area)),
+    Case(
+        policy.may_see_handover,
+        lambda actor, scene: policy.may_see_handover(actor, scene.area, scene.my_id(actor)),
+        "named to take over",
+    ),
+    Case(policy.may_name_successor, lambda actor, scene: policy.may_name_successor(actor, scene.area)),
+    Case(policy.may_name_successor, lambda actor, scene: policy.may_name_successor(actor, scene.archived), "archived"),
+    Case(
+        policy.may_take_over,
+        lambda actor, scene: policy.may_take_over(actor, scene.area, successor_id=scene.my_id(actor), is_vacant=False),
+        "named to take over",
+    ),
+    Case(
+        policy.may_take_over,
+        lambda actor, scene: policy.may_take_over(actor, scene.area, successor_id=None, is_vacant=True),
+        "nobody is named, and the post is vacant",
+    ),
+    Case(
+        policy.may_take_over,
+        lambda actor, scene: policy.may_take_over(actor, scene.area, successor_id=None, is_vacant=False),
+        "nobody is named, and somebody has the post",
+    ),
 ]

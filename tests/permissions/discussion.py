@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from roadmaps.discussion import policy
-from roadmaps.discussion.models import Comment, Thread
+from roadmaps.discussion.models import Comment, Thread, WaitingComment
 from roadmaps.roadmap.phases import Phase
 from tests.permissions.roadmap import a_roadmap
 from tests.permissions.scene import LONG_AGO, Case, Scene
@@ -30,6 +30,11 @@ def a_comment(
         hidden_at=LONG_AGO if state == "hidden" else None,
         withdrawn_at=LONG_AGO if state == "withdrawn" else None,
     )
+
+
+def a_waiting(scene: Scene, person_id: UUID | None = None) -> WaitingComment:
+    """What somebody new has written, that nobody has looked at."""
+    return WaitingComment(roadmap=a_roadmap(scene.area), person_id=person_id or scene.other.id, settled_at=None)
 
 
 CASES = [
@@ -95,4 +100,13 @@ CASES = [
         lambda actor, scene: policy.may_hide_comment(actor, a_comment(scene, state="withdrawn")),
         "withdrawn",
     ),
+    Case(policy.may_choose_read_first, lambda actor, scene: policy.may_choose_read_first(actor, a_roadmap(scene.area))),
+    *[
+        Case(asked, lambda actor, scene, asked=asked: asked(actor, a_waiting(scene, scene.my_id(actor))), "one's own")
+        for asked in (policy.may_read_waiting, policy.may_look_through)
+    ],
+    *[
+        Case(asked, lambda actor, scene, asked=asked: asked(actor, a_waiting(scene)), "another person's")
+        for asked in (policy.may_read_waiting, policy.may_look_through)
+    ],
 ]

@@ -89,4 +89,19 @@ CASES = [
         lambda actor, scene: policy.may_take_back(actor, a_suggestion(scene, state=SuggestionState.WITHDRAWN)),
         "withdrawn",
     ),
+    Case(
+        policy.may_read_suggestion,
+        lambda actor, scene: policy.may_read_suggestion(actor, a_suggestion(scene, state=SuggestionState.UNSEEN)),
+        "waits for a look",
+    ),
+    Case(
+        policy.may_look_through,
+        lambda actor, scene: policy.may_look_through(actor, a_suggestion(scene, state=SuggestionState.UNSEEN)),
+        "waits for a look",
+    ),
+    Case(
+        policy.may_look_through,
+        lambda actor, scene: policy.may_look_through(actor, own(actor, scene, state=SuggestionState.UNSEEN)),
+        "one's own waits for a look",
+    ),
 ]

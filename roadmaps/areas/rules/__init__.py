@@ -10,7 +10,9 @@ from roadmaps.areas.rules.areas import (
     reopen_area,
     reorder_areas,
 )
+from roadmaps.areas.rules.mutes import mute, unmute
 from roadmaps.areas.rules.roles import change_dates, end_role, grant_role, hand_over, invite_to_area, keep_promise
+from roadmaps.areas.rules.succession import name_successor, pass_on, take_back_naming, take_over
 
 __all__ = [
     "archive_area",
@@ -23,8 +25,14 @@ __all__ = [
     "invite_to_area",
     "keep_promise",
     "move_area",
+    "mute",
+    "name_successor",
+    "pass_on",
     "recolour_area",
     "rename_area",
     "reopen_area",
     "reorder_areas",
+    "take_back_naming",
+    "take_over",
+    "unmute",
 ]

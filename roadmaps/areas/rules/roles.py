@@ -33,7 +33,7 @@ def grant_role(
     _require_order(from_on, until_on)
     if _running(session, area.id, person.id, role, from_on) is not None:
         raise _fault("person_id", say("%(name)s already has this role here.", name=person.name))
-    return _give(session, area.id, person.id, role, from_on, until_on, at=at, by_id=actor.person_id)
+    return give(session, area.id, person.id, role, from_on, until_on, at=at, by_id=actor.person_id)
 
 
 def end_role(session: Session, grant: RoleGrant, *, at: datetime, on: date, actor: Actor) -> None:
@@ -41,7 +41,7 @@ def end_role(session: Session, grant: RoleGrant, *, at: datetime, on: date, acto
     if not policy.may_end(actor, grant):
         raise NotAllowed(say("You cannot end this role."))
     if grant.ended_at is None:
-        _end(session, grant, at=at, on=on, by=actor)
+        end_running(session, grant, at=at, on=on, by=actor)
 
 
 def change_dates(
@@ -94,10 +94,10 @@ def hand_over(
     if _running(session, area.id, to_person.id, Role.PROCESS_LEADER, from_on) is not None:
         raise _fault("to_person_id", say("%(name)s already has this role here.", name=to_person.name))
     if from_on == today or old.from_on >= from_on:
-        _end(session, old, at=at, on=today, by=actor)
+        end_running(session, old, at=at, on=today, by=actor)
     else:
         old.until_on = from_on - timedelta(days=1)
-    new = _give(session, area.id, to_person.id, Role.PROCESS_LEADER, from_on, None, at=at, by_id=actor.person_id)
+    new = give(session, area.id, to_person.id, Role.PROCESS_LEADER, from_on, None, at=at, by_id=actor.person_id)
     record(
         session,
         AreaHandedOver(
@@ -146,7 +146,7 @@ def keep_promise(
 ) -> None:
     """Give the role that an accepted invitation promised; whoever made it was allowed to when it was made."""
     if not area.is_archived and _running(session, area.id, person_id, role, on) is None:
-        _give(session, area.id, person_id, role, on, None, at=at, by_id=promised_by_id)
+        give(session, area.id, person_id, role, on, None, at=at, by_id=promised_by_id)
 
 
 def _require_grant(actor: Actor, area: Area, role: Role, person: Person) -> None:
@@ -175,7 +175,7 @@ def _running(session: Session, area_id: UUID, person_id: UUID, role: Role, on: d
     return session.scalar(query)
 
 
-def _give(
+def give(
     session: Session,
     area_id: UUID,
     person_id: UUID,
@@ -186,6 +186,7 @@ def _give(
     at: datetime,
     by_id: UUID | None,
 ) -> RoleGrant:
+    """Give the role; whether it may be given is for the caller to have asked."""
     grant = RoleGrant(
         area_id=area_id,
         person_id=person_id,
@@ -213,7 +214,8 @@ def _give(
     return grant
 
 
-def _end(session: Session, grant: RoleGrant, *, at: datetime, on: date, by: Actor) -> None:
+def end_running(session: Session, grant: RoleGrant, *, at: datetime, on: date, by: Actor) -> None:
+    """End a role; whether it may be ended is for the caller to have asked."""
     grant.ended_at, grant.ended_by_id = at, by.person_id
     grant.until_on = max(grant.from_on, min(on, grant.until_on or on))
     record(

@@ -9,16 +9,18 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.areas.models import Area
 from roadmaps.areas.policy import may_manage_areas
-from roadmaps.foundation.errors import Invalid, NotAllowed
+from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import say
 from roadmaps.revisions.models import History
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.events import Locked, PhaseChanged, RoadmapBegun, Unlocked, WorkingVersionShown
+from roadmaps.roadmap.locks import SECTIONS
 from roadmaps.roadmap.models import Lock, PhaseChange, Roadmap
 from roadmaps.roadmap.phases import Phase
-from roadmaps.roadmap.queries import block_title, roadmap_of, standing_lock
+from roadmaps.roadmap.queries import block_title, roadmap_of, unlifted_lock
 
 
 def begin_roadmap(session: Session, area: Area, *, period_from: int, period_to: int, actor: Actor, on: date) -> Roadmap:
@@ -113,40 +115,69 @@ def show_working_version(session: Session, roadmap: Roadmap, is_public: bool, *,
         record(session, WorkingVersionShown(roadmap.id, roadmap.area_id, is_public, actor.person_id))
 
 
-def lock(session: Session, roadmap: Roadmap, block_id: UUID | None, *, reason: str, actor: Actor, at: datetime) -> Lock:
-    """Keep a block, or with None the whole roadmap, as it is until the lock is lifted.
+def lock(
+    session: Session,
+    roadmap: Roadmap,
+    block_id: UUID | None,
+    *,
+    section: str = "",
+    reason: str,
+    until_on: date | None = None,
+    actor: Actor,
+    at: datetime,
+) -> Lock:
+    """Keep a block, a section or, with neither, the whole roadmap as it is until the lock is lifted or its day is past.
 
-    :raises Invalid: when there is no reason, or it is locked already
+    :raises Invalid: when there is no reason, the last day has been, or it is locked already
     """
     _must_moderate(actor, roadmap)
+    if section and (section not in SECTIONS or block_id is not None):
+        raise NotFound
+    today = at.astimezone(LOCAL).date()
+    faults = {}
     if not reason.strip():
-        raise Invalid(
-            say("Some of what you wrote needs another look."),
-            {"reason": say("Say why, so that everyone can understand it.")},
-        )
+        faults["reason"] = say("Say why, so that everyone can understand it.")
+    if until_on is not None and until_on < today:
+        faults["until_on"] = say("Choose today or a day ahead.")
+    if faults:
+        raise Invalid(say("Some of what you wrote needs another look."), faults)
     title = block_title(session, roadmap, block_id)
     session.execute(select(Roadmap.id).where(Roadmap.id == roadmap.id).with_for_update())
-    if standing_lock(session, roadmap, block_id) is not None:
+    before = unlifted_lock(session, roadmap, block_id, section)
+    if before is not None and (before.until_on is None or before.until_on >= today):
         raise Invalid(say("This is locked already."))
+    if before is not None:
+        # Its last day is past: it stands no more, and makes room for this one.
+        before.lifted_at = at
+        session.flush()
     row = Lock(
-        roadmap_id=roadmap.id, block_id=block_id, reason=reason.strip(), locked_at=at, locked_by_id=actor.person_id
+        roadmap_id=roadmap.id,
+        block_id=block_id,
+        section=section,
+        reason=reason.strip(),
+        until_on=until_on,
+        locked_at=at,
+        locked_by_id=actor.person_id,
     )
     session.add(row)
     session.flush()
-    record(session, Locked(roadmap.id, roadmap.area_id, block_id, title, reason.strip(), actor.person_id))
+    about = roadmap.id, roadmap.area_id, block_id
+    record(session, Locked(*about, title, row.reason, actor.person_id, section, until_on, at))
     return row
 
 
-def unlock(session: Session, roadmap: Roadmap, block_id: UUID | None, *, actor: Actor, at: datetime) -> None:
-    """Lift the lock of a block, or of the whole roadmap; nothing happens where none stands."""
+def unlock(
+    session: Session, roadmap: Roadmap, block_id: UUID | None, *, section: str = "", actor: Actor, at: datetime
+) -> None:
+    """Lift the lock of a block, a section or the whole roadmap; nothing happens where none stands."""
     _must_moderate(actor, roadmap)
-    standing = standing_lock(session, roadmap, block_id)
+    standing = unlifted_lock(session, roadmap, block_id, section)
     if standing is None:
         return
     standing.lifted_at, standing.lifted_by_id = at, actor.person_id
     session.flush()
     title = block_title(session, roadmap, block_id)
-    record(session, Unlocked(roadmap.id, roadmap.area_id, block_id, title, actor.person_id))
+    record(session, Unlocked(roadmap.id, roadmap.area_id, block_id, title, actor.person_id, section, at))
 
 
 def _must_moderate(actor: Actor, roadmap: Roadmap) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.areas.sentences import why_muted
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
@@ -21,7 +22,7 @@ from roadmaps.roadmap import policy
 from roadmaps.roadmap.dependencies import check_no_circle
 from roadmaps.roadmap.elsewhere import check_elsewhere
 from roadmaps.roadmap.locks import standing_locks
-from roadmaps.roadmap.models import Roadmap
+from roadmaps.roadmap.models import Lock, Roadmap
 from roadmaps.roadmap.responsibilities import as_proposed, check_one_leads, with_organisation_name
 from roadmaps.roadmap.table import ROADMAP
 
@@ -199,12 +200,16 @@ def check_editing(session: Session, roadmap: Roadmap, block_ids: Iterable[UUID],
     if not policy.may_write(actor, roadmap):
         raise NotAllowed(_why_not_write(roadmap, actor))
     locks = standing_locks(session, roadmap)
-    outline = read_outline(session, roadmap.history_id) if locks.blocks else None
+    outline = read_outline(session, roadmap.history_id) if locks.blocks or locks.within else None
     for block_id in block_ids:
         over = outline.ancestors(block_id) if outline else ()
         standing = locks.on(block_id, *over)
-        if standing is not None and not policy.may_edit(actor, roadmap, standing):
-            raise NotAllowed(say("This is locked by the process leader: %(reason)s", reason=standing.reason))
+        _must_pass(standing, roadmap, actor)
+
+
+def _must_pass(standing: Lock | None, roadmap: Roadmap, actor: Actor) -> None:
+    if standing is not None and not policy.may_edit(actor, roadmap, standing):
+        raise NotAllowed(say("This is locked by the process leader: %(reason)s", reason=standing.reason))
 
 
 def _prepared(
@@ -228,9 +233,16 @@ def _check_changes(session: Session, roadmap: Roadmap, changes: Sequence[Change]
     """The same for changes: also what they put blocks under must be open."""
     parents = [change.place.parent for change in changes if change.place and change.place.parent]
     check_editing(session, roadmap, [*(change.block_id for change in changes), *parents], actor=actor)
+    new = {change.kind for change in changes if change.kind}
+    if new:
+        locks = standing_locks(session, roadmap)
+        for kind in sorted(new):
+            _must_pass(locks.on_kind(kind), roadmap, actor)
 
 
 def _why_not_write(roadmap: Roadmap, actor: Actor) -> Sentence:
+    if muted := why_muted(actor, roadmap.area_id):
+        return muted
     if roadmap.area.is_archived:
         return say("The area is archived, so its roadmap is no longer written in.")
     if not roadmap.state.is_open_for_writing and (actor.is_coordinator or actor.has(roadmap.area_id, *policy.WRITERS)):

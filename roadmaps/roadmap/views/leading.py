@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 
 from roadmaps.areas.doors import area_at
 from roadmaps.foundation.clock import now, today
+from roadmaps.foundation.errors import NotFound
 from roadmaps.roadmap import rules
 from roadmaps.roadmap.doors import led_roadmap_at, roadmap_around, roadmap_at
 from roadmaps.roadmap.forms import LockForm, PeriodForm, PhaseForm
-from roadmaps.roadmap.locks import standing_locks
+from roadmaps.roadmap.locks import SECTIONS, standing_locks
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import block_title, phase_changes
 from roadmaps.roadmap.views.blueprint import pages
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import the_actor
+from roadmaps.web.language import translate
 from roadmaps.web.permissions import coordinators_only, decided_by, signed_in
 from roadmaps.web.work import change, reading
 
@@ -41,8 +43,9 @@ def begin(slug: str) -> ResponseReturnValue:
 def leading(slug: str) -> ResponseReturnValue:
     """What can be done with the roadmap as a whole."""
     roadmap = led_roadmap_at(slug)
-    lock = standing_locks(reading(), roadmap).whole
-    return render_template("roadmap/leading.html", roadmap=roadmap, lock=lock)
+    locks = standing_locks(reading(), roadmap)
+    sections = [(one, locks.sections.get(one.name)) for one in SECTIONS.values()]
+    return render_template("roadmap/leading.html", roadmap=roadmap, lock=locks.whole, sections=sections)
 
 
 @pages.get("/areas/<slug>/roadmap/states")
@@ -116,6 +119,25 @@ def unlock_roadmap(slug: str) -> ResponseReturnValue:
     return redirect(url_for("roadmap.show", slug=slug), 303)
 
 
+@pages.route("/areas/<slug>/roadmap/sections/<section>/lock", methods=["GET", "POST"])
+@signed_in
+def lock_section(slug: str, section: str) -> ResponseReturnValue:
+    """Keep a section of the roadmap as it is."""
+    if section not in SECTIONS:
+        raise NotFound
+    return _lock_page(led_roadmap_at(slug), None, url_for("roadmap.leading", slug=slug), section)
+
+
+@pages.post("/areas/<slug>/roadmap/sections/<section>/lock/lifting")
+@signed_in
+def unlock_section(slug: str, section: str) -> ResponseReturnValue:
+    """Let a section be changed again."""
+    with change() as session:
+        rules.unlock(session, roadmap_at(slug, session), None, section=section, actor=the_actor(), at=now())
+    flash(_("The lock is lifted."), "good")
+    return redirect(url_for("roadmap.leading", slug=slug), 303)
+
+
 @pages.route("/blocks/<uuid:block_id>/lock", methods=["GET", "POST"])
 @signed_in
 def lock_block(block_id: UUID) -> ResponseReturnValue:
@@ -136,15 +158,15 @@ def unlock_block(block_id: UUID) -> ResponseReturnValue:
     return redirect(back, 303)
 
 
-def _lock_page(roadmap: Roadmap, block_id: UUID | None, back: str) -> ResponseReturnValue:
+def _lock_page(roadmap: Roadmap, block_id: UUID | None, back: str, section: str = "") -> ResponseReturnValue:
     def act(form: LockForm) -> None:
         with change() as session:
             mine = roadmap_at(roadmap.area.slug, session)
-            rules.lock(session, mine, block_id, reason=form.reason, actor=the_actor(), at=now())
+            rules.lock(session, mine, block_id, section=section, **form.model_dump(), actor=the_actor(), at=now())
         flash(_("It is locked, and everyone who reads it sees why."), "good")
 
-    title = block_title(reading(), roadmap, block_id)
-    return fill_in(LockForm, "roadmap/lock_form.html", act, back=back, roadmap=roadmap, block_id=block_id, name=title)
+    name = translate(SECTIONS[section].title) if section else block_title(reading(), roadmap, block_id)
+    return fill_in(LockForm, "roadmap/lock_form.html", act, back=back, roadmap=roadmap, name=name, leave=back)
 
 
 def _at_block(roadmap: Roadmap, block_id: UUID) -> str:

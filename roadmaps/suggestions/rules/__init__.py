@@ -1,4 +1,6 @@
-"""What may happen with suggestions: they are written in `proposing` and decided in `deciding`."""
+"""What may happen with suggestions: they are written in `proposing`, perhaps looked
+through, and decided in `deciding`.
+"""
 
 from roadmaps.suggestions.rules.deciding import (
     Part,
@@ -9,6 +11,7 @@ from roadmaps.suggestions.rules.deciding import (
     set_requires_source,
     take_back,
 )
+from roadmaps.suggestions.rules.looking_through import decline_release, release
 from roadmaps.suggestions.rules.proposing import (
     Source,
     Wish,
@@ -31,10 +34,12 @@ __all__ = [
     "ask_for_more",
     "begin",
     "decline",
+    "decline_release",
     "discard",
     "join",
     "mend",
     "put_change",
+    "release",
     "send",
     "set_requires_source",
     "suggest",

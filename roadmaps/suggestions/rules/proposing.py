@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.areas.sentences import why_muted
+from roadmaps.discussion.queries import must_wait
 from roadmaps.discussion.rules import open_thread
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import record
@@ -93,7 +95,7 @@ def suggest(
 def begin(session: Session, roadmap: Roadmap, *, actor: Actor, at: datetime) -> Suggestion:
     """The person's draft for the roadmap; the one that is there already, if there is one."""
     if not policy.may_suggest(actor, roadmap):
-        raise NotAllowed(say("You can read here, but not suggest changes. Ask the process leader if you need to."))
+        raise NotAllowed(why_not_suggest(roadmap, actor))
     draft = draft_of(session, roadmap, actor)
     if draft is None:
         draft = Suggestion(
@@ -164,6 +166,8 @@ def send(
 ) -> None:
     """Send a draft to those who decide. It gets a thread of its own, which begins with the motive.
 
+    Where what new people write is read first, it waits for `release` and nobody else sees it.
+
     :raises Invalid: when it wants nothing, says not why, or names no source where the area asks for one
     """
     _must_mend(actor, suggestion)
@@ -174,20 +178,32 @@ def send(
     _check_words(session, suggestion.roadmap, motive, sources)
     suggestion.motive = motive.strip()
     _keep_sources(session, suggestion, sources)
+    if must_wait(session, suggestion.roadmap, actor):
+        suggestion.state, suggestion.sent_at = SuggestionState.UNSEEN, at
+        session.flush()
+        return
+    show_to_all(session, suggestion, author=actor, at=at)
+
+
+def show_to_all(
+    session: Session, suggestion: Suggestion, *, author: Actor, at: datetime, is_looked_through: bool = False
+) -> None:
+    """Let everyone read it and talk about it: it waits for a decision from now on."""
+    suggestion.state, suggestion.sent_at = SuggestionState.OPEN, suggestion.sent_at or at
     suggestion.thread = open_thread(
         session,
         suggestion.roadmap,
         body=suggestion.motive,
         block_id=_first_block(session, suggestion),
         is_kept_apart=True,
-        actor=actor,
+        is_looked_through=is_looked_through,
+        actor=author,
         at=at,
     )
-    suggestion.state, suggestion.sent_at = SuggestionState.OPEN, at
     session.flush()
-    note_turn(session, suggestion, TurnSort.SENT, actor=actor, at=at)
+    note_turn(session, suggestion, TurnSort.SENT, actor=author, at=at)
     record(
-        session, SuggestionSent(suggestion.id, suggestion.roadmap_id, suggestion.roadmap.area_id, actor.person_id, at)
+        session, SuggestionSent(suggestion.id, suggestion.roadmap_id, suggestion.roadmap.area_id, author.person_id, at)
     )
 
 
@@ -215,9 +231,13 @@ def withdraw(session: Session, suggestion: Suggestion, *, reason: str, actor: Ac
     """Take back what one has suggested; it stays on record, and nobody decides about it any more."""
     if not policy.may_withdraw(actor, suggestion):
         raise NotAllowed(say("Only the one who made the suggestion can withdraw it, while it waits."))
-    suggestion.state, suggestion.decided_at, suggestion.decided_by_id = SuggestionState.WITHDRAWN, at, actor.person_id
+    was_seen = suggestion.is_open
+    suggestion.state = SuggestionState.WITHDRAWN if was_seen else SuggestionState.NOT_RELEASED
+    suggestion.decided_at, suggestion.decided_by_id = at, actor.person_id
     suggestion.reason, suggestion.needs_look = _line(reason), False
     session.flush()
+    if not was_seen:
+        return
     note_turn(session, suggestion, TurnSort.WITHDRAWN, words=suggestion.reason, actor=actor, at=at)
     about = suggestion.id, suggestion.roadmap_id, suggestion.roadmap.area_id
     record(session, SuggestionWithdrawn(*about, actor.person_id, at))
@@ -257,6 +277,12 @@ def take_stance(
     session.flush()
     about = suggestion.id, suggestion.roadmap_id, suggestion.roadmap.area_id
     record(session, StanceTaken(*about, actor.person_id, at, organisation_id, stance.value))
+
+
+def why_not_suggest(roadmap: Roadmap, actor: Actor | None) -> Sentence:
+    """What to tell somebody who may read but not suggest."""
+    told = say("You can read here, but not suggest changes. Ask the process leader if you need to.")
+    return why_muted(actor, roadmap.area_id) or told
 
 
 def _must_mend(actor: Actor, suggestion: Suggestion) -> None:

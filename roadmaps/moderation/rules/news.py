@@ -1,4 +1,4 @@
-"""What a process leader does with the page of what is new. Hiding and locking are rules of the rooms below."""
+"""What a process leader does with the page of what is new."""
 
 from datetime import datetime
 
