@@ -50,7 +50,8 @@ def cases_of(room: str) -> list[Case]:
 
 def table() -> str:
     """The whole page."""
-    return "\n".join([INTRODUCTION, *(_section(room, policy) for room, policy in policies().items())])
+    asking = {room: policy for room, policy in policies().items() if questions_of(policy)}
+    return "\n".join([INTRODUCTION, *(_section(room, policy) for room, policy in asking.items())])
 
 
 def _section(room: str, policy: ModuleType) -> str:

@@ -67,6 +67,8 @@ def mend(session: Session) -> int:
         missed = list(_missed(session, source))
         for some in _some_of(missed):
             keep(session, source.sort, some)
+        if source.sort == Sort.ORGANISATION:
+            _tell_names(session, missed)
         count += len(missed)
     return count
 
@@ -99,6 +101,14 @@ def _missed(session: Session, source: Source) -> Iterator[UUID]:
 def _kept(session: Session, source: Source) -> dict[UUID, int]:
     query = select(SearchDocument.subject_id, SearchDocument.version).where(SearchDocument.sort == source.sort)
     return dict(session.execute(query).all())
+
+
+def _tell_names(session: Session, organisation_ids: Iterable[UUID]) -> None:
+    """Let what tells the names of these tell them as they are now."""
+    for organisation_id in organisation_ids:
+        for sort, ids in telling_of(session, organisation_id).items():
+            for some in _some_of(ids):
+                keep(session, sort, some)
 
 
 def _forget(session: Session, document_ids: Collection[int]) -> None:

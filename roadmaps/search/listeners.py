@@ -30,7 +30,9 @@ from roadmaps.suggestions.events import (
     MoreAsked,
     SuggestionDecided,
     SuggestionMended,
+    SuggestionNotReleased,
     SuggestionOutdated,
+    SuggestionReleased,
     SuggestionSent,
     SuggestionWithdrawn,
 )
@@ -40,6 +42,8 @@ CommentFact = ThreadOpened | ThreadAnswered | CommentEdited | CommentHidden | Co
 OrganisationFact = OrganisationAdded | OrganisationArchived | OrganisationReopened
 SuggestionFact = (
     SuggestionSent
+    | SuggestionReleased
+    | SuggestionNotReleased
     | SuggestionMended
     | SuggestionOutdated
     | MoreAsked

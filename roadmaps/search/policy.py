@@ -24,8 +24,13 @@ def visible_to(actor: Actor | None) -> ColumnElement[bool]:
 
 
 def _comment_is_readable() -> ColumnElement[bool]:
+    """Its text is there for all, and it is not about a suggestion that only some may read."""
+    not_for_all = exists().where(Suggestion.thread_id == Comment.thread_id, Suggestion.state.in_(NOT_FOR_ALL))
     return exists().where(
-        Comment.id == SearchDocument.subject_id, Comment.hidden_at.is_(None), Comment.withdrawn_at.is_(None)
+        Comment.id == SearchDocument.subject_id,
+        Comment.hidden_at.is_(None),
+        Comment.withdrawn_at.is_(None),
+        ~not_for_all,
     )
 
 

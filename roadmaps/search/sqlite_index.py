@@ -2,6 +2,9 @@
 
 Words are folded before they come here and hold letters and digits only, so that FTS5 needs to know no language and no
 question can hold anything that it would read as its own.
+
+A unit of work either writes here or asks here, never both by turns: SQLite 3.40 may then call the table
+malformed until the unit of work is over.
 """
 
 from collections.abc import Collection, Iterable

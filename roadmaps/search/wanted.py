@@ -7,6 +7,7 @@ from roadmaps.search.words import roots_of, tells_something, words_in
 
 LONGEST_QUESTION = 300
 MOST_PARTS = 12
+LONGEST_SHORT = 2
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
 _PART = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
@@ -59,8 +60,10 @@ def read_wanted(typed: str) -> Wanted:
             continue
         if part["minus"]:
             without.append(found)
-        elif part["phrase"] is not None or len(found) > 1:
+        elif part["phrase"] is not None or (len(found) > 1 and not _is_of_words(found)):
             phrases.append(found)
+        elif len(found) > 1:
+            words += [Word(one) for one in found]
         elif part["word"].endswith("*"):
             words.append(Word(found[0], begins=True, in_any_form=False))
         else:
@@ -68,6 +71,11 @@ def read_wanted(typed: str) -> Wanted:
             is_last = part.end() == len(text.rstrip()) and len(found[0]) > 1
             words.append(Word(found[0], begins=is_last))
     return Wanted(_telling(words, bool(phrases)), tuple(phrases), tuple(without))
+
+
+def _is_of_words(found: Phrase) -> bool:
+    """Whether a compound such as skogs-industri holds words that have forms, unlike 2,5 and e-post."""
+    return all(len(word) > LONGEST_SHORT and not word.isdigit() for word in found)
 
 
 def _telling(words: list[Word], has_more: bool) -> tuple[Word, ...]:

@@ -1,10 +1,11 @@
-"""What a block says in words that somebody may look for: its prose, its lines, and the organisations that it names."""
+"""What a block says in words that somebody may look for: its prose, its lines, its places, and whom it names."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from roadmaps.foundation.prose.plain import plain
 from roadmaps.revisions.kinds import Content, Kind
+from roadmaps.roadmap.kinds.choices import Municipality, word_of
 
 # Kept with a part in an activity besides what its form asks.
 _TOLD_THOUGH_HIDDEN = {"answer_note"}
@@ -12,7 +13,8 @@ _TOLD_THOUGH_HIDDEN = {"answer_note"}
 
 def words_of(kind: type[Kind], content: Content) -> str:
     """The text of a block without its title, one line for each field."""
-    return "\n".join(filter(None, _lines(kind, content)))
+    places = ", ".join(word_of(Municipality(code)) for code in content.get("places") or [])
+    return "\n".join(filter(None, [*_lines(kind, content), places]))
 
 
 def organisations_in(kind: type[Kind], content: Content) -> Iterator[UUID]:

@@ -12,22 +12,26 @@ async function press(keys, target = "body") {
   return { page, event, isThere: page.window.document.activeElement === page.find("input") }
 }
 
-test("the key leads to the box, and opens the menu that it lies in", async () => {
-  const { page, event, isThere } = await press({ key: "/" })
+test("the keys lead to the box, and open the menu that it lies in", async () => {
+  const { page, event, isThere } = await press({ key: "k", ctrlKey: true })
 
   assert.ok(isThere)
   assert.ok(page.find("details").open)
   assert.ok(event.defaultPrevented)
 })
 
-test("whoever is writing writes a slash", async () => {
-  const { event, isThere } = await press({ key: "/" }, "textarea")
+test("they do so on a Mac too", async () => {
+  assert.ok((await press({ key: "k", metaKey: true })).isThere)
+})
+
+test("whoever is writing goes on writing", async () => {
+  const { event, isThere } = await press({ key: "k", ctrlKey: true }, "textarea")
 
   assert.ok(!isThere)
   assert.ok(!event.defaultPrevented)
 })
 
-test("other keys, and the key with others, do nothing", async () => {
-  assert.ok(!(await press({ key: "s" })).isThere)
-  assert.ok(!(await press({ key: "/", ctrlKey: true })).isThere)
+test("no key by itself does anything, nor do other keys together", async () => {
+  for (const keys of [{ key: "k" }, { key: "/" }, { key: "s", ctrlKey: true }, { key: "K", ctrlKey: true, shiftKey: true }])
+    assert.ok(!(await press(keys)).isThere)
 })
