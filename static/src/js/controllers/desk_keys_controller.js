@@ -8,7 +8,7 @@ export default class extends Controller {
   static targets = ["row", "next", "previous", "acts", "help", "switch"]
 
   connect() {
-    for (const help of this.helpTargets) help.hidden = false
+    for (const help of this.helpTargets) help.hidden = !hasKeys()
     for (const one of this.switchTargets) one.checked = isOn()
   }
 
@@ -24,33 +24,37 @@ export default class extends Controller {
 
   #step(by) {
     if (!this.hasRowTarget) return follow(by > 0 ? this.nextTargets[0] : this.previousTargets[0])
-    const rows = this.rowTargets
-    const here = rows.findIndex((row) => row.closest("li").contains(document.activeElement))
-    const next = rows[here < 0 ? 0 : here + by]
-    next?.focus()
-    return Boolean(next)
+    const here = this.rowTargets.findIndex((row) => row.closest("li").contains(document.activeElement))
+    return focus(this.rowTargets[here < 0 ? 0 : here + by])
   }
 
   #choose() {
-    const box = document.activeElement?.closest("li")?.querySelector("input[name=point]")
-    box?.click()
-    return Boolean(box)
+    return follow(document.activeElement?.closest("li")?.querySelector("input[name=point]"))
   }
 
   #act() {
-    const first = this.hasActsTarget && this.actsTarget.querySelector("a[href], button, textarea, summary")
-    if (first) first.focus()
-    return Boolean(first)
+    const acts = this.actsTargets.flatMap((one) => [...one.querySelectorAll("a[href], button, textarea, summary")])
+    return focus(acts.find((one) => one.checkVisibility?.() ?? true))
   }
 }
 
-function follow(link) {
-  link?.click()
-  return Boolean(link)
+function follow(element) {
+  element?.click()
+  return Boolean(element)
+}
+
+function focus(element) {
+  element?.focus()
+  return Boolean(element)
+}
+
+/* Where there is only a finger, the switch would be in the way, and so the keys rest too. */
+function hasKeys() {
+  return window.matchMedia?.("(any-pointer: fine)").matches ?? true
 }
 
 function isOn() {
-  return localStorage.getItem(REMEMBERED) !== "off"
+  return hasKeys() && localStorage.getItem(REMEMBERED) !== "off"
 }
 
 function writes(element) {
