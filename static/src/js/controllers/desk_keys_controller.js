@@ -49,13 +49,8 @@ function focus(element) {
 }
 
 /* Where there is only a finger, the switch would be in the way, and so the keys rest too. */
-function hasKeys() {
-  return window.matchMedia?.("(any-pointer: fine)").matches ?? true
-}
-
-function isOn() {
-  return hasKeys() && localStorage.getItem(REMEMBERED) !== "off"
-}
+const hasKeys = () => window.matchMedia?.("(any-pointer: fine)").matches ?? true
+const isOn = () => hasKeys() && localStorage.getItem(REMEMBERED) !== "off"
 
 function writes(element) {
   return Boolean(element?.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]"))
