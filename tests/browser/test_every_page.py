@@ -23,6 +23,7 @@ from roadmaps.indicators.models import PendingImport, Reading
 from roadmaps.indicators.queries import standing_readings
 from roadmaps.notifications.models import MailKind, OutgoingMail
 from roadmaps.plan.queries import plan_of
+from roadmaps.responsibilities.models import Question
 from roadmaps.revisions.models import Block
 from roadmaps.revisions.states import current
 from roadmaps.roadmap.models import Roadmap
@@ -31,6 +32,9 @@ from roadmaps.spreadsheets.gathering import sheets_of
 from roadmaps.spreadsheets.importing import rules
 from roadmaps.spreadsheets.models import PendingSpreadsheet
 from roadmaps.strategy.queries import elements
+from roadmaps.suggestions.models import ChangeAct
+from roadmaps.suggestions.queries import suggestions_of
+from roadmaps.suggestions.rules import Wish, begin, put_change
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.factories.areas import as_actor
@@ -73,6 +77,7 @@ SHOWN_TO: Mapping[str, str | None] = {
     "accounts.reset_asked": None,
     "accounts.invitation": None,
     "discussion.edit": ACTOR,
+    "suggestions.look_again": ACTOR,
 }
 OF_ANONYMOUS = [
     "site.home",
@@ -104,11 +109,16 @@ def pages(demo_site: Site) -> Pages:
         reset = make_link(session, coordinator, at=now())
         pending = _a_file_of_readings(session, as_actor(session, coordinator, on=today()))
         spreadsheet = _a_spreadsheet(session, as_actor(session, coordinator, on=today()))
+        _a_draft_of_a_suggestion(session, as_actor(session, coordinator, on=today()))
     with demo_site.units.database.reading() as session:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
         goal = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "need")
         activity = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "activity")
         actor = select(Person.id).where(Person.email == ACTOR)
+        suggestion = next(
+            one for one in session.scalars(suggestions_of(roadmap)) if one.person_id == session.scalars(actor).one()
+        )
+        reworded = f"/suggestions/{suggestion.id}/changes/{suggestion.changes[0].block_id}"
         # Of an indicator that is read by municipality too, and so shows everything that there is to show.
         reading = session.scalars(select(Reading).where(Reading.municipality.is_not(None))).first()
         assert reading is not None
@@ -134,10 +144,18 @@ def pages(demo_site: Site) -> Pages:
             "invitation_id": letter.invitation.id,
             "import_id": pending.id,
             "spreadsheet_id": spreadsheet.id,
+            "suggestion_id": suggestion.id,
+            "source": "suggestions",
+            "key": suggestion.id,
             "indicator_id": reading.indicator_id,
             "reading_id": reading.id,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
         }
+        of_the_region = select(Organisation.id).where(Organisation.name.startswith("Region ")).scalar_subquery()
+        asked = session.scalars(select(Question.activity_id).where(Question.organisation_id == of_the_region)).first()
+        asking = session.scalars(select(OutgoingMail.text).where(OutgoingMail.text.contains("/answers/"))).first()
+        question = re.search(r"/answers/\S+", asking or "")
+        assert question is not None
         of_an_activity = f"/blocks/{session.scalars(activity).first()}"
     with demo_site.app.test_request_context():
         by_door = {
@@ -151,6 +169,9 @@ def pages(demo_site: Site) -> Pages:
     by_door["notifications.consider_leaving"] = (
         f"/mail/leave/{links.thread_token_of(facts['person_id'], facts['thread_id'])}"
     )
+    by_door["suggestions.look_again"] = reworded
+    by_door["responsibilities.by_link"] = question[0]
+    by_door["responsibilities.at_home"] = f"/blocks/{asked}/answer"
     by_door["timeline.dates"] = f"{of_an_activity}/dates"
     return Pages(by_door)
 
@@ -176,6 +197,13 @@ def _a_spreadsheet(session: Session, actor: Actor) -> PendingSpreadsheet:
     new = [None, None, "En ny aktivitet", *(None for _ in columns[3:])]
     data = as_csv(replace(sheet, rows=[changed, *rest, new]))
     return rules.keep_file(session, roadmap, "aktiviteter.csv", data, translates=[str], actor=actor, at=now())
+
+
+def _a_draft_of_a_suggestion(session: Session, actor: Actor) -> None:
+    roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+    state = current(session, roadmap.history)
+    wish = Wish(ChangeAct.EDIT, state.of_kind("goal")[0].id, based_on=state.number, content={"title": "Mer mat"})
+    put_change(session, begin(session, roadmap, actor=actor, at=now()), wish, actor=actor)
 
 
 def test_every_door_that_shows_a_page_is_looked_at_by_somebody(pages: Pages, demo_site: Site) -> None:
