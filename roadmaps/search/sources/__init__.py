@@ -8,7 +8,7 @@ from roadmaps.search.documents import Source
 from roadmaps.search.models import Sort
 from roadmaps.search.sources.blocks import Blocks
 from roadmaps.search.sources.comments import Comments
-from roadmaps.search.sources.common import Areas, Organisations
+from roadmaps.search.sources.directory import Areas, Organisations
 from roadmaps.search.sources.explained import Explained
 from roadmaps.search.sources.snapshots import Snapshots
 from roadmaps.search.sources.suggestions import Suggestions
