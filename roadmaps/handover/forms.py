@@ -24,7 +24,7 @@ class NoteForm(_Form):
 
     words: Annotated[
         str,
-        StringConstraints(strip_whitespace=True),
+        StringConstraints(strip_whitespace=True, min_length=1),
         Ask(
             label=N_("Note"),
             question=N_(
@@ -32,4 +32,4 @@ class NoteForm(_Form):
             ),
             widget="prose",
         ),
-    ] = ""
+    ]

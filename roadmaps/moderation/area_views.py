@@ -20,6 +20,7 @@ from roadmaps.foundation.errors import Invalid, NotFound
 from roadmaps.moderation.forms import AreaMuteForm, DeclineForm, MuteForm
 from roadmaps.moderation.queries import open_appeals, open_flags, waiting_posts
 from roadmaps.moderation.views import led_roadmap, pages
+from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import block_title, find_roadmap
 from roadmaps.suggestions import rules as suggestion_rules
 from roadmaps.suggestions.policy import may_look_through as may_look_through_suggestion
@@ -28,6 +29,7 @@ from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.language import translate
 from roadmaps.web.permissions import coordinators_only, signed_in
+from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import change, reading
 
 
@@ -95,7 +97,7 @@ def release(waiting_id: UUID) -> ResponseReturnValue:
         flash(translate(refusal.sentence), "warning")
         return redirect(url_for("moderation.waiting_comment", waiting_id=waiting_id), 303)
     flash(_("Released. What its author writes here is shown at once from now on."), "good")
-    return redirect(url_for("moderation.area", slug=found.roadmap.area.slug), 303)
+    return redirect(_onward(found.roadmap), 303)
 
 
 @pages.route("/waiting/<uuid:waiting_id>/declining", methods=["GET", "POST"])
@@ -112,7 +114,7 @@ def decline(waiting_id: UUID) -> ResponseReturnValue:
             waiting.decline(session, mine, reason=form.reason, actor=the_actor(), at=now())
         flash(_("Not released. The author is told why."), "good")
 
-    back = url_for("moderation.area", slug=found.roadmap.area.slug)
+    back = _onward(found.roadmap)
     return fill_in(DeclineForm, "moderation/decline.html", act, back=back, roadmap=found.roadmap, html=found.html)
 
 
@@ -145,7 +147,7 @@ def decline_suggestion(suggestion_id: UUID) -> ResponseReturnValue:
             suggestion_rules.decline_release(session, mine, reason=form.reason, actor=the_actor(), at=now())
         flash(_("Not released. The author is told why."), "good")
 
-    back = url_for("moderation.area", slug=found.roadmap.area.slug)
+    back = _onward(found.roadmap)
     return fill_in(DeclineForm, "moderation/decline.html", act, back=back, roadmap=found.roadmap, html="")
 
 
@@ -209,3 +211,8 @@ def unmute(mute_id: UUID) -> ResponseReturnValue:
     flash(_("The person can write again."), "good")
     there = url_for("moderation.area", slug=here.slug) if here else url_for("accounts.person", person_id=person_id)
     return redirect(there, 303)
+
+
+def _onward(roadmap: Roadmap) -> str:
+    """Where whoever looked through something goes on: where they came from, or to what else waits in the area."""
+    return safe_path(request.values.get("next", ""), url_for("moderation.area", slug=roadmap.area.slug))

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,7 +22,10 @@ from roadmaps.moderation.views import pages
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import signed_in
+from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import change, reading
+
+APPEAL_OUTCOMES = [("restored", N_("Everyone can read it again")), ("hidden", N_("It stays hidden"))]
 
 
 @pages.route("/flag/<sort>/<uuid:thing_id>", methods=["GET", "POST"])
@@ -56,7 +59,7 @@ def flagged(sort: str, thing_id: UUID) -> ResponseReturnValue:
     def act(form: FlagAnswerForm) -> None:
         with change() as session:
             mine = find_thing(session, thing.sort, thing_id, actor())
-            if form.outcome not in _outcomes(mine):
+            if (form.outcome.value, form.outcome.label) not in outcomes_of(mine):
                 raise NotFound
             if form.outcome is FlagOutcome.HIDDEN and mine.comment is not None:
                 hide_comment(session, mine.comment, reason=form.answer, actor=the_actor(), at=now())
@@ -68,8 +71,8 @@ def flagged(sort: str, thing_id: UUID) -> ResponseReturnValue:
         FlagAnswerForm,
         "moderation/flagged.html",
         act,
-        back=back,
-        choices={"outcome": [(one.value, one.label) for one in _outcomes(thing)]},
+        back=safe_path(request.values.get("next", ""), back),
+        choices={"outcome": outcomes_of(thing)},
         thing=thing,
         flags=reading().scalars(flags_on(thing.sort, thing.id)).all(),
         leave=back,
@@ -114,8 +117,8 @@ def appeal(appeal_id: UUID) -> ResponseReturnValue:
         AppealAnswerForm,
         "moderation/appeal.html",
         act,
-        back=url_for("moderation.appeal", appeal_id=appeal_id),
-        choices={"outcome": [("restored", N_("Everyone can read it again")), ("hidden", N_("It stays hidden"))]},
+        back=safe_path(request.values.get("next", ""), url_for("moderation.appeal", appeal_id=appeal_id)),
+        choices={"outcome": APPEAL_OUTCOMES},
         appeal=found,
         comment=comment,
         may_answer=_may_answer(found, comment),
@@ -132,9 +135,10 @@ def _thing(sort: str, thing_id: UUID) -> Thing:
     return thing
 
 
-def _outcomes(thing: Thing) -> list[FlagOutcome]:
-    """Only a comment can be hidden from here; everything else is mended where it stands."""
-    return [one for one in FlagOutcome if one is not FlagOutcome.HIDDEN or thing.comment is not None]
+def outcomes_of(thing: Thing) -> list[tuple[str, str]]:
+    """What can become of a flag. Only a comment can be hidden from here; all else is mended where it stands."""
+    possible = [one for one in FlagOutcome if one is not FlagOutcome.HIDDEN or thing.comment is not None]
+    return [(one.value, one.label) for one in possible]
 
 
 def _may_answer(found: Appeal, comment: Comment) -> bool:

@@ -11,6 +11,13 @@ from roadmaps.foundation.sentences import N_
 from roadmaps.moderation.models import FlagOutcome, FlagReason
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True)]
+Needed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LastDay = Annotated[date, Ask(label=N_("Last day"), question=N_("It ends by itself."), widget="date")]
+MuteReason = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    Ask(label=N_("Why"), question=N_("The person is told. It is never public."), widget="prose"),
+]
 
 
 class _Form(BaseModel):
@@ -36,26 +43,26 @@ class FlagAnswerForm(_Form):
 
     outcome: Annotated[FlagOutcome, Ask(label=N_("What became of it"), widget="radios")]
     answer: Annotated[
-        Words,
+        Needed,
         Ask(
             label=N_("Your answer"),
             question=N_("Those who flagged it read this. What is hidden shows it to everyone, as the reason."),
             widget="prose",
         ),
-    ] = ""
+    ]
 
 
 class AppealForm(_Form):
     """Asking for a second look at a hidden comment."""
 
     words: Annotated[
-        Words,
+        Needed,
         Ask(
             label=N_("Why should it be read?"),
             question=N_("Somebody else than who hid it reads this, and answers."),
             widget="prose",
         ),
-    ] = ""
+    ]
 
 
 class AppealAnswerForm(_Form):
@@ -63,31 +70,30 @@ class AppealAnswerForm(_Form):
 
     outcome: Annotated[str, Ask(label=N_("What became of it"), widget="radios")]
     answer: Annotated[
-        Words,
+        Needed,
         Ask(label=N_("Why"), question=N_("The author and everyone who reads the public log see it."), widget="prose"),
-    ] = ""
+    ]
 
 
 class MuteForm(_Form):
     """Keeping a person from writing for a time."""
 
-    until_on: Annotated[date, Ask(label=N_("Last day"), question=N_("It ends by itself."), widget="date")]
-    reason: Annotated[
-        Words,
-        Ask(label=N_("Why"), question=N_("The person is told. It is never public."), widget="prose"),
-    ] = ""
+    until_on: LastDay
+    reason: MuteReason
 
 
-class AreaMuteForm(MuteForm):
+class AreaMuteForm(_Form):
     """The same in one area, where the person is chosen among those who take part."""
 
     person_id: Annotated[UUID, Ask(label=N_("Person"), widget="select")]
+    until_on: LastDay
+    reason: MuteReason
 
 
 class DeclineForm(_Form):
     """Not releasing what somebody new has written."""
 
     reason: Annotated[
-        Words,
+        Needed,
         Ask(label=N_("Why is it not released?"), question=N_("The author is told."), widget="prose"),
-    ] = ""
+    ]
