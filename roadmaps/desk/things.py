@@ -14,14 +14,20 @@ from roadmaps.desk.ground import Ground
 from roadmaps.desk.waiting import Point
 from roadmaps.discussion.answers import outcome_choices
 from roadmaps.discussion.conversations import converse
-from roadmaps.discussion.models import Thread
+from roadmaps.discussion.models import Comment, Thread, WaitingComment
 from roadmaps.indicators import policy as indicators_policy
+from roadmaps.moderation.flag_views import APPEAL_OUTCOMES, outcomes_of
+from roadmaps.moderation.forms import AppealAnswerForm, FlagAnswerForm
+from roadmaps.moderation.models import Appeal, ThingSort
+from roadmaps.moderation.queries import Waiting, flags_on
+from roadmaps.moderation.things import find_thing
 from roadmaps.responsibilities import policy as responsibilities_policy
 from roadmaps.roadmap import policy as roadmap_policy
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.suggestions.models import Suggestion
 from roadmaps.suggestions.pages import names_for, show, turns_for
 from roadmaps.suggestions.queries import open_suggestions_of
+from roadmaps.web.filling import ShownForm
 
 
 @dataclass(frozen=True)
@@ -92,9 +98,35 @@ def _person(_ground: Ground, point: Point) -> Thing:
     return Thing("desk/_person.html", {"person": person, "grant": grant})
 
 
-def _flag(_ground: Ground, point: Point) -> Thing:
+def _flag(ground: Ground, point: Point) -> Thing:
     sort, waiting = point.fact
-    return Thing("desk/_flag.html", {"sort": sort, "waiting": waiting})
+    facts = {"sort": sort, "waiting": waiting, **_LOOKS[sort](ground, waiting)}
+    return Thing("desk/_flag.html", facts)
+
+
+def _flagged(ground: Ground, waiting: Waiting) -> dict[str, Any]:
+    sort = ThingSort(waiting.facts["sort"])
+    thing = find_thing(ground.session, sort, waiting.facts["thing_id"], ground.actor)
+    flags = [one for one in ground.session.scalars(flags_on(sort, thing.id)) if one.settled_at is None]
+    form = ShownForm(FlagAnswerForm, {}, {}, None, {"outcome": outcomes_of(thing)})
+    return {"flagged": thing, "flags": flags, "form": form}
+
+
+def _appeal(ground: Ground, waiting: Waiting) -> dict[str, Any]:
+    appeal = ground.session.get_one(Appeal, waiting.id)
+    form = ShownForm(AppealAnswerForm, {}, {}, None, {"outcome": APPEAL_OUTCOMES})
+    return {"appeal": appeal, "comment": ground.session.get_one(Comment, appeal.comment_id), "form": form}
+
+
+def _post(ground: Ground, waiting: Waiting) -> dict[str, Any]:
+    return {"written": ground.session.get(WaitingComment, waiting.id)}
+
+
+_LOOKS: Mapping[str, Callable[[Ground, Waiting], dict[str, Any]]] = {
+    "flag": _flagged,
+    "appeal": _appeal,
+    "post": _post,
+}
 
 
 def _roadmap(ground: Ground, point: Point) -> Roadmap:
