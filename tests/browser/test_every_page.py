@@ -38,6 +38,7 @@ from roadmaps.suggestions.rules import Wish, begin, put_change
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.factories.areas import as_actor
+from tests.factories.moderation import Moderated, something_of_each
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +78,7 @@ SHOWN_TO: Mapping[str, str | None] = {
     "accounts.reset_asked": None,
     "accounts.invitation": None,
     "discussion.edit": ACTOR,
+    "moderation.make_appeal": ACTOR,
     "suggestions.look_again": ACTOR,
 }
 OF_ANONYMOUS = [
@@ -110,6 +112,7 @@ def pages(demo_site: Site) -> Pages:
         pending = _a_file_of_readings(session, as_actor(session, coordinator, on=today()))
         spreadsheet = _a_spreadsheet(session, as_actor(session, coordinator, on=today()))
         _a_draft_of_a_suggestion(session, as_actor(session, coordinator, on=today()))
+        moderated = _something_to_moderate(session, as_actor(session, coordinator, on=today()))
     with demo_site.units.database.reading() as session:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
         goal = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "need")
@@ -149,6 +152,11 @@ def pages(demo_site: Site) -> Pages:
             "key": suggestion.id,
             "indicator_id": reading.indicator_id,
             "reading_id": reading.id,
+            "sort": "block",
+            "thing_id": session.scalars(goal).first(),
+            "section": "goals",
+            "waiting_id": moderated.waiting_id,
+            "appeal_id": moderated.appeal_id,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
         }
         of_the_region = select(Organisation.id).where(Organisation.name.startswith("Region ")).scalar_subquery()
@@ -172,6 +180,8 @@ def pages(demo_site: Site) -> Pages:
     by_door["suggestions.look_again"] = reworded
     by_door["responsibilities.by_link"] = question[0]
     by_door["responsibilities.at_home"] = f"/blocks/{asked}/answer"
+    by_door["moderation.make_appeal"] = f"/comments/{moderated.hidden_id}/appeal"
+    by_door["moderation.decline_suggestion"] = f"/suggestions/{moderated.unseen_id}/release/declining"
     by_door["timeline.dates"] = f"{of_an_activity}/dates"
     return Pages(by_door)
 
@@ -197,6 +207,12 @@ def _a_spreadsheet(session: Session, actor: Actor) -> PendingSpreadsheet:
     new = [None, None, "En ny aktivitet", *(None for _ in columns[3:])]
     data = as_csv(replace(sheet, rows=[changed, *rest, new]))
     return rules.keep_file(session, roadmap, "aktiviteter.csv", data, translates=[str], actor=actor, at=now())
+
+
+def _something_to_moderate(session: Session, coordinator: Actor) -> Moderated:
+    roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+    author = session.scalars(select(Person).where(Person.email == ACTOR)).one()
+    return something_of_each(session, roadmap, leader=coordinator, author=as_actor(session, author, on=today()))
 
 
 def _a_draft_of_a_suggestion(session: Session, actor: Actor) -> None:
