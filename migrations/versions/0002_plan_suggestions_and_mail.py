@@ -30,6 +30,17 @@ NEW_FIELDS: dict[str, Content] = {
     "indicator": {"by_municipality": False, "by_sex": False, "kolada_id": ""},
     "responsibility": {"answer": "proposed", "answer_note": ""},
 }
+DEEDS_BEFORE = (
+    "locked",
+    "unlocked",
+    "comment_hidden",
+    "comment_restored",
+    "phase_changed",
+    "shown_to_all",
+    "not_shown_to_all",
+    "version_frozen",
+)
+DEEDS_SINCE = ("appeal_denied", "muted", "unmuted", "read_first", "read_after", "not_released", "handed_over")
 # Texts above this size are kept compressed, with a first byte that tells.
 COMPRESS_ABOVE_BYTES = 500
 VERSIONS = sa.table(
@@ -135,6 +146,78 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_desk_snoozes_area_id"), ["area_id"], unique=False)
 
     op.create_table(
+        "flags",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "sort",
+            sa.Enum(
+                "comment",
+                "thread",
+                "suggestion",
+                "block",
+                name="sort_known",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "thing_id",
+            sa.Uuid(),
+            nullable=False,
+            comment="In the table that the sort names; such rows are never deleted",
+        ),
+        sa.Column("about", sa.String(length=200), nullable=False, comment="What it was called then; empty: all of it"),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "hurts",
+                "private",
+                "wrong",
+                "advertises",
+                "elsewhere",
+                "other",
+                name="reason_known",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "hidden", "mended", "left", name="outcome_known", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=True,
+        ),
+        sa.Column("answer", sa.Text(), nullable=False, comment="What the one who flagged it is told"),
+        sa.CheckConstraint("(settled_at IS NULL) = (outcome IS NULL)", name=op.f("ck_flags_outcome_when_settled")),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_flags_area_id_areas")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_flags_person_id_persons")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["persons.id"], name=op.f("fk_flags_settled_by_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_flags")),
+    )
+    with op.batch_alter_table("flags", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_flags_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_flags_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_flags_sort_thing_id", ["sort", "thing_id"], unique=False)
+        batch_op.create_index(
+            "uq_flags_open",
+            ["person_id", "sort", "thing_id"],
+            unique=True,
+            sqlite_where=sa.text("settled_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL"),
+        )
+
+    op.create_table(
         "follows",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -185,6 +268,52 @@ def upgrade() -> None:
         batch_op.create_index("ix_follows_sort_subject_id", ["sort", "subject_id"], unique=False)
 
     op.create_table(
+        "handover_notes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False, comment="Plain text"),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_handover_notes_area_id_areas")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_handover_notes_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_notes")),
+    )
+    with op.batch_alter_table("handover_notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handover_notes_area_id"), ["area_id"], unique=False)
+
+    op.create_table(
+        "mutes",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=True, comment="Empty: everywhere"),
+        sa.Column("reason", sa.Text(), nullable=False, comment="For the person and for those who lead; never public"),
+        sa.Column("muted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("muted_by_id", sa.Uuid(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False, comment="Last day that counts"),
+        sa.Column(
+            "ended_at", sa.DateTime(timezone=True), nullable=True, comment="When someone ended it before its day"
+        ),
+        sa.Column("ended_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_mutes_area_id_areas")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["persons.id"], name=op.f("fk_mutes_ended_by_id_persons")),
+        sa.ForeignKeyConstraint(["muted_by_id"], ["persons.id"], name=op.f("fk_mutes_muted_by_id_persons")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_mutes_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mutes")),
+    )
+    with op.batch_alter_table("mutes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mutes_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mutes_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "read_first_areas",
+        sa.Column("area_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False, comment="Who decided it"),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_read_first_areas_area_id_areas")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_read_first_areas_person_id_persons")),
+        sa.PrimaryKeyConstraint("area_id", name=op.f("pk_read_first_areas")),
+    )
+    op.create_table(
         "status_intervals",
         sa.Column("area_id", sa.Uuid(), nullable=False),
         sa.Column("months", sa.Integer(), nullable=False, comment="0: they are not asked"),
@@ -192,6 +321,31 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_status_intervals_area_id_areas")),
         sa.PrimaryKeyConstraint("area_id", name=op.f("pk_status_intervals")),
     )
+    op.create_table(
+        "successions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False, comment="Who is to take over"),
+        sa.Column("named_by_id", sa.Uuid(), nullable=False),
+        sa.Column("named_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "settled_at", sa.DateTime(timezone=True), nullable=True, comment="When it was taken over, or taken back"
+        ),
+        sa.Column("is_taken_over", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_successions_area_id_areas")),
+        sa.ForeignKeyConstraint(["named_by_id"], ["persons.id"], name=op.f("fk_successions_named_by_id_persons")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_successions_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_successions")),
+    )
+    with op.batch_alter_table("successions", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_successions_open",
+            ["area_id"],
+            unique=True,
+            sqlite_where=sa.text("settled_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL"),
+        )
+
     op.create_table(
         "suggestion_settings",
         sa.Column("area_id", sa.Uuid(), nullable=False),
@@ -549,6 +703,8 @@ def upgrade() -> None:
             "state",
             sa.Enum(
                 "draft",
+                "unseen",
+                "not_released",
                 "open",
                 "accepted",
                 "partly_accepted",
@@ -610,6 +766,58 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'draft'"),
             postgresql_where=sa.text("state = 'draft'"),
         )
+
+    op.create_table(
+        "appeals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=False),
+        sa.Column("comment_id", sa.Uuid(), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=False, comment="Which hiding it is about"),
+        sa.Column("hidden_by_id", sa.Uuid(), nullable=False),
+        sa.Column("hide_reason", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False, comment="Why the author thinks that it should be read"),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by_id", sa.Uuid(), nullable=True),
+        sa.Column("is_restored", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False, comment="Why, as its author and the log are told"),
+        sa.CheckConstraint(
+            "(answered_at IS NULL) = (is_restored IS NULL)", name=op.f("ck_appeals_outcome_when_answered")
+        ),
+        sa.ForeignKeyConstraint(["answered_by_id"], ["persons.id"], name=op.f("fk_appeals_answered_by_id_persons")),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_appeals_area_id_areas")),
+        sa.ForeignKeyConstraint(["comment_id"], ["comments.id"], name=op.f("fk_appeals_comment_id_comments")),
+        sa.ForeignKeyConstraint(["hidden_by_id"], ["persons.id"], name=op.f("fk_appeals_hidden_by_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appeals")),
+        sa.UniqueConstraint("comment_id", "hidden_at", name=op.f("uq_appeals_comment_id_hidden_at")),
+    )
+    with op.batch_alter_table("appeals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeals_area_id"), ["area_id"], unique=False)
+
+    op.create_table(
+        "comment_mentions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("comment_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("mentioned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(person_id IS NULL) != (organisation_id IS NULL)", name=op.f("ck_comment_mentions_person_or_organisation")
+        ),
+        sa.ForeignKeyConstraint(["comment_id"], ["comments.id"], name=op.f("fk_comment_mentions_comment_id_comments")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_comment_mentions_organisation_id_organisations")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_comment_mentions_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comment_mentions")),
+        sa.UniqueConstraint(
+            "comment_id", "organisation_id", name=op.f("uq_comment_mentions_comment_id_organisation_id")
+        ),
+        sa.UniqueConstraint("comment_id", "person_id", name=op.f("uq_comment_mentions_comment_id_person_id")),
+    )
+    with op.batch_alter_table("comment_mentions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comment_mentions_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_comment_mentions_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "suggested_changes",
@@ -739,6 +947,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suggestion_turns_suggestion_id"), ["suggestion_id"], unique=False)
 
     op.create_table(
+        "waiting_comments",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("roadmap_id", sa.Uuid(), nullable=False),
+        sa.Column("thread_id", sa.Uuid(), nullable=True, comment="Empty: it is to begin a thread"),
+        sa.Column("block_id", sa.Uuid(), nullable=True),
+        sa.Column("passage", sa.JSON(), nullable=False, comment="Field, quote, and what stands around it"),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False, comment="Markdown"),
+        sa.Column("html", sa.Text(), nullable=False, comment="Clean HTML, made when it was written"),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True, comment="When it was released or declined"),
+        sa.Column("settled_by_id", sa.Uuid(), nullable=True),
+        sa.Column("decline_reason", sa.Text(), nullable=False, comment="Why it was declined; for its author"),
+        sa.Column("comment_id", sa.Uuid(), nullable=True, comment="What it became"),
+        sa.CheckConstraint(
+            "(settled_at IS NULL) = (settled_by_id IS NULL)", name=op.f("ck_waiting_comments_settled_by_somebody")
+        ),
+        sa.ForeignKeyConstraint(["block_id"], ["blocks.id"], name=op.f("fk_waiting_comments_block_id_blocks")),
+        sa.ForeignKeyConstraint(["comment_id"], ["comments.id"], name=op.f("fk_waiting_comments_comment_id_comments")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_waiting_comments_organisation_id_organisations")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_waiting_comments_person_id_persons")),
+        sa.ForeignKeyConstraint(["roadmap_id"], ["roadmaps.id"], name=op.f("fk_waiting_comments_roadmap_id_roadmaps")),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"], ["persons.id"], name=op.f("fk_waiting_comments_settled_by_id_persons")
+        ),
+        sa.ForeignKeyConstraint(["thread_id"], ["threads.id"], name=op.f("fk_waiting_comments_thread_id_threads")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_waiting_comments")),
+    )
+    with op.batch_alter_table("waiting_comments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_waiting_comments_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_waiting_comments_roadmap_id"), ["roadmap_id"], unique=False)
+
+    op.create_table(
         "suggested_wordings",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("change_id", sa.Uuid(), nullable=False),
@@ -752,6 +996,35 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("suggested_wordings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_suggested_wordings_change_id"), ["change_id"], unique=False)
+
+    with op.batch_alter_table("locks", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "section",
+                sa.String(length=20),
+                server_default="",
+                nullable=False,
+                comment="Which section; empty: a block, or all of it",
+            )
+        )
+        batch_op.add_column(
+            sa.Column("until_on", sa.Date(), nullable=True, comment="Last day that counts; empty: until it is lifted")
+        )
+        batch_op.alter_column(
+            "block_id",
+            existing_type=sa.Uuid(),
+            existing_comment="None: the whole roadmap",
+            comment="None: a section, or all of it",
+        )
+        batch_op.drop_index("uq_locks_standing")
+        batch_op.create_index(
+            "uq_locks_standing",
+            ["roadmap_id", "block_id", "section"],
+            unique=True,
+            sqlite_where=sa.text("lifted_at IS NULL"),
+            postgresql_where=sa.text("lifted_at IS NULL"),
+            postgresql_nulls_not_distinct=True,
+        )
 
     with op.batch_alter_table("mail_choices", schema=None) as batch_op:
         batch_op.add_column(sa.Column("wants_mentions", sa.Boolean(), server_default=sa.text("(true)"), nullable=False))
@@ -775,6 +1048,20 @@ def upgrade() -> None:
             )
         )
 
+    with op.batch_alter_table("moderation_entries", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("until_on", sa.Date(), nullable=True, comment="Last day of a lock or a mute, where there is one")
+        )
+        batch_op.add_column(
+            sa.Column(
+                "section",
+                sa.String(length=20),
+                server_default="",
+                nullable=False,
+                comment="The section that was locked",
+            )
+        )
+
     with op.batch_alter_table("revisions", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
@@ -788,10 +1075,10 @@ def upgrade() -> None:
             sa.Column("approved_for_id", sa.Uuid(), nullable=True, comment="For whom the approver acted")
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_revisions_approved_for_id_organisations"), "organisations", ["approved_for_id"], ["id"]
+            batch_op.f("fk_revisions_approved_by_id_persons"), "persons", ["approved_by_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_revisions_approved_by_id_persons"), "persons", ["approved_by_id"], ["id"]
+            batch_op.f("fk_revisions_approved_for_id_organisations"), "organisations", ["approved_for_id"], ["id"]
         )
 
     with op.batch_alter_table("threads", schema=None) as batch_op:
@@ -807,6 +1094,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("threads", schema=None) as batch_op:
         batch_op.alter_column("is_kept_apart", server_default=None)
+    for name in ("locks", "moderation_entries"):
+        with op.batch_alter_table(name) as batch_op:
+            batch_op.alter_column("section", server_default=None)
+    _let_deeds_be((*DEEDS_BEFORE, *DEEDS_SINCE))
     for statement in WORDS[op.get_bind().dialect.name]:
         op.execute(statement)
     _rewrite_contents(lambda content, new: {**new, **content})
@@ -815,14 +1106,22 @@ def upgrade() -> None:
 def downgrade() -> None:
     _rewrite_contents(lambda content, new: {name: value for name, value in content.items() if name not in new})
     op.execute("DROP TABLE search_words")
+    entries = sa.table("moderation_entries", sa.column("deed", sa.String()))
+    op.execute(sa.delete(entries).where(entries.c.deed.in_(DEEDS_SINCE)))
+    op.execute("DELETE FROM locks WHERE section <> ''")
+    _let_deeds_be(DEEDS_BEFORE)
     with op.batch_alter_table("threads", schema=None) as batch_op:
         batch_op.drop_column("is_kept_apart")
 
     with op.batch_alter_table("revisions", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_revisions_approved_by_id_persons"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_revisions_approved_for_id_organisations"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_revisions_approved_by_id_persons"), type_="foreignkey")
         batch_op.drop_column("approved_for_id")
         batch_op.drop_column("approved_by_id")
+
+    with op.batch_alter_table("moderation_entries", schema=None) as batch_op:
+        batch_op.drop_column("section")
+        batch_op.drop_column("until_on")
 
     with op.batch_alter_table("mail_choices", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_mail_choices_digest_known"), type_="check")
@@ -830,10 +1129,39 @@ def downgrade() -> None:
         batch_op.drop_column("wants_assignments")
         batch_op.drop_column("wants_mentions")
 
+    with op.batch_alter_table("locks", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_locks_standing",
+            sqlite_where=sa.text("lifted_at IS NULL"),
+            postgresql_where=sa.text("lifted_at IS NULL"),
+            postgresql_nulls_not_distinct=True,
+        )
+        batch_op.create_index(
+            "uq_locks_standing",
+            ["roadmap_id", "block_id"],
+            unique=True,
+            sqlite_where=sa.text("lifted_at IS NULL"),
+            postgresql_where=sa.text("lifted_at IS NULL"),
+            postgresql_nulls_not_distinct=True,
+        )
+        batch_op.alter_column(
+            "block_id",
+            existing_type=sa.Uuid(),
+            existing_comment="None: a section, or all of it",
+            comment="None: the whole roadmap",
+        )
+        batch_op.drop_column("until_on")
+        batch_op.drop_column("section")
+
     with op.batch_alter_table("suggested_wordings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suggested_wordings_change_id"))
 
     op.drop_table("suggested_wordings")
+    with op.batch_alter_table("waiting_comments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_waiting_comments_roadmap_id"))
+        batch_op.drop_index(batch_op.f("ix_waiting_comments_person_id"))
+
+    op.drop_table("waiting_comments")
     with op.batch_alter_table("suggestion_turns", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suggestion_turns_suggestion_id"))
 
@@ -844,6 +1172,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_suggested_changes_block_id"))
 
     op.drop_table("suggested_changes")
+    with op.batch_alter_table("comment_mentions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comment_mentions_person_id"))
+        batch_op.drop_index(batch_op.f("ix_comment_mentions_organisation_id"))
+
+    op.drop_table("comment_mentions")
+    with op.batch_alter_table("appeals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appeals_area_id"))
+
+    op.drop_table("appeals")
     with op.batch_alter_table("suggestions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_suggestions_draft", sqlite_where=sa.text("state = 'draft'"), postgresql_where=sa.text("state = 'draft'")
@@ -917,11 +1254,38 @@ def downgrade() -> None:
     op.drop_table("digest_marks")
     op.drop_table("visits")
     op.drop_table("suggestion_settings")
+    with op.batch_alter_table("successions", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_successions_open",
+            sqlite_where=sa.text("settled_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL"),
+        )
+
+    op.drop_table("successions")
     op.drop_table("status_intervals")
+    op.drop_table("read_first_areas")
+    with op.batch_alter_table("mutes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mutes_person_id"))
+        batch_op.drop_index(batch_op.f("ix_mutes_area_id"))
+
+    op.drop_table("mutes")
+    with op.batch_alter_table("handover_notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handover_notes_area_id"))
+
+    op.drop_table("handover_notes")
     with op.batch_alter_table("follows", schema=None) as batch_op:
         batch_op.drop_index("ix_follows_sort_subject_id")
 
     op.drop_table("follows")
+    with op.batch_alter_table("flags", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_flags_open", sqlite_where=sa.text("settled_at IS NULL"), postgresql_where=sa.text("settled_at IS NULL")
+        )
+        batch_op.drop_index("ix_flags_sort_thing_id")
+        batch_op.drop_index(batch_op.f("ix_flags_person_id"))
+        batch_op.drop_index(batch_op.f("ix_flags_area_id"))
+
+    op.drop_table("flags")
     with op.batch_alter_table("desk_snoozes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_desk_snoozes_area_id"))
 
@@ -950,6 +1314,13 @@ def _rewrite_contents(change: Callable[[Content, Content], Content]) -> None:
             if (changed := change(content, new)) != content:
                 where = (VERSIONS.c.block_id == row.block_id) & (VERSIONS.c.number == row.number)
                 bind.execute(sa.update(VERSIONS).where(where).values(content=_pack(changed)))
+
+
+def _let_deeds_be(known: tuple[str, ...]) -> None:
+    listed = ", ".join(f"'{deed}'" for deed in known)
+    with op.batch_alter_table("moderation_entries") as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_moderation_entries_deed_known"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_moderation_entries_deed_known"), sa.text(f"deed IN ({listed})"))
 
 
 def _unpack(value: bytes) -> str:
