@@ -48,8 +48,9 @@ def find(session: Session, asked: Asked, actor: Actor | None) -> Answer:
     if not total:
         return Answer([], by_sort, 0)
     page = min(asked.page, -(-total // PAGE))
-    documents = session.scalars(_page(session, replace(asked, page=page), wanted, actor)).all()
-    return Answer(documents, by_sort, total, page)
+    ids = session.scalars(_page(session, replace(asked, page=page), wanted, actor)).all()
+    found = {one.id: one for one in session.scalars(select(SearchDocument).where(SearchDocument.id.in_(ids)))}
+    return Answer([found[one] for one in ids], by_sort, total, page)
 
 
 def count(session: Session, wanted: Wanted, actor: Actor | None) -> int:
@@ -65,10 +66,11 @@ def _counts(session: Session, asked: Asked, wanted: Wanted, actor: Actor | None)
     return asked.narrow(query).group_by(SearchDocument.sort)
 
 
-def _page(session: Session, asked: Asked, wanted: Wanted, actor: Actor | None) -> Select[SearchDocument]:
+def _page(session: Session, asked: Asked, wanted: Wanted, actor: Actor | None) -> Select[int]:
+    """The ids only: texts are not carried through the sorting of all that fits."""
     by_date = asked.order == BY_DATE
     matching = index_of(session).matching(wanted, ranked=not by_date)
-    query = asked.narrow(select(SearchDocument).join(matching, _is_the_one(matching)).where(visible_to(actor)))
+    query = asked.narrow(select(SearchDocument.id).join(matching, _is_the_one(matching)).where(visible_to(actor)))
     if asked.sort:
         query = query.where(SearchDocument.sort == asked.sort)
     newest = SearchDocument.changed_at.desc(), SearchDocument.id.desc()

@@ -16,7 +16,7 @@ export default class extends Controller {
   }
 
   #isSeen() {
-    return this.fieldTarget.getClientRects().length > 0
+    return Boolean(this.fieldTarget.checkVisibility?.())
   }
 }
 
