@@ -94,7 +94,7 @@ def test_an_editor_is_offered_writing_and_not_leading(client: Browser, session: 
 
     block = page.css_first(f"#block-{activity}")
     offered = {words(one) for one in block.css(".menu-body a")}
-    assert offered == {"Add an organisation", "Add a milestone", "Move to another place", "Remove"}
+    assert offered == {"Add an organisation", "Add a milestone", "Move to another place", "Remove", "Flag"}
     change = block.css_first(f"a[href='/blocks/{activity}/edit']")
     assert change.attributes["data-turbo-frame"] == f"frame-{activity}"
     assert page.css_first(f"turbo-frame#frame-{activity}") is not None
@@ -207,11 +207,14 @@ def test_a_longer_roadmap_asks_the_database_no_more_often(client: Browser, sessi
         client.page(address)
     for _ in range(3):
         a_full_plan(session, plan)
+    # What waits is counted anew after a change, and then remembered.
+    client.page(address)
     with counted(session) as long:
         client.page(address)
 
     assert len(long) == len(short)
-    assert len(short) < 44
+    # The menu of those who lead tells how much waits for them, of every sort.
+    assert len(short) < (58 if who == "leader" else 44)
 
 
 def a_full_plan(session: Session, plan: Plan | None = None) -> Plan:
