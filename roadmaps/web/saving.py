@@ -23,9 +23,7 @@ def based_on() -> int:
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
-def save_form(
-    model: type[BaseModel], template: str, save: Save, *, back: str, **context: Any
-) -> ResponseReturnValue:
+def save_form(model: type[BaseModel], template: str, save: Save, *, back: str, **context: Any) -> ResponseReturnValue:
     """Answer the door that saves a form, and show it once more, with status 409, where two have written.
 
     `save` gets the facts, the number that the writer began from, and whether the thing is to come back although it was
