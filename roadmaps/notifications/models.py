@@ -93,7 +93,9 @@ class MailKind(StrEnum):
         return {
             MailKind.ANSWERS: N_("Answers in threads that I take part in, and what came of those that I began"),
             MailKind.MENTIONS: N_("When somebody mentions me, or an organisation that I act for"),
-            MailKind.ASSIGNMENTS: N_("What I am asked to take care of, and questions to an organisation that I act for"),
+            MailKind.ASSIGNMENTS: N_(
+                "What I am asked to take care of, and questions to an organisation that I act for"
+            ),
             MailKind.DIGEST: N_("All that happens to what I follow, gathered in one letter"),
         }[self]
 

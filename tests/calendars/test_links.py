@@ -157,7 +157,9 @@ def test_a_link_is_made_on_ones_own_page_and_shown_once(client: Browser, session
     assert link.partition(":")[2] == address.partition(":")[2]
 
 
-@pytest.mark.parametrize("asked", ["", "nothing", "area:", "area:x", "organisation:x", "area:01930000-0000-7000-8000-000000000000"])
+@pytest.mark.parametrize(
+    "asked", ["", "nothing", "area:", "area:x", "organisation:x", "area:01930000-0000-7000-8000-000000000000"]
+)
 def test_what_is_no_alternative_makes_no_link(client: Browser, session: Session, plan: Plan, asked: str) -> None:
     client.sign_in(plan.person(plan.editor))
 

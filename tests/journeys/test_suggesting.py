@@ -44,7 +44,9 @@ def test_a_suggestion_from_the_first_word_to_the_letter(site: Site, visit: Visit
     _accepts_in_part_from_the_desk(leader)
     actor.open(_link_in_the_letter(site, proposer))
 
-    actor.sees("fyra gånger om året i Ås. Deltagarna får ett intyg när de har gått alla delar av kursen.", within="main")
+    actor.sees(
+        "fyra gånger om året i Ås. Deltagarna får ett intyg när de har gått alla delar av kursen.", within="main"
+    )
     actor.open(f"/areas/{world.slug}/roadmap/history")
     actor.sees("Processledaren", within=".timeline-entry")
 
