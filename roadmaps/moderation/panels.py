@@ -38,7 +38,7 @@ def hang(slots: Slots) -> None:
     slots.hang("accounts.me", mine)
     slots.hang("accounts.person", person)
     slots.hang_map("roadmap.block_menu", in_block_menus, order=50)
-    slots.hang("layout.nav", nav)
+    slots.hang("desk.head", news)
 
 
 def area(*, area: Area, **_context: Any) -> str:
@@ -52,7 +52,7 @@ def area(*, area: Area, **_context: Any) -> str:
     return render_template("moderation/_area.html", area=area, count=count)
 
 
-def nav(**_context: Any) -> str:
+def news(**_context: Any) -> str:
     """For those who lead an area. Coordinators, who may look into all of them, go by the areas' own pages."""
     person = actor()
     if person is None or not any(leads(person, area_id) for area_id in person.roles):
@@ -61,7 +61,7 @@ def nav(**_context: Any) -> str:
     roadmaps = reading().scalars(select(Roadmap).where(Roadmap.area_id.in_(led))).unique().all()
     ordered = sorted(roadmaps, key=lambda roadmap: roadmap.area.position)
     counted = [(roadmap.area, count_new(reading(), roadmap, person.person_id, now())) for roadmap in ordered]
-    return render_template("moderation/_nav.html", led=counted)
+    return render_template("moderation/_news_ways.html", led=counted)
 
 
 def muted(*, roadmap: Roadmap, **_context: Any) -> str:
