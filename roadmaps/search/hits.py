@@ -19,7 +19,7 @@ from roadmaps.search.wanted import Wanted
 from roadmaps.snapshots.models import SnapshotKind
 
 _LABELS = {
-    Sort.COMMENT: N_("Comment"),
+    Sort.COMMENT: N_("Comment in a thread"),
     Sort.SUGGESTION: N_("Suggestion"),
     Sort.AREA: N_("Strength area"),
     Sort.ORGANISATION: N_("Organisation"),

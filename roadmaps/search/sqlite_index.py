@@ -20,13 +20,19 @@ from roadmaps.search.words import roots_of
 
 # A title tells more than a text, and the very word more than one of its forms.
 _WEIGHTS = "6.0, 1.0, 6.0, 1.0"
+# What is called by all the words comes before what only tells of them, however seldom one of their forms is.
+_WORTH_OF_A_TITLE = 8.0
 _PUT = text(
     f"INSERT INTO {WORDS} (rowid, title, body, title_roots, body_roots) "  # noqa: S608 - the name is ours
     "VALUES (:document_id, :title, :body, :title_roots, :body_roots)"
 )
 _FORGET = text(f"DELETE FROM {WORDS} WHERE rowid = :document_id")  # noqa: S608
 _FIND = f"SELECT rowid AS document_id FROM {WORDS} WHERE {WORDS} MATCH :question"  # noqa: S608
-_RANK = f"SELECT rowid AS document_id, -bm25({WORDS}, {_WEIGHTS}) AS rank FROM {WORDS} WHERE {WORDS} MATCH :question"  # noqa: S608
+_IN_TITLE = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH :in_title"  # noqa: S608
+_RANK = (
+    f"SELECT rowid AS document_id, -bm25({WORDS}, {_WEIGHTS}) + (rowid IN ({_IN_TITLE})) * {_WORTH_OF_A_TITLE} AS rank "  # noqa: S608
+    f"FROM {WORDS} WHERE {WORDS} MATCH :question"
+)
 
 
 class SqliteIndex:
@@ -56,6 +62,8 @@ class SqliteIndex:
 
     def matching(self, wanted: Wanted, *, ranked: bool) -> CTE:
         asked = text(_RANK if ranked else _FIND).bindparams(bindparam("question", question_for(wanted)))
+        if ranked:
+            asked = asked.bindparams(bindparam("in_title", f"{{title title_roots}} : ({question_for(wanted)})"))
         found = asked.columns(document_id=Integer, rank=Float) if ranked else asked.columns(document_id=Integer)
         # FTS5 ranks only in the very query that finds, so the planner must not mix it with another.
         return found.cte("matching").prefix_with("MATERIALIZED")

@@ -96,6 +96,14 @@ def test_the_title_counts_more_than_the_text(plan: Plan) -> None:
     assert found(plan.session, "vätgas") == ["Vätgas i industrin", "Något annat"]
 
 
+def test_a_title_in_another_form_comes_before_the_very_word_in_a_text(plan: Plan) -> None:
+    goals(plan, "Färdplan", "Andra planer", "Fler planer", text="Länets arbete tillsammans.")
+    plan.add("goal", "Lärande", text="Erfarenheter används i färdplanerna.")
+    know_all(plan.session)
+
+    assert found(plan.session, "färdplanerna") == ["Färdplan", "Lärande"]
+
+
 def test_accents_are_left_out_of_account_but_not_the_letters_å_ä_ö(plan: Plan) -> None:
     goals(plan, "En idé om kaféer", "Råd åt alla", "Rad efter rad")
 
