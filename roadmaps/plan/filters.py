@@ -7,7 +7,7 @@ from typing import Self
 from uuid import UUID
 
 from roadmaps.foundation.sentences import N_
-from roadmaps.plan.rows import Plan, PlannedActivity
+from roadmaps.plan.rows import Plan, PlannedActivity, Share
 from roadmaps.roadmap.kinds.choices import LABELS, FundingState, Level, Municipality, Status
 
 Choice = tuple[str, str]
@@ -52,7 +52,7 @@ class PlanFilter:
             and self.level in {"", content["level"] or ""}
             and self.goal in {"", content["goal"] or ""}
             and (not self.municipality or self.municipality in content["places"])
-            and (not self.organisation or self.organisation in {str(one.organisation_id) for one in activity.shares})
+            and (not self.organisation or self.organisation in {str(one.organisation_id) for one in _taken(activity)})
         )
 
     def of_plan(self, plan: Plan) -> list[PlannedActivity]:
@@ -73,23 +73,47 @@ class Offer:
     are_messages: bool = False
 
 
-def offers_in(plan: Plan) -> list[Offer]:
-    """What there is to choose among: only what the plan holds, so that no choice leads to an empty page by itself."""
+def offers_in(plan: Plan, chosen: PlanFilter, language: str) -> list[Offer]:
+    """What there is to choose among: what the plan holds, so that no choice leads to an empty page by itself.
+
+    What an address has chosen is offered too, so that the page never hides by what it has narrowed its rows.
+    """
     activities = plan.activities
-    organisations = {(one.organisation, str(one.organisation_id)) for each in activities for one in each.shares}
+    organisations = {(one.organisation, str(one.organisation_id)) for each in activities for one in _taken(each)}
+    if (name := _name_of(chosen.organisation, plan)) is not None:
+        organisations.add((name, chosen.organisation))
     goals = {str(each.goal.id): str(each.goal.content["title"]) for each in activities if each.goal}
     contents = [each.block.content for each in activities]
     places = {place for content in contents for place in content["places"]}
     offers = [
-        Offer("area", N_("Strength area"), [] if plan.area else [(one.area.slug, one.area.name) for one in plan.areas]),
+        Offer(
+            "area",
+            N_("Strength area"),
+            [] if plan.area else [(one.area.slug, one.area.name_in(language)) for one in plan.areas],
+        ),
         Offer("organisation", N_("Organisation"), [(key, name) for name, key in sorted(organisations)]),
         Offer("goal", N_("Goal"), list(goals.items())),
-        _offer("municipality", N_("Municipality"), Municipality, places),
-        _offer("status", N_("Status"), Status, {content["status"] for content in contents}),
-        _offer("funding", N_("Is it funded?"), FundingState, {content["funding_state"] for content in contents}),
-        _offer("level", N_("Level in the pyramid"), Level, {content["level"] for content in contents}),
+        _offer("municipality", N_("Municipality"), Municipality, places | {chosen.municipality}),
+        _offer("status", N_("Status"), Status, {content["status"] for content in contents} | {chosen.status}),
+        _offer(
+            "funding",
+            N_("Is it funded?"),
+            FundingState,
+            {content["funding_state"] for content in contents} | {chosen.funding},
+        ),
+        _offer("level", N_("Level in the pyramid"), Level, {content["level"] for content in contents} | {chosen.level}),
     ]
-    return [offer for offer in offers if len(offer.choices) > 1]
+    return [offer for offer in offers if len(offer.choices) > 1 or offer.name in chosen.chosen]
+
+
+def _name_of(organisation: str, plan: Plan) -> str | None:
+    """What an organisation that somebody has chosen is called today."""
+    return plan.areas[0].organisations.get(UUID(organisation)) if organisation and plan.areas else None
+
+
+def _taken(activity: PlannedActivity) -> list[Share]:
+    """The parts that organisations have in it: whoever declined to lead has none."""
+    return [one for one in activity.shares if not one.is_declined]
 
 
 def _offer(name: str, label: str, words: type[StrEnum], held: Collection[str]) -> Offer:

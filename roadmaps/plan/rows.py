@@ -28,6 +28,11 @@ class Share:
         """Whether the organisation is to lead and has not said yes."""
         return self.part is Part.LEADS and self.answer is not Answer.ACCEPTED
 
+    @property
+    def is_declined(self) -> bool:
+        """Whether the organisation was to lead and has said no, so that it has no part in it."""
+        return self.part is Part.LEADS and self.answer is Answer.DECLINED
+
 
 @dataclass(frozen=True)
 class Milestone:

@@ -70,7 +70,8 @@ def pyramid_of(plan: Plan, activities: Sequence[PlannedActivity]) -> Pyramid:
 
 def _tier(level: Level, activities: Iterable[PlannedActivity]) -> Tier:
     here = [one for one in activities if one.level is level]
-    counted = Counter(share.organisation for one in here for share in one.shares if share.part in _CARRYING)
+    shares = (share for one in here for share in one.shares if share.part in _CARRYING and not share.is_declined)
+    counted = Counter(share.organisation for share in shares)
     return Tier(level, here, sorted(counted.items(), key=lambda entry: (-entry[1], entry[0])))
 
 

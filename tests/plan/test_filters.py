@@ -1,13 +1,18 @@
 """The choice that an address holds."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.orm import Session
 
 from roadmaps.plan.filters import PlanFilter, offers_in
 from roadmaps.plan.queries import plan_of
+from roadmaps.roadmap import rules
+from roadmaps.roadmap.kinds.choices import Answer
 from tests.browsing import Browser
 from tests.factories.accounts import an_organisation
-from tests.factories.roadmap import a_plan
+from tests.factories.roadmap import AT, Plan, a_plan
 
 
 @pytest.mark.parametrize(
@@ -49,9 +54,38 @@ def test_only_what_the_plan_holds_is_offered(session: Session) -> None:
     plan.add("activity", status="done", places=["2326"])
     plan.add("activity", status="planned", places=["2326"])
 
-    offered = {offer.name: [value for value, _ in offer.choices] for offer in offers_in(plan_of(session, plan.roadmap))}
+    assert offered(session, plan) == {"status": ["planned", "done"]}
 
-    assert offered == {"status": ["planned", "done"]}
+
+def test_what_an_address_has_chosen_is_offered_although_the_plan_has_nothing_of_it(session: Session) -> None:
+    plan = a_plan(session)
+    plan.add("activity", status="done", places=["2326"])
+    organisation = an_organisation(session)
+
+    asked = {"status": "dropped", "municipality": "2309", "organisation": str(organisation.id)}
+
+    assert offered(session, plan, asked) == {
+        "organisation": [str(organisation.id)],
+        "municipality": ["2326", "2309"],
+        "status": ["done", "dropped"],
+    }
+
+
+def test_who_has_declined_to_lead_has_no_part_in_it(session: Session) -> None:
+    plan = a_plan(session)
+    organisation = an_organisation(session)
+    part = plan.part(plan.add("activity"), organisation.id, "leads")
+    own = replace(plan.editor, organisations=((organisation.id, organisation.name),), acting_for_id=organisation.id)
+    rules.answer_part(session, plan.roadmap, part, Answer.DECLINED, note="Inte i år.", actor=own, at=AT)
+
+    chosen = PlanFilter.of({"organisation": str(organisation.id)})
+
+    assert chosen.of_plan(plan_of(session, plan.roadmap)) == []
+
+
+def offered(session: Session, plan: Plan, asked: Mapping[str, str] | None = None) -> dict[str, list[str]]:
+    offers = offers_in(plan_of(session, plan.roadmap), PlanFilter.of(asked or {}), "sv")
+    return {offer.name: [value for value, _ in offer.choices] for offer in offers}
 
 
 def test_the_list_says_how_many_there_are_and_keeps_the_choice_in_its_form(session: Session, client: Browser) -> None:
