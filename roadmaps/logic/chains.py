@@ -21,7 +21,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Chain:
-    """One goal and what lies before and after it. Outputs are those of its activities; results measure it or them."""
+    """One goal and what lies before and after it. Outputs are those of its activities; results measure it, them, or a step towards it."""
 
     goal: BlockState
     whole: BlockState | None
@@ -63,18 +63,15 @@ def logic_of(ties: Ties) -> Logic:
 
 
 def _chain(ties: Ties, goal: BlockState) -> Chain:
-    activities = ties.activities_of.get(goal.id, [])
-    indicators = [*ties.indicators_of.get(goal.id, [])]
-    for activity in activities:
-        indicators += ties.indicators_of.get(activity.id, [])
+    outputs = [one for one in ties.indicators_around(goal) if one.content["indicator_type"] == IndicatorType.OUTPUT]
     return Chain(
         goal=goal,
         whole=ties.whole_of(goal),
         steps=ties.parts_of.get(goal.id, []),
         needs=_needs(ties, goal),
-        activities=activities,
-        outputs=[_measured(one) for one in indicators if one.content["indicator_type"] == IndicatorType.OUTPUT],
-        results=[_measured(one) for one in indicators if one.content["indicator_type"] == IndicatorType.RESULT],
+        activities=ties.activities_of.get(goal.id, []),
+        outputs=[_measured(one) for one in outputs],
+        results=[_measured(one) for one in ties.results_of(goal)],
     )
 
 

@@ -93,11 +93,6 @@ def _any_whole(test: Callable[[Ties, BlockState], object]) -> Callable[[Ties, Bl
     return lambda ties, goal: any(test(ties, one) for one in ties.with_wholes(goal))
 
 
-def _is_measured(ties: Ties, goal: BlockState) -> bool:
-    found = (goal.id, *(one.id for one in ties.activities_of.get(goal.id, [])))
-    return any(one in ties.indicators_of for one in found)
-
-
 CHECKS: Sequence[Check] = (
     Check(
         "lead",
@@ -226,11 +221,11 @@ CHECKS: Sequence[Check] = (
     Check(
         "indicator",
         Step.MEASURES,
-        loose=N_("Goals without an indicator"),
+        loose=N_("Goals whose result nobody measures"),
         why=N_("Without a measure, nobody can tell whether the work leads there."),
         mend=N_("Add an indicator"),
         asked_of=_kind("goal"),
-        holds=_any_part(_is_measured),
+        holds=lambda ties, goal: bool(ties.results_of(goal)),
         adds="indicator",
         names_it="measures",
     ),

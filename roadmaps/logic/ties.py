@@ -8,7 +8,7 @@ from uuid import UUID
 
 from roadmaps.plan.rows import AreaPlan, PlannedActivity
 from roadmaps.revisions.states import BlockState
-from roadmaps.roadmap.kinds.choices import Status
+from roadmaps.roadmap.kinds.choices import IndicatorType, Status
 
 T = TypeVar("T")
 
@@ -51,6 +51,16 @@ class Ties:
         """The needs that the goal itself answers."""
         named = (self.plan.state.blocks.get(UUID(one)) for one in goal.content["answers"])
         return [one for one in named if one is not None]
+
+    def indicators_around(self, goal: BlockState) -> list[BlockState]:
+        """The indicators that measure the goal itself or one of its activities."""
+        around = [goal.id, *(one.id for one in self.activities_of.get(goal.id, []))]
+        return [indicator for one in around for indicator in self.indicators_of.get(one, [])]
+
+    def results_of(self, goal: BlockState) -> list[BlockState]:
+        """The indicators that measure what comes of the goal, or of a step towards it."""
+        around = (indicator for step in self.with_parts(goal) for indicator in self.indicators_around(step))
+        return [one for one in around if one.content["indicator_type"] == IndicatorType.RESULT]
 
     def whole_of(self, goal: BlockState) -> BlockState | None:
         """The larger goal that it is a step towards."""
