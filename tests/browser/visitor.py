@@ -98,7 +98,8 @@ class Visitor:
 
     def pick(self, label: str, option: str, *, within: str = "body") -> None:
         """Pick from a list."""
-        field = self.page.locator(within).get_by_label(label, exact=False).first
+        lists = self.page.locator("select")
+        field = self.page.locator(within).get_by_label(label, exact=False).and_(lists).first
         if self._keyboard:
             self._tab_to(field)
             self.page.keyboard.type(option)

@@ -49,6 +49,7 @@ def _propose_and_ask(site: Site, world: World) -> str:
     with site.units.change() as session:
         torsta = session.scalars(select(Organisation).where(Organisation.name == world.torsta)).one()
         somebody = a_person(session, "Kim")
+        somebody.language = "en"
         a_membership(session, somebody, torsta)
         editor = session.scalars(select(Person).where(Person.email == world.editor)).one()
         roadmap = session.scalars(select(Roadmap).join(Area).where(Area.slug == world.slug)).unique().one()
