@@ -13,6 +13,7 @@ from roadmaps.notifications.models import MailKind
 from roadmaps.notifications.outbox import Outbox, Receiver
 from roadmaps.notifications.queries import wants
 from roadmaps.responsibilities.events import Asked, LeadProposed, StatusesAsked
+from roadmaps.responsibilities.models import PartAnswer, StatusAnswer
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,15 @@ class ResponsibilityLetters:
             "responsibilities/lead",
             activity=fact.asked.activity,
             area=fact.asked.area,
-            link=self._link(fact.asked),
+            answers=self._answers(fact.asked, PartAnswer),
         )
 
     def ask_for_statuses(self, session: Session, fact: StatusesAsked) -> None:
         """One letter a round, however many activities there are."""
-        asked = [{"activity": one.activity, "area": one.area, "link": self._link(one)} for one in fact.asked]
+        asked = [
+            {"activity": one.activity, "area": one.area, "answers": self._answers(one, StatusAnswer)}
+            for one in fact.asked
+        ]
         self._put(session, fact, "responsibilities/statuses", asked=asked)
 
     def _put(self, session: Session, fact: LeadProposed | StatusesAsked, kind: str, **facts: object) -> None:
@@ -58,5 +62,7 @@ class ResponsibilityLetters:
             stops=MailKind.ASSIGNMENTS,
         )
 
-    def _link(self, asked: Asked) -> str:
-        return f"{self.outbox.letters.base_url}/answers/{asked.token}"
+    def _answers(self, asked: Asked, words: type[PartAnswer | StatusAnswer]) -> list[tuple[str, str]]:
+        """Each answer with a link of its own, which shows it chosen; it counts when the reader sends it."""
+        link = f"{self.outbox.letters.base_url}/answers/{asked.token}"
+        return [(answer.label, f"{link}?answer={answer}") for answer in words]

@@ -80,6 +80,7 @@ def _looks_without_answering(reader: Visitor, link: str) -> None:
         reader.open(link)
         reader.sees("Kurs i beredskap", within="main")
         reader.sees("You need no password", within="main")
+    assert reader.page.get_by_role("radio", name="We lead").is_checked()
 
 
 def _says_too_little(reader: Visitor) -> None:

@@ -29,9 +29,11 @@ def test_a_link_answers_without_signing_in_and_then_tells_what_was_answered(
 ) -> None:
     token, _ = asked_for_lead(lead)
 
-    answer = client.post(f"/answers/{token}", data={"answer": "lead", "note": "Gärna!"})
+    form = client.page(f"/answers/{token}?answer=lead")
+    answer = client.post(f"/answers/{token}?answer=lead", data={"answer": "lead", "note": "Gärna!"})
     page = client.page(f"/answers/{token}")
 
+    assert form.css_first("input[name=answer][checked]").attributes["value"] == "lead"
     assert answer.status_code == 303
     assert lead.said(lead.part)["answer"] == "accepted"
     assert "Gärna!" in page.text()

@@ -5,7 +5,7 @@ The page of a link only shows, however often it is opened or fetched by a mail p
 
 from uuid import UUID
 
-from flask import Response, flash, g, make_response, render_template, url_for
+from flask import Response, flash, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -69,7 +69,9 @@ def at_home(block_id: UUID) -> ResponseReturnValue:
         flash(_("Thank you. Your answer stands in the roadmap now."), "good")
 
     back = url_for("roadmap.block", block_id=asking.activity_id)
-    return fill_in(_form(asking), "responsibilities/answer.html", act, back=back, asking=asking, at_home=True)
+    return fill_in(
+        _form(asking), "responsibilities/answer.html", act, back=back, start=_chosen(), asking=asking, at_home=True
+    )
 
 
 def _page(token: str, link: QuestionLink) -> ResponseReturnValue:
@@ -91,8 +93,20 @@ def _page(token: str, link: QuestionLink) -> ResponseReturnValue:
 
     back = url_for("responsibilities.by_link", token=token)
     return fill_in(
-        _form(asking), "responsibilities/answer.html", act, back=back, asking=asking, person=person, at_home=False
+        _form(asking),
+        "responsibilities/answer.html",
+        act,
+        back=back,
+        start=_chosen(),
+        asking=asking,
+        person=person,
+        at_home=False,
     )
+
+
+def _chosen() -> dict[str, str]:
+    """The answer whose link in the letter the reader followed: it is shown as chosen, and sent by the reader alone."""
+    return {"answer": request.args.get("answer", "")}
 
 
 def _form(asking: Asking) -> type[PartForm | StatusForm]:
