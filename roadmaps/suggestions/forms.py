@@ -14,6 +14,7 @@ from roadmaps.suggestions.rules.deciding import Part
 from roadmaps.suggestions.standing import Standing
 
 SOURCE_ROWS = 3
+LONGEST_NUMBER = 6
 Form = MultiDict[str, str]
 
 
@@ -53,11 +54,7 @@ def parts_in(form: Form, standings: list[Standing]) -> dict[UUID, Part]:
         hunks: dict[str, list[int]] = {}
         for name in {diff.name for diff in one.fields if diff.pieces}:
             if f"hunks_{key}_{name}" in form:
-                hunks[name] = [
-                    int(number)
-                    for number in form.getlist(f"hunk_{key}_{name}")
-                    if number.isascii() and number.isdigit()
-                ]
+                hunks[name] = [int(number) for number in form.getlist(f"hunk_{key}_{name}") if _is_place(number)]
         chosen = [*fields, *(name for name, numbers in hunks.items() if numbers)]
         if chosen or key in form.getlist("change"):
             parts[one.change.id] = Part(chosen, {name: numbers for name, numbers in hunks.items() if name in chosen})
@@ -67,3 +64,7 @@ def parts_in(form: Form, standings: list[Standing]) -> dict[UUID, Part]:
 def other_in(form: Form) -> UUID | None:
     """The suggestion that another one is to be joined with."""
     return uuid_in(form.get("other"))
+
+
+def _is_place(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER

@@ -168,6 +168,9 @@ class Suggestion(Base):
     decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
     reason: Mapped[LongText] = mapped_column(default="", comment="Why it was decided so; shown to everyone")
     revision_number: Mapped[int | None] = mapped_column(comment="The revision by which it came into the roadmap")
+    own_revision_number: Mapped[int | None] = mapped_column(
+        comment="The revision right after it in which the decider reworded it"
+    )
     joined_with_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("suggestions.id"), comment="The suggestion that says the same and stands for both"
     )

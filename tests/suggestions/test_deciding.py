@@ -188,6 +188,19 @@ def test_what_the_decider_writes_is_the_deciders_own(session: Session, plan: Pla
     assert (suggested.person_id, own.person_id) == (author.person_id, plan.leader.person_id)
 
 
+def test_undoing_takes_out_the_deciders_own_words_too(session: Session, plan: Plan, goal) -> None:
+    suggestion = a_suggestion(session, plan, an_edit(plan, goal, title="Mer mat härifrån"))
+    before = plan.state[goal].content
+    own = {"title": "Mer mat från länet", "rationale": "Så säger alla."}
+    rules.accept(session, suggestion, own={goal: own}, actor=plan.leader, at=AT)
+
+    rules.take_back(session, suggestion, reason="För tidigt.", actor=plan.leader, at=AT)
+
+    assert plan.state[goal].content == before
+    assert suggestion.is_open
+    assert standing(session, suggestion).is_clean
+
+
 def test_a_lead_that_its_own_organisation_suggested_is_accepted_by_it(session: Session, plan: Plan) -> None:
     author = an_actor_of(plan)
     activity, part = plan.add("activity"), new_id()

@@ -275,3 +275,47 @@ def test_what_waits_stands_in_the_margin_and_leaves_out_what_stays(
     assert "Fler företag växer." in note.css_first("ins").text()
     assert "…" in note.text()
     assert len(note.text()) < len(long)
+
+
+def test_one_of_several_blocks_is_reworded_while_all_is_accepted(
+    session: Session, client: Browser, plan: Plan, goal
+) -> None:
+    other = plan.add("goal", "Fler kurser")
+    suggestion = a_suggestion(session, plan, an_edit(plan, goal, title="Ett"), an_edit(plan, other, title="Två"))
+    client.sign_in(plan.person(plan.leader))
+
+    form = client.page(f"/suggestions/{suggestion.id}/acceptance?block={other}")
+    client.post(
+        f"/suggestions/{suggestion.id}/acceptance/own",
+        data={"block": str(other), "title": "Tre", "goal_type": "long_term"},
+    )
+
+    assert form.css_first("input[name=title]").attributes["value"] == "Två"
+    assert [plan.state[one].content["title"] for one in (goal, other)] == ["Ett", "Tre"]
+
+
+def test_places_that_cannot_be_are_left_out_of_account(session: Session, client: Browser, plan: Plan, goal) -> None:
+    suggestion = a_suggestion(session, plan, an_edit(plan, goal, text="Annat."))
+    change = suggestion.changes[0].id
+    client.sign_in(plan.person(plan.leader))
+
+    answer = client.post(
+        f"/suggestions/{suggestion.id}/acceptance",
+        data={"in_part": "yes", f"hunks_{change}_text": "1", f"hunk_{change}_text": "9" * 5000, "reason": "Nej."},
+    )
+
+    assert answer.status_code == 422
+    assert suggestion.is_open
+
+
+@pytest.mark.parametrize("form", ["suggest", "suggest/place"])
+def test_about_what_has_been_removed_one_is_led_to_what_became_of_it(
+    client: Browser, plan: Plan, goal, form: str
+) -> None:
+    plan.remove(goal)
+    client.sign_in(plan.person(plan.others["actor"]))
+
+    answer = client.get(f"/blocks/{goal}/{form}")
+
+    assert answer.status_code == 302
+    assert answer.location.endswith(f"/blocks/{goal}")

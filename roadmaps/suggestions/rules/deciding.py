@@ -75,8 +75,8 @@ def accept(
         summary=" ".join(suggestion.motive.split()),
         how=How.SUGGESTION,
     )
-    if own:
-        _write_own(session, suggestion, own, actor=actor, at=at)
+    reworded = _write_own(session, suggestion, own, actor=actor, at=at) if own else None
+    suggestion.own_revision_number = reworded.number if reworded else None
     for one in standings:
         one.change.is_accepted = one in chosen
     state = SuggestionState.ACCEPTED if is_whole else SuggestionState.PARTLY_ACCEPTED
@@ -139,12 +139,13 @@ def take_back(session: Session, suggestion: Suggestion, *, reason: str, actor: A
     if not policy.may_take_back(actor, suggestion):
         raise NotAllowed(say("Only the area's process leader can do this."))
     _check_reason(reason)
-    if suggestion.state in {SuggestionState.ACCEPTED, SuggestionState.PARTLY_ACCEPTED} and suggestion.revision_number:
-        roadmap_rules.undo_revision(
-            session, suggestion.roadmap, suggestion.revision_number, actor=actor, at=at, summary=reason
-        )
+    # The decider's own words lie on top, and go first.
+    for number in filter(None, (suggestion.own_revision_number, suggestion.revision_number)):
+        roadmap_rules.undo_revision(session, suggestion.roadmap, number, actor=actor, at=at, summary=reason)
+        session.refresh(suggestion.roadmap.history)
     suggestion.state, suggestion.reason = SuggestionState.OPEN, ""
-    suggestion.decided_at = suggestion.decided_by_id = suggestion.revision_number = suggestion.joined_with_id = None
+    suggestion.decided_at = suggestion.decided_by_id = suggestion.joined_with_id = None
+    suggestion.revision_number = suggestion.own_revision_number = None
     for change in suggestion.changes:
         change.is_accepted = None
     session.flush()
@@ -248,12 +249,12 @@ def _write_own(
     *,
     actor: Actor,
     at: datetime,
-) -> None:
+) -> Revision | None:
     """The decider's own words are the decider's own revision, so that history tells truly who wrote what."""
     session.refresh(suggestion.roadmap.history)
     number = suggestion.roadmap.history.current
     changes = [Change(block_id, number, content=content) for block_id, content in own.items()]
-    roadmap_rules.write_blocks(session, suggestion.roadmap, changes, actor=actor, at=at)
+    return roadmap_rules.write_blocks(session, suggestion.roadmap, changes, actor=actor, at=at)
 
 
 def _decide(

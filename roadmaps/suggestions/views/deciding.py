@@ -15,11 +15,12 @@ from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.sentences import say
 from roadmaps.revisions.changes import WriteConflict
 from roadmaps.revisions.states import current
+from roadmaps.roadmap.doors import uuid_in
 from roadmaps.roadmap.editing import form_of, typed_block
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.suggestions import policy, rules
 from roadmaps.suggestions.forms import other_in, parts_in
-from roadmaps.suggestions.models import ChangeAct, Suggestion
+from roadmaps.suggestions.models import ChangeAct, SuggestedChange, Suggestion
 from roadmaps.suggestions.pages import show
 from roadmaps.suggestions.queries import find_suggestion
 from roadmaps.suggestions.standing import standings_of
@@ -60,7 +61,7 @@ def accept_with_own(suggestion_id: UUID) -> ResponseReturnValue:
     try:
         with change() as session:
             suggestion = find_suggestion(session, suggestion_id, actor())
-            one = _single_edit(suggestion)
+            one = _reworded(suggestion)
             own = {one.block_id: typed_block(ROADMAP[one.kind], request.form)}
             rules.accept(session, suggestion, own=own, reason=_words(), actor=the_actor(), at=now())
     except Invalid as refusal:
@@ -152,9 +153,9 @@ def _own_page(suggestion_id: UUID, refusal: Invalid | None = None) -> str:
     suggestion = find_suggestion(reading(), suggestion_id, actor())
     if not policy.may_decide(the_actor(), suggestion):
         raise NotAllowed(say("Only the area's process leader decides about suggestions."))
-    one = _single_edit(suggestion)
+    one = _reworded(suggestion)
     [shown] = show(reading(), [suggestion], actor=actor())
-    standing = shown.standings[0]
+    standing = next(each for each in shown.standings if each.change.id == one.id)
     start: Any = standing.merged.content if standing.merged else standing.proposed
     kind = ROADMAP[one.kind]
     form = form_of(
@@ -173,15 +174,19 @@ def _own_page(suggestion_id: UUID, refusal: Invalid | None = None) -> str:
         suggestion=suggestion,
         form=form,
         kind=kind,
-        title=shown.title,
+        block_id=one.block_id,
+        title=standing.title or shown.title,
     )
 
 
-def _single_edit(suggestion: Suggestion) -> Any:
-    """The one change of a suggestion that can be accepted with words of one's own."""
-    if len(suggestion.changes) != 1 or suggestion.changes[0].act not in {ChangeAct.EDIT, ChangeAct.ADD}:
+def _reworded(suggestion: Suggestion) -> SuggestedChange:
+    """The change on which the decider's own words are laid: the one that is named, of those that have words."""
+    with_words = [one for one in suggestion.changes if one.act in {ChangeAct.EDIT, ChangeAct.ADD}]
+    named = uuid_in(request.values.get("block"))
+    found = [one for one in with_words if named in {None, one.block_id}]
+    if not found:
         raise NotFound
-    return suggestion.changes[0]
+    return found[0]
 
 
 def _words() -> str:

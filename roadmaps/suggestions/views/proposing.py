@@ -43,7 +43,8 @@ NEW = ("need", "goal", "activity", "milestone", "responsibility", "indicator", "
 def edit(block_id: UUID) -> ResponseReturnValue:
     """The form in which a block can be said otherwise."""
     roadmap = for_suggesting(roadmap_around(block_id))
-    return edit_page(roadmap, block_id, find_block(reading(), roadmap, block_id).content)
+    block = find_block(reading(), roadmap, block_id)
+    return edit_page(roadmap, block_id, block.content) if not block.is_removed else _where_it_was(block_id)
 
 
 @pages.post("/blocks/<uuid:block_id>/suggest")
@@ -84,7 +85,9 @@ def suggest_new(slug: str, kind: str) -> ResponseReturnValue:
 @signed_in
 def place(block_id: UUID) -> ResponseReturnValue:
     """The form in which a removal or another place can be suggested."""
-    return place_page(for_suggesting(roadmap_around(block_id)), block_id)
+    roadmap = for_suggesting(roadmap_around(block_id))
+    is_removed = find_block(reading(), roadmap, block_id).is_removed
+    return place_page(roadmap, block_id) if not is_removed else _where_it_was(block_id)
 
 
 @pages.post("/blocks/<uuid:block_id>/suggest/place")
@@ -181,6 +184,11 @@ def mend(suggestion_id: UUID, block_id: UUID) -> ResponseReturnValue:
         return mend_page(suggestion_id, block_id, refusal), 422
     flash(_("The suggestion says it anew now."), "good")
     return redirect(url_for("suggestions.one", suggestion_id=suggestion_id), 303)
+
+
+def _where_it_was(block_id: UUID) -> ResponseReturnValue:
+    """There is nothing to suggest about what has been removed; its page tells what became of it."""
+    return redirect(url_for("roadmap.block", block_id=block_id))
 
 
 def _suggest(roadmap: Roadmap, wish: Wish) -> ResponseReturnValue:
