@@ -728,6 +728,12 @@ def upgrade() -> None:
             "revision_number", sa.Integer(), nullable=True, comment="The revision by which it came into the roadmap"
         ),
         sa.Column(
+            "own_revision_number",
+            sa.Integer(),
+            nullable=True,
+            comment="The revision right after it in which the decider reworded it",
+        ),
+        sa.Column(
             "joined_with_id", sa.Uuid(), nullable=True, comment="The suggestion that says the same and stands for both"
         ),
         sa.Column("thread_id", sa.Uuid(), nullable=True),
