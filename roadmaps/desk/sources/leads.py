@@ -73,4 +73,4 @@ def _gone_since(ground: Ground, organisation_ids: set[UUID]) -> Mapping[UUID, da
     return found
 
 
-SOURCE = Source(NAME, N_("Leads"), points, tell, reads_documents=True)
+SOURCE = Source(NAME, N_("Who leads"), points, tell, reads_documents=True)
