@@ -46,22 +46,33 @@ class PartialDate:
 def read_partial_date(text: str) -> PartialDate:
     """Understand a date in any of the forms above.
 
-    :raises Fault: with a sentence that shows how to write it
+    :raises Fault: with a sentence that shows how to write it, or names the years that there are
     """
     cleaned = " ".join(text.split())
     for form in _FORMS:
         if match := form.fullmatch(cleaned):
+            parts = {name: int(value) for name, value in match.groupdict().items()}
+            _check_year(parts["year"])
             try:
-                return _of_parts({name: int(value) for name, value in match.groupdict().items()})
+                return _of_parts(parts)
             except ValueError:
                 break
     raise Fault(say("Write a day (2026-11-21), a month (2026-11), a quarter (2026-Q4) or a year (2026)."))
 
 
+def _check_year(year: int) -> None:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise Fault(
+            say(
+                "The year must lie between %(earliest)s and %(latest)s.",
+                earliest=str(EARLIEST_YEAR),
+                latest=str(LATEST_YEAR),
+            )
+        )
+
+
 def _of_parts(parts: dict[str, int]) -> PartialDate:
     year = parts["year"]
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise ValueError(year)
     if "day" in parts:
         day = date(year, parts["month"], parts["day"])
         return PartialDate(day, day, "day")

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from roadmaps.foundation.clock import now, today
+from roadmaps.foundation.partial_dates import EARLIEST_YEAR, LATEST_YEAR
 from roadmaps.plan.doors import asked_filter, plan_at
 from roadmaps.revisions.changes import WriteConflict
 from roadmaps.roadmap import rules
@@ -81,6 +82,7 @@ def _timeline(slug: str | None, usual: Grouping) -> ResponseReturnValue:
         chart=draw(activities, look, today(), known=plan.activities, goals=[goal.id for _area, goal in plan.goals]),
         movable=movable(reading(), plan, {one.id for one in activities}, actor()),
         saved=just_saved(plan),
+        years=(EARLIEST_YEAR, LATEST_YEAR),
         grouping_labels=GROUPING_LABELS,
         zoom_labels=ZOOM_LABELS,
     )

@@ -274,3 +274,17 @@ def test_the_way_back_never_leaves_the_site(plan, client) -> None:
     )
 
     assert sent.location == f"{of(plan)}#row-{course}"
+
+
+def test_a_date_in_another_age_is_refused_with_the_years_that_there_are(session, client, plan):
+    activity = plan.add("activity", "Kurs", start="2026", end="2027")
+    english(client).sign_in(plan.person(plan.editor))
+
+    answer = client.post(
+        f"/blocks/{activity}/dates", data={"start": "2317-08", "end": "2026-13", "based_on": str(plan.number)}
+    )
+
+    assert answer.status_code == 422
+    assert "The year must lie between 1950 and 2150." in answer.text
+    assert answer.text.count("Write a day (2026-11-21)") >= 1
+    assert plan.state[activity].content["start"] == "2026"

@@ -4,9 +4,10 @@ import { inWords, moved, span, unitOf } from "./timeline_dates.js"
 const SVG = "http://www.w3.org/2000/svg"
 
 export class TimelineChange {
-  constructor(bar, { first, last, quarter }) {
+  constructor(bar, { first, last, quarter, earliest, latest }) {
     Object.assign(this, { bar, quarter, lead: 0, tail: 0, start: bar.dataset.start, end: bar.dataset.end })
     this.window = [span(first)[0], span(last)[1]]
+    this.limits = [span(earliest)[0], span(latest)[1]]
     this.ghost = document.createElementNS(SVG, "rect")
     this.told = document.createElementNS(SVG, "text")
     this.ghost.classList.add("timeline-ghost")
@@ -16,7 +17,8 @@ export class TimelineChange {
 
   /* Move by days: the whole bar, or one end of it. What would end before it starts is not shown; a whole bar whose ends
      are told in different units may come to that on its way, and goes on. */
-  by(days, what = "both") {
+  by(asked, what = "both") {
+    const days = this.#within(asked, what)
     const lead = this.lead + (what === "end" ? 0 : days)
     const tail = this.tail + (what === "start" ? 0 : days)
     const start = moved(this.bar.dataset.start, lead)
@@ -54,6 +56,16 @@ export class TimelineChange {
   leave() {
     this.ghost.remove()
     this.told.remove()
+  }
+
+  /* As many of these days as there are before the years of plans end. */
+  #within(days, what) {
+    const { lead, tail, limits } = this
+    const { start, end } = this.bar.dataset
+    const moving = { start: [[start, lead]], end: [[end, tail]], both: [[start, lead], [end, tail]] }[what].filter(([date]) => date)
+    const least = Math.max(...moving.map(([date, gone]) => limits[0] - span(date)[0] - gone))
+    const most = Math.min(...moving.map(([date, gone]) => limits[1] - span(date)[1] - gone))
+    return Math.max(Math.min(0, least), Math.min(Math.max(0, most), days))
   }
 
   #draw() {

@@ -1,5 +1,6 @@
 /* Changes dates on the timeline, by pointer and by keys, and sends them with the form of the page. The server draws again.
-   <figure data-controller="timeline" data-timeline-first-value data-timeline-last-value data-timeline-quarter-value …>
+   <figure data-controller="timeline" data-timeline-first-value data-timeline-last-value data-timeline-quarter-value
+     data-timeline-earliest-value data-timeline-latest-value …>
      <a data-timeline-target="bar" data-action="keydown->timeline#key" data-start data-end data-based-on data-dates>
      <form data-timeline-target="form" hidden> */
 import { Controller } from "@hotwired/stimulus"
@@ -9,7 +10,7 @@ import { watchDrags } from "../timeline_drags.js"
 
 export default class extends Controller {
   static targets = ["bar", "form", "saved"]
-  static values = { first: String, last: String, quarter: String, moved: String, left: String }
+  static values = { first: String, last: String, quarter: String, earliest: String, latest: String, moved: String, left: String }
 
   connect() {
     this.stopWatching = watchDrags(this.element, {
@@ -50,7 +51,8 @@ export default class extends Controller {
   #begin(bar) {
     if (this.change?.bar === bar) return
     this.#leave()
-    this.change = new TimelineChange(bar, { first: this.firstValue, last: this.lastValue, quarter: this.quarterValue })
+    const { firstValue: first, lastValue: last, quarterValue: quarter, earliestValue: earliest, latestValue: latest } = this
+    this.change = new TimelineChange(bar, { first, last, quarter, earliest, latest })
   }
 
   #settle(event, act) {

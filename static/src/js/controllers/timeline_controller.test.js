@@ -4,6 +4,7 @@ import { moment, openPage } from "../testing/page.js"
 import TimelineController from "./timeline_controller.js"
 
 const markup = `<figure data-controller="timeline" data-timeline-first-value="2026-01-01" data-timeline-last-value="2027-12-31"
+  data-timeline-earliest-value="1950" data-timeline-latest-value="2150"
   data-timeline-quarter-value="kvartal {quarter} {year}" data-timeline-moved-value="{period}. Enter sparar." data-timeline-left-value="Som det var.">
   <svg class="timeline-plot"><a href="/blocks/1" data-timeline-target="bar" data-action="keydown->timeline#key"
     data-start="2026-Q3" data-end="2026" data-based-on="7" data-dates="/blocks/1/dates"><rect class="timeline-body"/></a></svg>
@@ -64,6 +65,25 @@ test("it never ends before it starts", async () => {
   page.press("Enter")
 
   assert.equal(page.sent, null)
+})
+
+test("a key that is held leads to the last year that a date may have, and no further", async () => {
+  const page = await open()
+
+  for (let times = 0; times < 700; times += 1) page.press("ArrowRight")
+  page.press("Enter")
+
+  assert.deepEqual(page.sent, ["/blocks/1/dates", "2150-Q3", "2150", "7"])
+})
+
+test("and to the first one, from where the way back is one step long", async () => {
+  const page = await open()
+
+  for (let times = 0; times < 700; times += 1) page.press("ArrowLeft")
+  page.press("ArrowRight")
+  page.press("Enter")
+
+  assert.deepEqual(page.sent, ["/blocks/1/dates", "1950-Q4", "1950", "7"])
 })
 
 test("Enter on a bar that has not been moved follows its link", async () => {
