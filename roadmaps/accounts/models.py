@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, String, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from roadmaps.foundation.database import Base, Id, ShortText
+from roadmaps.foundation.database import Base, Id, ShortText, one_of
 from roadmaps.foundation.sentences import N_
 
 
@@ -64,16 +64,7 @@ class Organisation(Base):
     name: Mapped[str] = mapped_column(String(200), unique=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     short_name: Mapped[str] = mapped_column(String(40), default="", comment="Where the name would be too long")
-    helix: Mapped[Helix] = mapped_column(
-        Enum(
-            Helix,
-            native_enum=False,
-            length=20,
-            values_callable=lambda helix: [member.value for member in helix],
-            name="helix_known",
-            create_constraint=True,
-        )
-    )
+    helix: Mapped[Helix] = mapped_column(one_of(Helix, "helix_known"))
     homepage: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]

@@ -4,11 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roadmaps.accounts.models import Person
-from roadmaps.foundation.database import Base, Id, LongText
+from roadmaps.foundation.database import Base, Id, LongText, one_of
 from roadmaps.foundation.sentences import N_
 
 
@@ -71,10 +71,6 @@ class Color(StrEnum):
         }[self]
 
 
-def _values(members: type[StrEnum]) -> list[str]:
-    return [member.value for member in members]
-
-
 class Area(Base):
     """A broad area of strength that the region has chosen, and that gets a roadmap."""
 
@@ -85,16 +81,7 @@ class Area(Base):
     name: Mapped[str] = mapped_column(String(120), unique=True)
     name_en: Mapped[str] = mapped_column(String(120), default="", comment="Empty: the name is used in English too")
     description: Mapped[LongText] = mapped_column(default="", comment="Plain text, a few sentences")
-    color: Mapped[Color] = mapped_column(
-        Enum(
-            Color,
-            native_enum=False,
-            length=20,
-            values_callable=_values,
-            name="color_known",
-            create_constraint=True,
-        )
-    )
+    color: Mapped[Color] = mapped_column(one_of(Color, "color_known"))
     position: Mapped[int] = mapped_column(comment="Place in lists, from 1")
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
@@ -131,16 +118,7 @@ class RoleGrant(Base):
     id: Mapped[Id]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
     area_id: Mapped[UUID] = mapped_column(ForeignKey("areas.id"))
-    role: Mapped[Role] = mapped_column(
-        Enum(
-            Role,
-            native_enum=False,
-            length=20,
-            values_callable=_values,
-            name="role_known",
-            create_constraint=True,
-        )
-    )
+    role: Mapped[Role] = mapped_column(one_of(Role, "role_known"))
     from_on: Mapped[date]
     until_on: Mapped[date | None] = mapped_column(comment="Last day that counts; empty while it goes on")
     granted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))

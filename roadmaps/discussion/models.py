@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from roadmaps.foundation.database import Base, Id, LongText
+from roadmaps.foundation.database import Base, Id, LongText, one_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.roadmap.models import Roadmap
 
@@ -59,17 +59,6 @@ class Turn(StrEnum):
     REOPENED = "reopened"
 
 
-def _known(members: type[StrEnum], name: str) -> Enum:
-    return Enum(
-        members,
-        native_enum=False,
-        length=20,
-        values_callable=lambda known: [member.value for member in known],
-        name=name,
-        create_constraint=True,
-    )
-
-
 class Thread(Base):
     """A conversation about a passage, a block or (block_id None) the roadmap as a whole.
 
@@ -94,7 +83,7 @@ class Thread(Base):
     prefix: Mapped[LongText] = mapped_column(default="", comment="What stood right before the quote")
     suffix: Mapped[LongText] = mapped_column(default="", comment="What stood right after the quote")
     start: Mapped[int] = mapped_column(default=0, comment="Characters before the quote in the field's text")
-    found: Mapped[Found] = mapped_column(_known(Found, "found_known"), default=Found.EXACT)
+    found: Mapped[Found] = mapped_column(one_of(Found, "found_known"), default=Found.EXACT)
     anchored_at: Mapped[int] = mapped_column(default=0, comment="Number of the revision in which it was last sought")
     is_kept_apart: Mapped[bool] = mapped_column(
         default=False, comment="Shown with what it is about, such as a suggestion, and not among the roadmap's threads"
@@ -106,7 +95,7 @@ class Thread(Base):
     opened_at: Mapped[datetime]
     resolved_at: Mapped[datetime | None]
     resolved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
-    outcome: Mapped[Outcome | None] = mapped_column(_known(Outcome, "outcome_known"))
+    outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome, "outcome_known"))
     outcome_text: Mapped[LongText] = mapped_column(default="", comment="Why, or to what, in the resolver's words")
 
     roadmap: Mapped[Roadmap] = relationship(lazy="joined", innerjoin=True)
@@ -198,8 +187,8 @@ class ThreadTurn(Base):
 
     id: Mapped[Id]
     thread_id: Mapped[UUID] = mapped_column(ForeignKey("threads.id"), index=True)
-    turn: Mapped[Turn] = mapped_column(_known(Turn, "turn_known"))
-    outcome: Mapped[Outcome | None] = mapped_column(_known(Outcome, "outcome_known"))
+    turn: Mapped[Turn] = mapped_column(one_of(Turn, "turn_known"))
+    outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome, "outcome_known"))
     text: Mapped[LongText] = mapped_column(default="")
     at: Mapped[datetime]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))

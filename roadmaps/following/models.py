@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Enum, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from roadmaps.foundation.database import Base, Id
+from roadmaps.foundation.database import Base, Id, one_of
 from roadmaps.foundation.sentences import N_
 
 
@@ -64,17 +64,6 @@ class Origin(StrEnum):
         }[self]
 
 
-def _known(words: type[StrEnum], name: str) -> Enum:
-    return Enum(
-        words,
-        native_enum=False,
-        length=20,
-        values_callable=lambda members: [member.value for member in members],
-        name=name,
-        create_constraint=True,
-    )
-
-
 class Follow(Base):
     """That a person follows something. Who leaves it keeps the row, so that no follow by itself brings it back."""
 
@@ -86,9 +75,9 @@ class Follow(Base):
 
     id: Mapped[Id]
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
-    sort: Mapped[SubjectSort] = mapped_column(_known(SubjectSort, "sort_known"))
+    sort: Mapped[SubjectSort] = mapped_column(one_of(SubjectSort, "sort_known"))
     subject_id: Mapped[UUID] = mapped_column(comment="Of the area, roadmap, block, thread or organisation")
-    origin: Mapped[Origin] = mapped_column(_known(Origin, "origin_known"))
+    origin: Mapped[Origin] = mapped_column(one_of(Origin, "origin_known"))
     made_at: Mapped[datetime]
     left_at: Mapped[datetime | None] = mapped_column(
         comment="When the person stopped following; empty while it goes on"

@@ -8,6 +8,7 @@ statement (`BEGIN IMMEDIATE`): two writers then queue, instead of failing half-w
 import zlib
 from datetime import UTC, datetime
 from decimal import Decimal
+from enum import StrEnum
 from sqlite3 import Connection as SQLiteConnection
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -17,6 +18,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    Enum,
     LargeBinary,
     MetaData,
     Numeric,
@@ -77,6 +79,21 @@ class Packed(TypeDecorator[str]):
             return None
         body = bytes(value[1:])
         return (zlib.decompress(body) if value[:1] == b"z" else body).decode()
+
+
+def one_of(words: type[StrEnum], name: str, *, length: int = 20) -> Enum:
+    """A column that holds one of some words, by their values; the table refuses any other.
+
+    :param name: of the constraint; a migration that adds a word has to write it anew
+    """
+    return Enum(
+        words,
+        native_enum=False,
+        length=length,
+        values_callable=lambda members: [member.value for member in members],
+        name=name,
+        create_constraint=True,
+    )
 
 
 class ExactNumber(TypeDecorator[Decimal]):

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any, Never
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, UniqueConstraint, event, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from roadmaps.foundation.database import Base, ExactNumber, Id, LongText, PackedText, ShortText
+from roadmaps.foundation.database import Base, ExactNumber, Id, LongText, PackedText, ShortText, one_of
 from roadmaps.foundation.sentences import N_
 
 _FIRST_OF_ITS_KIND = text("corrects_id IS NULL")
@@ -105,14 +105,7 @@ class Reading(Base):
     )
     recorded_at: Mapped[datetime]
     origin: Mapped[Origin] = mapped_column(
-        Enum(
-            Origin,
-            native_enum=False,
-            length=20,
-            values_callable=lambda known: [member.value for member in known],
-            name="origin_known",
-            create_constraint=True,
-        ),
+        one_of(Origin, "origin_known"),
         default=Origin.BY_HAND,
     )
 

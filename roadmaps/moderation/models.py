@@ -4,10 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from roadmaps.foundation.database import Base, Id, LongText
+from roadmaps.foundation.database import Base, Id, LongText, one_of
 from roadmaps.foundation.sentences import N_
 
 
@@ -80,17 +80,6 @@ class FlagOutcome(StrEnum):
         }[self]
 
 
-def _known(words: type[StrEnum], name: str) -> Enum:
-    return Enum(
-        words,
-        native_enum=False,
-        length=20,
-        values_callable=lambda members: [member.value for member in members],
-        name=name,
-        create_constraint=True,
-    )
-
-
 class Flag(Base):
     """Somebody asks those who lead an area to look at something. Who asked is never told to others.
 
@@ -114,16 +103,16 @@ class Flag(Base):
 
     id: Mapped[Id]
     area_id: Mapped[UUID] = mapped_column(ForeignKey("areas.id"), index=True)
-    sort: Mapped[ThingSort] = mapped_column(_known(ThingSort, "sort_known"))
+    sort: Mapped[ThingSort] = mapped_column(one_of(ThingSort, "sort_known"))
     thing_id: Mapped[UUID] = mapped_column(comment="In the table that the sort names; such rows are never deleted")
     about: Mapped[str] = mapped_column(String(200), default="", comment="What it was called then; empty: all of it")
-    reason: Mapped[FlagReason] = mapped_column(_known(FlagReason, "reason_known"))
+    reason: Mapped[FlagReason] = mapped_column(one_of(FlagReason, "reason_known"))
     words: Mapped[LongText] = mapped_column(default="")
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
     raised_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
-    outcome: Mapped[FlagOutcome | None] = mapped_column(_known(FlagOutcome, "outcome_known"))
+    outcome: Mapped[FlagOutcome | None] = mapped_column(one_of(FlagOutcome, "outcome_known"))
     answer: Mapped[LongText] = mapped_column(default="", comment="What the one who flagged it is told")
 
 
@@ -164,7 +153,7 @@ class LogEntry(Base):
     area_id: Mapped[UUID] = mapped_column(ForeignKey("areas.id"))
     at: Mapped[datetime]
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"), comment="Empty for the command line")
-    deed: Mapped[Deed] = mapped_column(_known(Deed, "deed_known"))
+    deed: Mapped[Deed] = mapped_column(one_of(Deed, "deed_known"))
     about: Mapped[str] = mapped_column(String(200), default="")
     reason: Mapped[LongText] = mapped_column(default="")
     phase: Mapped[str] = mapped_column(String(20), default="", comment="The state that the roadmap went to")

@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Enum, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from roadmaps.foundation.database import Base, Id, LongText
+from roadmaps.foundation.database import Base, Id, LongText, one_of
 from roadmaps.foundation.sentences import N_
 
 
@@ -127,14 +127,7 @@ class MailChoice(Base):
     wants_mentions: Mapped[bool] = mapped_column(default=True, server_default=sql("true"))
     wants_assignments: Mapped[bool] = mapped_column(default=True, server_default=sql("true"))
     digest: Mapped[Rhythm] = mapped_column(
-        Enum(
-            Rhythm,
-            native_enum=False,
-            length=20,
-            values_callable=lambda members: [member.value for member in members],
-            name="digest_known",
-            create_constraint=True,
-        ),
+        one_of(Rhythm, "digest_known"),
         default=Rhythm.WEEKLY,
         server_default=Rhythm.WEEKLY.value,
     )

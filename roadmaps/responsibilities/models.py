@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from roadmaps.foundation.database import Base, Id, LongText
+from roadmaps.foundation.database import Base, Id, LongText, one_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.roadmap.models import Roadmap
 
@@ -67,14 +67,7 @@ class StatusAnswer(StrEnum):
         return self is StatusAnswer.OBSTACLE
 
 
-_ABOUT = Enum(
-    About,
-    native_enum=False,
-    length=10,
-    values_callable=lambda members: [member.value for member in members],
-    name="about_known",
-    create_constraint=True,
-)
+_ABOUT = one_of(About, "about_known", length=10)
 _IS_OPEN = text("answered_at IS NULL AND withdrawn_at IS NULL")
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import (
     JSON,
     CheckConstraint,
-    Enum,
     ForeignKey,
     Index,
     String,
@@ -18,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roadmaps.discussion.models import Thread
-from roadmaps.foundation.database import Base, Id, LongText
+from roadmaps.foundation.database import Base, Id, LongText, one_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.roadmap.models import Roadmap
 
@@ -121,17 +120,6 @@ class TurnSort(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-def _known(words: type[StrEnum], name: str) -> Enum:
-    return Enum(
-        words,
-        native_enum=False,
-        length=20,
-        values_callable=lambda members: [member.value for member in members],
-        name=name,
-        create_constraint=True,
-    )
-
-
 class Suggestion(Base):
     """A proposed edit of one or several blocks, with a motive; decided as a whole or in part.
 
@@ -160,7 +148,7 @@ class Suggestion(Base):
     organisation_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("organisations.id"), index=True, comment="For whom the person acted"
     )
-    state: Mapped[SuggestionState] = mapped_column(_known(SuggestionState, "state_known"))
+    state: Mapped[SuggestionState] = mapped_column(one_of(SuggestionState, "state_known"))
     motive: Mapped[LongText] = mapped_column(default="", comment="Why, in the proposer's words; plain text")
     begun_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
@@ -204,7 +192,7 @@ class SuggestedChange(Base):
     id: Mapped[Id]
     suggestion_id: Mapped[UUID] = mapped_column(ForeignKey("suggestions.id"))
     position: Mapped[int]
-    act: Mapped[ChangeAct] = mapped_column(_known(ChangeAct, "act_known"))
+    act: Mapped[ChangeAct] = mapped_column(one_of(ChangeAct, "act_known"))
     block_id: Mapped[UUID] = mapped_column(index=True, comment="For a new block, the identity that it is to get")
     kind: Mapped[str] = mapped_column(String(30))
     based_on: Mapped[int] = mapped_column(comment="Number of the revision that the proposer saw, 0 for a new block")
@@ -237,7 +225,7 @@ class SuggestionSource(Base):
     id: Mapped[Id]
     suggestion_id: Mapped[UUID] = mapped_column(ForeignKey("suggestions.id"))
     position: Mapped[int]
-    sort: Mapped[SourceSort] = mapped_column(_known(SourceSort, "sort_known"))
+    sort: Mapped[SourceSort] = mapped_column(one_of(SourceSort, "sort_known"))
     words: Mapped[LongText] = mapped_column(comment="What it is, or what was experienced")
     address: Mapped[str] = mapped_column(String(1000), default="", comment="Of a web page: http or https")
 
@@ -252,7 +240,7 @@ class SuggestionStance(Base):
     suggestion_id: Mapped[UUID] = mapped_column(ForeignKey("suggestions.id"))
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
-    stance: Mapped[Stance] = mapped_column(_known(Stance, "stance_known"))
+    stance: Mapped[Stance] = mapped_column(one_of(Stance, "stance_known"))
     words: Mapped[LongText] = mapped_column(default="", comment="What holds the organisation back, or why it supports")
     said_at: Mapped[datetime]
 
@@ -264,7 +252,7 @@ class SuggestionTurn(Base):
 
     id: Mapped[Id]
     suggestion_id: Mapped[UUID] = mapped_column(ForeignKey("suggestions.id"), index=True)
-    turn: Mapped[TurnSort] = mapped_column(_known(TurnSort, "turn_known"))
+    turn: Mapped[TurnSort] = mapped_column(one_of(TurnSort, "turn_known"))
     words: Mapped[LongText] = mapped_column(default="")
     at: Mapped[datetime]
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"), comment="Empty when the text moved on")
