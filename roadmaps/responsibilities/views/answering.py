@@ -3,6 +3,8 @@
 The page of a link only shows, however often it is opened or fetched by a mail program; sending its form answers.
 """
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from flask import Response, flash, g, make_response, render_template, request, url_for
@@ -68,10 +70,7 @@ def at_home(block_id: UUID) -> ResponseReturnValue:
             )
         flash(_("Thank you. Your answer stands in the roadmap now."), "good")
 
-    back = url_for("roadmap.block", block_id=asking.activity_id)
-    return fill_in(
-        _form(asking), "responsibilities/answer.html", act, back=back, start=_chosen(), asking=asking, at_home=True
-    )
+    return _ask(asking, act, url_for("roadmap.block", block_id=asking.activity_id), at_home=True)
 
 
 def _page(token: str, link: QuestionLink) -> ResponseReturnValue:
@@ -91,26 +90,22 @@ def _page(token: str, link: QuestionLink) -> ResponseReturnValue:
                 raise NotFound
             rules.answer_question(session, mine.question, form.answer, note=form.note, actor=answerer, at=now())
 
-    back = url_for("responsibilities.by_link", token=token)
-    return fill_in(
-        _form(asking),
-        "responsibilities/answer.html",
-        act,
-        back=back,
-        start=_chosen(),
-        asking=asking,
-        person=person,
-        at_home=False,
-    )
+    return _ask(asking, act, url_for("responsibilities.by_link", token=token), at_home=False, person=person)
 
 
-def _chosen() -> dict[str, str]:
-    """The answer whose link in the letter the reader followed: it is shown as chosen, and sent by the reader alone."""
-    return {"answer": request.args.get("answer", "")}
-
-
-def _form(asking: Asking) -> type[PartForm | StatusForm]:
-    return PartForm if asking.about is About.PART else StatusForm
+def _ask(
+    asking: Asking,
+    act: Callable[[PartForm | StatusForm], None],
+    back: str,
+    *,
+    at_home: bool,
+    person: Actor | None = None,
+) -> ResponseReturnValue:
+    """The form. The answer whose link in the letter the reader followed is chosen in it; only sending it answers."""
+    form: type[PartForm | StatusForm] = PartForm if asking.about is About.PART else StatusForm
+    start = {"answer": request.args.get("answer", "")}
+    facts: dict[str, Any] = {"asking": asking, "person": person, "at_home": at_home}
+    return fill_in(form, "responsibilities/answer.html", act, back=back, start=start, **facts)
 
 
 def _person_of(link: QuestionLink) -> Actor | None:
