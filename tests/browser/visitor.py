@@ -126,7 +126,7 @@ class Visitor:
         if not self.javascript:
             return
         # While Turbo fetches a page it says so on the element of the old one, which is not what is looked at.
-        self.page.wait_for_function("!document.documentElement.hasAttribute('aria-busy')")
+        self.page.locator("html:not([aria-busy])").wait_for(state="attached")
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         found = self.page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
