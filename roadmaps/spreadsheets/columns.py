@@ -10,6 +10,7 @@ from roadmaps.revisions.kinds import Kind
 from roadmaps.roadmap.table import ROADMAP
 
 ID, VERSION, PARENT, AREA = "id", "version", "under", "area"
+ANSWER, ANSWER_NOTE = "answer", "answer_note"
 # In this order, so that what others lie under or point at comes first.
 SHEET_KINDS = ("goal", "activity", "responsibility", "milestone", "indicator", "goal_conflict")
 SHOWN_FIRST = ("activity", "responsibility", "milestone", "indicator", "readings", "goal_conflict", "goal")
@@ -26,6 +27,11 @@ class Column:
 
 
 _WIDTHS: Mapping[str, int] = {"prose": 60, "references": 40, "reference": 36, "strategy": 40, "goals_elsewhere": 40}
+# What the organisation alone can say; in the file it is only to be read, and reading the file passes it by.
+_OF_PARTS = (
+    Column(ANSWER, N_("The organisation's answer (only to be read)")),
+    Column(ANSWER_NOTE, N_("What it said to that (only to be read)"), width=44),
+)
 _NARROW = {"number", "year", "checkbox", "partial_date"}
 
 
@@ -39,7 +45,8 @@ def columns_of(kind_name: str) -> Sequence[Column]:
     ]
     if is_beneath_activity(kind):
         beside.append(Column(PARENT, N_("Of the activity"), width=44))
-    return [*beside, *(_column(name, ask) for name, ask in kind.asks().items() if ask.widget != "hidden")]
+    asked = [_column(name, ask) for name, ask in kind.asks().items() if ask.widget != "hidden"]
+    return [*beside, *asked, *(_OF_PARTS if kind_name == "responsibility" else ())]
 
 
 def is_beneath_activity(kind: type[Kind]) -> bool:

@@ -15,13 +15,24 @@ from roadmaps.indicators.models import Reading, Sex
 from roadmaps.indicators.numbers import plain
 from roadmaps.indicators.queries import standing_readings
 from roadmaps.plan.rows import AreaPlan, Plan
+from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.states import BlockState, State
 from roadmaps.roadmap.elsewhere import goals_elsewhere, named_elsewhere, names_of_goals
-from roadmaps.roadmap.kinds.choices import LABELS, Municipality
+from roadmaps.roadmap.kinds.choices import LABELS, Answer, Municipality, Part, word_of
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
-from roadmaps.spreadsheets.cells import Called, Cell, Translate, as_text, dated, written
-from roadmaps.spreadsheets.columns import AREA, ID, PARENT, SHOWN_FIRST, VERSION, Column, columns_of
+from roadmaps.spreadsheets.cells import Called, Cell, Translate, as_text, dated, writable, written
+from roadmaps.spreadsheets.columns import (
+    ANSWER,
+    ANSWER_NOTE,
+    AREA,
+    ID,
+    PARENT,
+    SHOWN_FIRST,
+    VERSION,
+    Column,
+    columns_of,
+)
 from roadmaps.strategy.queries import names_of_elements
 
 READINGS = "readings"
@@ -101,6 +112,8 @@ class Calls:
         beside: dict[str, Cell] = {ID: str(block.id), VERSION: self.state.number}
         if column.key == PARENT:
             return self.of_kinds("activity").names.get(str(block.parent_id))
+        if column.key in {ANSWER, ANSWER_NOTE}:
+            return _answered(column.key, block.content, translate)
         return beside[column.key]
 
 
@@ -129,6 +142,15 @@ def sheets_of(
         return SheetOf(key, translate(ROADMAP[key].plural), _headed(columns, translate), rows, offers)
 
     return [sheet(key) for key in keys]
+
+
+def _answered(key: str, content: Content, translate: Translate) -> Cell:
+    """What the organisation has answered to being the one that leads; other parts await no answer."""
+    if content["part"] != Part.LEADS:
+        return None
+    if key == ANSWER_NOTE:
+        return writable(content[ANSWER_NOTE]) or None
+    return translate(word_of(Answer(content[ANSWER])))
 
 
 def _headed(columns: Sequence[Column], translate: Translate) -> list[Column]:

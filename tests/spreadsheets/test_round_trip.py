@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -14,8 +15,9 @@ from roadmaps.foundation.ids import new_id
 from roadmaps.plan.queries import plan_of
 from roadmaps.revisions.changes import Change, Place
 from roadmaps.roadmap import rules
-from roadmaps.roadmap.kinds.choices import Municipality
+from roadmaps.roadmap.kinds.choices import Answer, Municipality
 from roadmaps.roadmap.kinds.goal import Goal
+from roadmaps.roadmap.rules import answer_part
 from roadmaps.spreadsheets.columns import SHEET_KINDS
 from roadmaps.spreadsheets.delimited import as_csv
 from roadmaps.spreadsheets.gathering import sheets_of
@@ -23,7 +25,7 @@ from roadmaps.spreadsheets.importing.outcomes import Outcome, Preview
 from tests.factories.accounts import an_organisation
 from tests.factories.large import a_large_plan
 from tests.factories.roadmap import AT, Plan, a_plan
-from tests.factories.spreadsheets import edited, faults, fetched, sent, shown
+from tests.factories.spreadsheets import edited, faults, fetched, opened, put, sent, shown, values
 from tests.factories.strategy import an_element
 
 HOSTILE = [
@@ -137,6 +139,25 @@ def test_neither_do_the_sheets_one_by_one_as_csv(session: Session, make: Any) ->
 
     assert all(map(is_unchanged, previews))
     assert sum(len(preview.rows) for preview in previews) == len(plan.state.of_kind(*SHEET_KINDS))
+
+
+def test_what_an_organisation_has_answered_is_told_and_not_read(session: Session) -> None:
+    plan = a_plan(session)
+    activity, other = plan.add("activity", "Kurs"), plan.add("activity", "Mässa")
+    one = an_organisation(session, f"Ett {plan.slug}")
+    declined = plan.part(activity, one.id, "leads")
+    plan.part(activity, an_organisation(session, f"Två {plan.slug}").id)
+    plan.part(other, an_organisation(session, f"Tre {plan.slug}").id, "leads")
+    own = replace(plan.editor, organisations=((one.id, one.name),), acting_for_id=one.id)
+    answer_part(session, plan.roadmap, declined, Answer.DECLINED, note="=Vi saknar folk.", actor=own, at=AT)
+    data = fetched(plan)
+
+    told = [(row["answer"], row["answer_note"]) for row in values(opened(data), "responsibility")]
+    written = edited(data, lambda book: put(book, "responsibility", 1, answer="Accepted", answer_note="Ja"))
+
+    assert told == [("Declined", "=Vi saknar folk."), (None, None), ("Proposed", None)]
+    assert is_unchanged(shown(plan, sent(plan, data)))
+    assert is_unchanged(shown(plan, sent(plan, written)))
 
 
 def test_it_is_the_same_file_each_time(session: Session) -> None:
