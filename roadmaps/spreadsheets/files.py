@@ -60,7 +60,7 @@ def _about(plan: Plan) -> About:
             _(
                 "Several values in one cell are parted by semicolons. A date may be a year, quarter, month or day: 2026, 2026-Q3, 2026-09, 2026-09-30."
             ),
-            _("The sheet of readings is to be read. New readings are sent from the page of the indicators."),
+            _("The sheet of readings is read by the page for readings from a file, and not with the rest."),
         ]
     return About(
         _("About the file"),

@@ -8,7 +8,7 @@ be 48 %.
 import io
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -50,14 +50,22 @@ class Sheet:
     has_merged_cells: bool
 
 
-def read_workbook(data: bytes) -> list[Row]:
-    """The rows of the first sheet that holds something.
+def read_workbook(data: bytes, keyed: str = "") -> list[Row]:
+    """The rows of the sheet with keys of that name, without its row of keys, or of the first that holds something.
 
     :raises Unreadable: when it is no workbook, or unpacks to more than anybody means
     """
-    return _guarded(
-        data, lambda: _with_sheets(data, lambda sheets: next((rows for _, one in sheets if (rows := kept(one))), []))
-    )
+    return _guarded(data, lambda: _with_sheets(data, lambda sheets: _chosen((rows for _, rows in sheets), keyed)))
+
+
+def _chosen(sheets: Iterable[Rows], keyed: str) -> list[Row]:
+    found: list[Row] = []
+    for rows in sheets:
+        first = next(rows, (1, []))
+        if keyed and any(cell.startswith(f"{keyed}.") for cell in first[1]):
+            return kept(rows)
+        found = found or kept(chain([first], rows))
+    return found
 
 
 def read_sheets(data: bytes, wants: Callable[[str, Sequence[str]], bool]) -> list[Sheet]:

@@ -25,6 +25,8 @@ from roadmaps.revisions.states import BlockState, current
 from roadmaps.roadmap.models import Roadmap
 
 LASTS = timedelta(days=1)
+# A workbook with the whole plan has a sheet of readings, with keys that begin so.
+KEYED = "readings"
 MOST_WAITING = 20
 LONGEST_NAME = 200
 
@@ -51,7 +53,7 @@ def keep_file(
     """
     check_allowed(session, roadmap, actor)
     try:
-        sheet = sheet_of(read_table(data))
+        sheet = sheet_of(read_table(data, keyed=KEYED))
     except Fault as fault:
         raise Invalid(fault.sentence, {"file": fault.sentence}) from None
     forget_old(session, at)
