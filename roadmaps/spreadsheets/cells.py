@@ -86,7 +86,7 @@ def written(ask: Ask, value: Any, called: Called, translate: Translate) -> Cell:
     if ask.widget == "year":
         return int(value)
     if ask.widget == "number":
-        return _number(str(value))
+        return as_number(str(value))
     if ask.widget == "partial_date":
         return dated(str(value))
     if ask.choices or ask.widget in _REFERRING:
@@ -184,7 +184,7 @@ def _truth(text: str, translates: Sequence[Translate]) -> bool:
     raise Fault(say("Write yes or no instead of “%(cell)s”.", cell=text[:40]))
 
 
-def _number(value: str) -> Cell:
+def as_number(value: str) -> Cell:
     """A number where the spreadsheet keeps all of its digits, otherwise text."""
     digits = value.replace("-", "").replace(".", "").lstrip("0")
     if len(digits) > 15:

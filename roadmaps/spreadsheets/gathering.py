@@ -21,7 +21,7 @@ from roadmaps.roadmap.elsewhere import goals_elsewhere, named_elsewhere, names_o
 from roadmaps.roadmap.kinds.choices import LABELS, Answer, Municipality, Part, word_of
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
-from roadmaps.spreadsheets.cells import Called, Cell, Translate, as_text, dated, writable, written
+from roadmaps.spreadsheets.cells import Called, Cell, Translate, as_number, as_text, dated, writable, written
 from roadmaps.spreadsheets.columns import (
     ANSWER,
     ANSWER_NOTE,
@@ -190,17 +190,18 @@ def _reading_rows(
     *,
     with_area: bool,
 ) -> Iterator[list[Cell]]:
+    called = Called.of({str(block.id): str(block.content["title"]) for _, block in indicators}).names
     for one, block in indicators:
         for reading in known.get(block.id, ()):
             assert reading.value is not None
             place = translate(LABELS[Municipality][Municipality(reading.municipality)]) if reading.municipality else ""
             yield [
                 *([one.area.name] if with_area else []),
-                str(block.content["title"]),
+                called[str(block.id)],
                 dated(reading.period),
                 place or None,
                 translate(_SEXES[Sex(reading.sex)]),
-                float(plain(reading.value)),
+                as_number(plain(reading.value)),
                 reading.source or None,
                 reading.note or None,
             ]

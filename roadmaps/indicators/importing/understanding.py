@@ -4,6 +4,7 @@ The same is asked twice, when the file is shown and when it is confirmed, becaus
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,8 @@ from roadmaps.roadmap.kinds.choices import LABELS, Municipality
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.values import Shown, date_in_words, number_in_words
 
+# How a spreadsheet of the plan tells apart what shares a name.
+_MARK = re.compile(r"\[([0-9a-f]{8})\]$")
 T = TypeVar("T")
 
 
@@ -141,8 +144,8 @@ def understand(
     named = _Named(roadmap, indicators, actor)
     standing = last_by_key(session, [one.id for one in indicators])
     rows = [_read(line, named) for line in lines]
-    rows = _with_faults_of_rules(rows, at.astimezone(LOCAL).date())
     rows = _with_what_is_there(rows, standing)
+    rows = _with_faults(rows, named, at.astimezone(LOCAL).date())
     return Preview(rows, Counter(row.outcome for row in rows))
 
 
@@ -157,23 +160,31 @@ class _Named:
             self._by_title.setdefault(_folded(one.content["title"]), []).append(one)
 
     def find(self, cell: str) -> BlockState:
-        """The one that is meant.
+        """The one that is meant, by its id, its title, or its title with the end of its id in brackets.
 
-        :raises Fault: when it is none, several, or not for the actor to record
+        :raises Fault: when it is none, or several
         """
         asked = _folded(cell)
         if not asked:
             raise Fault(say("The row does not say which indicator it is of."))
-        found = [self._by_id[asked]] if asked in self._by_id else self._by_title.get(asked, [])
+        if marked := _MARK.search(asked):
+            found = [one for key, one in self._by_id.items() if key.replace("-", "").endswith(marked[1])]
+        else:
+            found = [self._by_id[asked]] if asked in self._by_id else self._by_title.get(asked, [])
         if not found:
             raise Fault(say("The roadmap has no indicator called “%(name)s”.", name=cell))
         if len(found) > 1:
             raise Fault(
                 say("Several indicators are called “%(name)s”. Write the id that the template gives.", name=cell)
             )
-        if found[0].id not in self._mine:
-            raise Fault(say("“%(name)s” is not yours to record for: another organisation is responsible.", name=cell))
         return found[0]
+
+    def why_not(self, indicator: BlockState) -> list[Sentence]:
+        """Why the actor may not record it, if so."""
+        if indicator.id in self._mine:
+            return []
+        name = indicator.content["title"]
+        return [say("“%(name)s” is not yours to record for: another organisation is responsible.", name=name)]
 
 
 def _folded(text: str) -> str:
@@ -209,19 +220,24 @@ def _told(faults: list[Sentence], read: Callable[[str], T], cell: str) -> T | No
         return None
 
 
-def _with_faults_of_rules(rows: Sequence[Understood], today: date) -> list[Understood]:
-    """The same with what the rules of readings find in rows that can be read, also that a row says what another does."""
+def _with_faults(rows: Sequence[Understood], named: _Named, today: date) -> list[Understood]:
+    """The same with what stands against each row that can be read: rights and rules, and that it says what another does.
+
+    A row that only tells what is there already asks for nothing, and so needs neither.
+    """
     firsts: dict[Key, int] = {}
     seen: list[Understood] = []
     for row in rows:
         if row.new is None or row.indicator is None:
             seen.append(row)
             continue
-        faults = list(faults_of(row.indicator, row.new, today=today).values())
+        faults: list[Sentence] = []
+        if row.outcome is not Outcome.SAME:
+            faults = [*named.why_not(row.indicator), *faults_of(row.indicator, row.new, today=today).values()]
         first = firsts.setdefault(_key(row.new), row.number)
         if first != row.number:
             faults.append(say("Row %(number)s is of the same period, place and people.", number=first))
-        seen.append(replace(row, outcome=Outcome.BAD, faults=tuple(faults)) if faults else row)
+        seen.append(replace(row, outcome=Outcome.BAD, standing=None, faults=tuple(faults)) if faults else row)
     return seen
 
 
