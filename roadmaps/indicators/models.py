@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from roadmaps.foundation.database import Base, ExactNumber, Id, LongText, PackedText, ShortText, one_of
 from roadmaps.foundation.sentences import N_
+from roadmaps.roadmap.files_aside import FileAside
 
 _FIRST_OF_ITS_KIND = text("corrects_id IS NULL")
 
@@ -120,18 +121,12 @@ class Reading(Base):
         return self.municipality is None and self.sex == Sex.ALL
 
 
-class PendingImport(Base):
+class PendingImport(FileAside, Base):
     """A file of readings that somebody has sent and not confirmed yet. Only that person sees it, for a day."""
 
     __tablename__ = "pending_imports"
 
-    id: Mapped[Id]
-    roadmap_id: Mapped[UUID] = mapped_column(ForeignKey("roadmaps.id"), index=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
-    filename: Mapped[ShortText]
     cells: Mapped[PackedText] = mapped_column(comment="JSON: the cells by row, as they were read; empty when confirmed")
-    made_at: Mapped[datetime] = mapped_column(index=True)
-    confirmed_at: Mapped[datetime | None]
 
 
 class SourceFetch(Base):

@@ -18,6 +18,7 @@ from roadmaps.plan.doors import plan_at
 from roadmaps.plan.rows import Plan
 from roadmaps.roadmap.doors import roadmap_at
 from roadmaps.roadmap.editing import Clash, clash_of
+from roadmaps.roadmap.files_aside import LASTS
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.rules import check_editing
 from roadmaps.roadmap.table import ROADMAP
@@ -89,7 +90,7 @@ def preview_page(
         "spreadsheets/preview.html",
         roadmap=roadmap,
         pending=pending,
-        lasts=rules.LASTS,
+        lasts=LASTS,
         file=rules.file_in(pending),
         preview=preview,
         clashes=_clashes(preview),

@@ -18,6 +18,7 @@ from roadmaps.indicators.importing.template import FORMS, rows_of
 from roadmaps.indicators.importing.understanding import Outcome, Preview
 from roadmaps.indicators.models import PendingImport
 from roadmaps.roadmap import policy as roadmap_policy
+from roadmaps.roadmap.files_aside import LASTS
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import roadmap_of
 from roadmaps.web.identity import the_actor
@@ -79,7 +80,7 @@ def preview_page(
         "indicators/import_preview.html",
         roadmap=roadmap,
         pending=pending,
-        lasts=rules.LASTS,
+        lasts=LASTS,
         preview=_preview(roadmap, pending),
         unread=rules.sheet_in(pending).unread,
         refusal=refusal.sentence if refusal else None,

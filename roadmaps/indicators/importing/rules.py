@@ -3,14 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
+from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed
 from roadmaps.foundation.faults import Fault
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import say
@@ -22,13 +21,12 @@ from roadmaps.indicators.models import Origin, PendingImport
 from roadmaps.indicators.policy import may_read, may_record
 from roadmaps.indicators.rules import Correction
 from roadmaps.revisions.states import BlockState, current
+from roadmaps.roadmap import files_aside
 from roadmaps.roadmap.models import Roadmap
 
-LASTS = timedelta(days=1)
 # A workbook with the whole plan has a sheet of readings, with keys that begin so.
 KEYED = "readings"
 MOST_WAITING = 20
-LONGEST_NAME = 200
 
 
 class MovedOn(Conflict):
@@ -56,19 +54,15 @@ def keep_file(
         sheet = sheet_of(read_table(data, keyed=KEYED))
     except Fault as fault:
         raise Invalid(fault.sentence, {"file": fault.sentence}) from None
-    forget_old(session, at)
-    _make_room(session, actor)
     pending = PendingImport(
         id=new_id(),
         roadmap_id=roadmap.id,
         person_id=actor.person_id,
-        filename=" ".join(filename.split())[:LONGEST_NAME],
+        filename=filename,
         cells=_packed(sheet),
         made_at=at,
     )
-    session.add(pending)
-    session.flush()
-    return pending
+    return files_aside.put_aside(session, pending, at=at, most=MOST_WAITING)
 
 
 def preview_of(session: Session, roadmap: Roadmap, pending: PendingImport, *, actor: Actor, at: datetime) -> Preview:
@@ -117,7 +111,7 @@ def withdraw(session: Session, pending: PendingImport) -> None:
 
 def forget_old(session: Session, at: datetime) -> None:
     """Forget the files that nobody has confirmed in time."""
-    session.execute(delete(PendingImport).where(PendingImport.made_at <= at - LASTS))
+    files_aside.forget_old(session, PendingImport, at)
 
 
 def find_pending(session: Session, roadmap: Roadmap, import_id: UUID, *, actor: Actor, at: datetime) -> PendingImport:
@@ -125,17 +119,7 @@ def find_pending(session: Session, roadmap: Roadmap, import_id: UUID, *, actor: 
 
     :raises NotFound: when there is none, or somebody else has sent it
     """
-    pending = session.scalar(
-        select(PendingImport).where(
-            PendingImport.id == import_id,
-            PendingImport.roadmap_id == roadmap.id,
-            PendingImport.person_id == actor.person_id,
-            PendingImport.made_at > at - LASTS,
-        )
-    )
-    if pending is None:
-        raise NotFound(say("There is no such file any more. A file that is not confirmed is kept for a day."))
-    return pending
+    return files_aside.find_aside(session, PendingImport, roadmap, import_id, actor=actor, at=at)
 
 
 def sheet_in(pending: PendingImport) -> Sheet:
@@ -165,18 +149,6 @@ def check_allowed(session: Session, roadmap: Roadmap, actor: Actor) -> None:
 def _packed(sheet: Sheet) -> str:
     lines = [[line.number, {str(column): cell for column, cell in line.cells.items()}] for line in sheet.lines]
     return json.dumps({"lines": lines, "unread": list(sheet.unread)}, ensure_ascii=False)
-
-
-def _make_room(session: Session, actor: Actor) -> None:
-    """Let nobody fill the table: of one person's files the newest are kept."""
-    older = session.scalars(
-        select(PendingImport)
-        .where(PendingImport.person_id == actor.person_id)
-        .order_by(PendingImport.made_at.desc(), PendingImport.id.desc())
-        .offset(MOST_WAITING - 1)
-    )
-    for pending in older:
-        session.delete(pending)
 
 
 def _correction(row: Understood) -> Correction:

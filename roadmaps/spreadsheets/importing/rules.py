@@ -3,19 +3,20 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.foundation.errors import Conflict, Invalid, NotFound
+from roadmaps.foundation.errors import Conflict, Invalid
 from roadmaps.foundation.faults import Fault
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.revisions.changes import Change
 from roadmaps.revisions.models import Block, History, How
+from roadmaps.roadmap import files_aside
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.rules import check_editing, write_blocks
 from roadmaps.spreadsheets.cells import Translate
@@ -25,9 +26,7 @@ from roadmaps.spreadsheets.importing.outcomes import Outcome, Preview, Understoo
 from roadmaps.spreadsheets.importing.understanding import understand
 from roadmaps.spreadsheets.models import PendingSpreadsheet
 
-LASTS = timedelta(days=1)
 MOST_WAITING = 5
-LONGEST_NAME = 200
 THEIRS, YOURS, BOTH = "theirs", "yours", "both"
 
 
@@ -65,19 +64,15 @@ def keep_file(
     except Fault as fault:
         raise Invalid(fault.sentence, {"file": fault.sentence}) from None
     _check_is_of(session, roadmap, file)
-    forget_old(session, at)
-    _make_room(session, actor)
     pending = PendingSpreadsheet(
         id=new_id(),
         roadmap_id=roadmap.id,
         person_id=actor.person_id,
-        filename=" ".join(filename.split())[:LONGEST_NAME],
+        filename=filename,
         lines=json.dumps(file.packed(), ensure_ascii=False),
         made_at=at,
     )
-    session.add(pending)
-    session.flush()
-    return pending
+    return files_aside.put_aside(session, pending, at=at, most=MOST_WAITING)
 
 
 def preview_of(
@@ -140,7 +135,7 @@ def withdraw(session: Session, pending: PendingSpreadsheet) -> None:
 
 def forget_old(session: Session, at: datetime) -> None:
     """Forget the files that nobody has confirmed in time."""
-    session.execute(delete(PendingSpreadsheet).where(PendingSpreadsheet.made_at <= at - LASTS))
+    files_aside.forget_old(session, PendingSpreadsheet, at)
 
 
 def find_pending(
@@ -150,17 +145,7 @@ def find_pending(
 
     :raises NotFound: when there is none, or somebody else has sent it
     """
-    pending = session.scalar(
-        select(PendingSpreadsheet).where(
-            PendingSpreadsheet.id == import_id,
-            PendingSpreadsheet.roadmap_id == roadmap.id,
-            PendingSpreadsheet.person_id == actor.person_id,
-            PendingSpreadsheet.made_at > at - LASTS,
-        )
-    )
-    if pending is None:
-        raise NotFound(say("There is no such file any more. A file that is not confirmed is kept for a day."))
-    return pending
+    return files_aside.find_aside(session, PendingSpreadsheet, roadmap, import_id, actor=actor, at=at)
 
 
 def file_in(pending: PendingSpreadsheet) -> Lines:
@@ -232,15 +217,3 @@ def _uuid_in(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _make_room(session: Session, actor: Actor) -> None:
-    """Let nobody fill the table: of one person's files the newest are kept."""
-    older = session.scalars(
-        select(PendingSpreadsheet)
-        .where(PendingSpreadsheet.person_id == actor.person_id)
-        .order_by(PendingSpreadsheet.made_at.desc(), PendingSpreadsheet.id.desc())
-        .offset(MOST_WAITING - 1)
-    )
-    for pending in older:
-        session.delete(pending)
