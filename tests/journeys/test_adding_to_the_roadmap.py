@@ -1,21 +1,13 @@
 """An editor adds a goal and an activity, gives it a leader, moves it, removes it and regrets it."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.site import Site, World
 from tests.browser.visitor import Visitor
+from tests.journeys.ways import WAYS, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
-    pytest.param({"width": 1440}, id="at-a-desk"),
-    pytest.param({"width": 390}, id="on-a-phone"),
-    pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
-    pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
-]
-Visit = Callable[..., Visitor]
 
 
 @pytest.mark.parametrize("way", WAYS)

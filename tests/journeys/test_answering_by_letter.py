@@ -1,7 +1,6 @@
 """An organisation is proposed to lead something, gets a letter, and answers by its link without signing in."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -19,15 +18,9 @@ from tests.browser.site import Site, World
 from tests.browser.visitor import Visitor
 from tests.factories.accounts import a_membership, a_person
 from tests.factories.areas import as_actor
+from tests.journeys.ways import WAYS, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
-    pytest.param({"width": 1440}, id="at-a-desk"),
-    pytest.param({"width": 390}, id="on-a-phone"),
-    pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
-    pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
-]
-Visit = Callable[..., Visitor]
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -1,6 +1,5 @@
 """Somebody calls another by name in a comment; that one is told by mail and on the next visit, and leaves the thread."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,15 +11,9 @@ from roadmaps.following.models import Visit as Visited
 from roadmaps.notifications.models import MailKind, OutgoingMail
 from tests.browser.site import Site, World
 from tests.browser.visitor import Visitor
+from tests.journeys.ways import WAYS, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
-    pytest.param({"width": 1440}, id="at-a-desk"),
-    pytest.param({"width": 390}, id="on-a-phone"),
-    pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
-    pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
-]
-Visit = Callable[..., Visitor]
 
 
 @pytest.mark.parametrize("way", WAYS)

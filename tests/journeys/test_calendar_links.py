@@ -1,23 +1,15 @@
 """Somebody makes a link for their own calendar, which fetches it, until the link is revoked."""
 
-from collections.abc import Callable
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from tests.browser.site import Site
-from tests.browser.visitor import Visitor
 from tests.factories.calendars import events_in
+from tests.journeys.ways import WAYS, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
-    pytest.param({"width": 1440}, id="at-a-desk"),
-    pytest.param({"width": 390}, id="on-a-phone"),
-    pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
-    pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
-]
-Visit = Callable[..., Visitor]
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -1,6 +1,5 @@
 """A process leader comes back to thirty things that wait, and goes through all of them without touching the mouse."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,13 +14,12 @@ from roadmaps.roadmap.rules import add_block
 from roadmaps.suggestions.models import ChangeAct, Suggestion, SuggestionState
 from roadmaps.suggestions.rules import Wish, suggest
 from tests.browser.site import Site, World
-from tests.browser.visitor import Visitor
 from tests.factories.accounts import a_person
 from tests.factories.areas import as_actor
+from tests.journeys.ways import Visit
 
 pytestmark = pytest.mark.browser
 SUGGESTIONS, THREADS = 24, 6
-Visit = Callable[..., Visitor]
 
 
 def _let_things_wait(site: Site, world: World, suggestions: int = SUGGESTIONS, threads: int = THREADS) -> None:

@@ -1,20 +1,12 @@
 """An editor sees that a goal stands in the way of something, writes it down, and finds it from both ends."""
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
+from tests.journeys.ways import WAYS, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
-    pytest.param({"width": 1440}, id="at-a-desk"),
-    pytest.param({"width": 390}, id="on-a-phone"),
-    pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
-    pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
-]
-Visit = Callable[..., Visitor]
 TITLE = "Fler kurser mot tid för gården"
 
 

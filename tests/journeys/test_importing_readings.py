@@ -1,13 +1,12 @@
 """Somebody of an organisation sends a file with a fault in it, mends it, sees what it would do, and confirms."""
 
-from collections.abc import Callable
-
 import pytest
 
 from roadmaps.foundation.clock import today
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.journeys.test_readings import an_indicator
+from tests.journeys.ways import Visit
 
 pytestmark = pytest.mark.browser
 WAYS = [
@@ -15,7 +14,6 @@ WAYS = [
     pytest.param({"width": 390}, id="on-a-phone"),
     pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
 ]
-Visit = Callable[..., Visitor]
 TITLE = "Gårdar med reservkraft"
 
 

@@ -1,7 +1,5 @@
 """Something is flagged, hidden, appealed and restored; somebody new is read first; and an area changes hands."""
 
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import select
 
@@ -12,12 +10,11 @@ from roadmaps.foundation.clock import now, today
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.roadmap.models import Roadmap
 from tests.browser.site import Site, World
-from tests.browser.visitor import Visitor
 from tests.factories.accounts import a_person
 from tests.factories.areas import a_role, as_actor
+from tests.journeys.ways import Visit
 
 pytestmark = pytest.mark.browser
-Visit = Callable[..., Visitor]
 
 
 def somebody(site: Site, world: World, name: str, role: Role | None, *, is_coordinator: bool = False) -> str:

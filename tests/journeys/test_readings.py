@@ -1,6 +1,5 @@
 """Somebody of an organisation follows the link in the letter, records a reading, sees how it stands, and corrects it."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -15,15 +14,9 @@ from tests.browser.site import Site, World
 from tests.browser.visitor import Visitor
 from tests.factories.accounts import a_membership, a_person
 from tests.factories.areas import a_coordinator
+from tests.journeys.ways import WAYS, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
-    pytest.param({"width": 1440}, id="at-a-desk"),
-    pytest.param({"width": 390}, id="on-a-phone"),
-    pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
-    pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
-]
-Visit = Callable[..., Visitor]
 
 
 def an_indicator(site: Site, world: World) -> tuple[UUID, str]:

@@ -1,6 +1,5 @@
 """Somebody fetches the spreadsheet, works in it, sends it back, settles what others wrote meanwhile, and imports it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,9 @@ from openpyxl import Workbook
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.factories.spreadsheets import added, edited, put
+from tests.journeys.ways import WAYS, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
-    pytest.param({"width": 1440}, id="at-a-desk"),
-    pytest.param({"width": 390}, id="on-a-phone"),
-    pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
-    pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
-]
-Visit = Callable[..., Visitor]
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -3,7 +3,6 @@ in part from the desk, and the actor follows the letter to the text.
 """
 
 import re
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
@@ -15,15 +14,9 @@ from tests.browser.site import COURSE, Site, World
 from tests.browser.visitor import Visitor
 from tests.factories.accounts import a_membership, a_person, an_organisation
 from tests.factories.areas import a_role
+from tests.journeys.ways import WAYS, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
-    pytest.param({"width": 1440}, id="at-a-desk"),
-    pytest.param({"width": 390}, id="on-a-phone"),
-    pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
-    pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
-]
-Visit = Callable[..., Visitor]
 WANTED = COURSE.replace("tre gånger", "fyra gånger").replace("i Ås", "i Ås och på nätet")
 EDITED = COURSE.replace("hela kursen", "alla delar av kursen")
 

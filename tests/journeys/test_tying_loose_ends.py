@@ -1,21 +1,14 @@
 """A coordinator tells what the strategy says; an editor ties two loose ends, and sees the list shrink and the line hold."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
 from tests.browser.site import Site, World
 from tests.browser.visitor import Visitor
+from tests.journeys.ways import WAYS, Visit
 
 pytestmark = pytest.mark.browser
-WAYS = [
-    pytest.param({"width": 1440}, id="at-a-desk"),
-    pytest.param({"width": 390}, id="on-a-phone"),
-    pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
-    pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
-]
-Visit = Callable[..., Visitor]
 
 
 @pytest.mark.parametrize("way", WAYS)

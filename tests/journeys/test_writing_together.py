@@ -1,11 +1,10 @@
 """The main job from end to end: invited, written at once by two, commented, moderated, frozen, read, handed over."""
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.browser.site import COURSE, Site, World
 from tests.browser.visitor import Visitor
+from tests.journeys.ways import Visit
 
 pytestmark = pytest.mark.browser
 WAYS = [
@@ -17,7 +16,6 @@ WAYS = [
 ]
 OURS = COURSE.replace("tre gånger om året", "fyra gånger om året")
 THEIRS = COURSE.replace("när de har gått hela kursen", "när de har gått alla delar")
-Visit = Callable[..., Visitor]
 
 
 @pytest.mark.parametrize("way", WAYS)
