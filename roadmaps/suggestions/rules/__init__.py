@@ -22,9 +22,9 @@ from roadmaps.suggestions.rules.proposing import (
     send,
     suggest,
     take_out_change,
-    take_stance,
     withdraw,
 )
+from roadmaps.suggestions.rules.stances import take_stance
 
 __all__ = [
     "Part",

@@ -1,4 +1,4 @@
-"""Writing a suggestion, alone or of several blocks, sending it, mending it, taking it back; and what others say to it."""
+"""Writing a suggestion, alone or of several blocks, sending it, mending it, and taking it back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,6 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -25,16 +24,14 @@ from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import find_block
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.suggestions import policy
-from roadmaps.suggestions.events import StanceTaken, SuggestionMended, SuggestionSent, SuggestionWithdrawn
+from roadmaps.suggestions.events import SuggestionMended, SuggestionSent, SuggestionWithdrawn
 from roadmaps.suggestions.models import (
     ChangeAct,
     SourceSort,
-    Stance,
     SuggestedChange,
     SuggestedWording,
     Suggestion,
     SuggestionSource,
-    SuggestionStance,
     SuggestionState,
     TurnSort,
 )
@@ -234,49 +231,13 @@ def withdraw(session: Session, suggestion: Suggestion, *, reason: str, actor: Ac
     was_seen = suggestion.is_open
     suggestion.state = SuggestionState.WITHDRAWN if was_seen else SuggestionState.NOT_RELEASED
     suggestion.decided_at, suggestion.decided_by_id = at, actor.person_id
-    suggestion.reason, suggestion.needs_look = _line(reason), False
+    suggestion.reason, suggestion.needs_look = one_line(reason), False
     session.flush()
     if not was_seen:
         return
     note_turn(session, suggestion, TurnSort.WITHDRAWN, words=suggestion.reason, actor=actor, at=at)
     about = suggestion.id, suggestion.roadmap_id, suggestion.roadmap.area_id
     record(session, SuggestionWithdrawn(*about, actor.person_id, at))
-
-
-def take_stance(
-    session: Session,
-    suggestion: Suggestion,
-    stance: Stance | None,
-    *,
-    words: str = "",
-    actor: Actor,
-    at: datetime,
-) -> None:
-    """Say for one's organisation that it supports the suggestion, or what holds it back; None takes it back.
-
-    :raises Invalid: when it holds back and does not say from what
-    """
-    organisation_id = actor.acting_for_id
-    if organisation_id is None or not policy.may_take_stance(actor, suggestion, organisation_id):
-        raise NotAllowed(say("Somebody who acts for another organisation can say this, while the suggestion waits."))
-    if stance is Stance.HOLDS_BACK and not words.strip():
-        raise Invalid(
-            say("Some of what you wrote needs another look."), {"words": say("Say what holds your organisation back.")}
-        )
-    mine = SuggestionStance.suggestion_id == suggestion.id, SuggestionStance.organisation_id == organisation_id
-    said = session.scalar(select(SuggestionStance).where(*mine).with_for_update())
-    if stance is None:
-        if said is not None:
-            session.delete(said)
-            session.flush()
-        return
-    if said is None:
-        said = SuggestionStance(id=new_id(), suggestion_id=suggestion.id, organisation_id=organisation_id)
-        session.add(said)
-    said.stance, said.words, said.person_id, said.said_at = stance, _line(words), actor.person_id, at
-    session.flush()
-    about = suggestion.id, suggestion.roadmap_id, suggestion.roadmap.area_id
-    record(session, StanceTaken(*about, actor.person_id, at, organisation_id, stance.value))
 
 
 def why_not_suggest(roadmap: Roadmap, actor: Actor | None) -> Sentence:
@@ -357,7 +318,7 @@ def _keep_sources(session: Session, suggestion: Suggestion, sources: Sequence[So
                 suggestion_id=suggestion.id,
                 position=position,
                 sort=source.sort,
-                words=_line(source.words),
+                words=one_line(source.words),
                 address=source.address.strip() if source.sort is SourceSort.LINK else "",
             )
         )
@@ -373,5 +334,6 @@ def _first_block(session: Session, suggestion: Suggestion) -> UUID | None:
     return None
 
 
-def _line(words: str) -> str:
+def one_line(words: str) -> str:
+    """The words as they are kept where one line is asked for."""
     return " ".join(words.split())[:LONGEST_WORDS]
