@@ -58,9 +58,25 @@ function plainNames(metafile) {
   return Object.fromEntries(names.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/* What printed papers are set in: whole fonts, as a page maker needs them, beside the small ones of the web. */
+async function copyPrintFonts() {
+  const expo = join(root, "node_modules", "@expo-google-fonts")
+  const styles = ["400Regular", "400Regular_Italic", "600SemiBold", "600SemiBold_Italic", "700Bold", "700Bold_Italic"]
+  const faces = [["source-sans-3", "SourceSans3"], ["source-serif-4", "SourceSerif4"]]
+  const dejavu = ["DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSansMono", "DejaVuSansMono-Bold"]
+  const sources = [
+    ...faces.flatMap(([folder, name]) => styles.map((style) => join(expo, folder, style, `${name}_${style}.ttf`))),
+    ...dejavu.map((name) => join(root, "node_modules", "dejavu-fonts-ttf", "ttf", `${name}.ttf`))
+  ]
+  const target = join(dist, "print-fonts")
+  await mkdir(target, { recursive: true })
+  await Promise.all(sources.map((source) => cp(source, join(target, basename(source)))))
+}
+
 await rm(dist, { recursive: true, force: true })
 await mkdir(dist, { recursive: true })
 await cp(join(root, "static", "LICENSES"), join(dist, "LICENSES"), { recursive: true })
+await copyPrintFonts()
 if (watching) {
   const context = await esbuild.context(options)
   await context.watch()

@@ -8,5 +8,6 @@ ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
 
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
+PRINT_FONTS = STATIC / "dist" / "print-fonts"
 MIGRATIONS = ROOT / "migrations"
 TRANSLATIONS = _PACKAGE / "translations"

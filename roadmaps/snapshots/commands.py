@@ -18,6 +18,7 @@ from roadmaps.areas.models import Area
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.sentences import say
+from roadmaps.papers.words import Words
 from roadmaps.revisions import states
 from roadmaps.revisions.queries import find_revision
 from roadmaps.roadmap.models import Roadmap
@@ -25,7 +26,6 @@ from roadmaps.snapshots import rules
 from roadmaps.snapshots.document import document_of, html_of
 from roadmaps.snapshots.editions import Edition, edition_of, edition_of_state
 from roadmaps.snapshots.exports import FORMATS
-from roadmaps.snapshots.exports.words import Words
 from roadmaps.snapshots.models import Snapshot
 from roadmaps.web.language import LANGUAGES, translate
 from roadmaps.web.work import change, reading

@@ -6,11 +6,11 @@ import html5lib
 import pytest
 from sqlalchemy.orm import Session
 
+from roadmaps.papers.words import Words
 from roadmaps.snapshots.editions import Edition, edition_of
 from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.exports.headings import levels, with_headings_at
 from roadmaps.snapshots.exports.markdown import _at_level
-from roadmaps.snapshots.exports.words import Words
 from roadmaps.snapshots.models import SnapshotKind
 from tests.factories.snapshots import Plan, a_plan, a_snapshot
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from roadmaps.foundation.sentences import N_
+from roadmaps.papers.words import Words
 from roadmaps.snapshots.editions import Edition
 from roadmaps.snapshots.exports import html, json, markdown
-from roadmaps.snapshots.exports.words import Words
 
 
 @dataclass(frozen=True)

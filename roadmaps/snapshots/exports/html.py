@@ -5,9 +5,9 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from roadmaps import paths
+from roadmaps.papers.words import Words
 from roadmaps.snapshots.editions import Edition
 from roadmaps.snapshots.exports.headings import with_headings_at
-from roadmaps.snapshots.exports.words import Words
 from roadmaps.web.prose import stored_html
 
 TEMPLATE = "snapshots/files/document.html"

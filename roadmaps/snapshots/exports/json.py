@@ -1,7 +1,7 @@
 """The document itself, byte for byte what its hash was made of."""
 
+from roadmaps.papers.words import Words
 from roadmaps.snapshots.editions import Edition
-from roadmaps.snapshots.exports.words import Words
 
 
 def write(edition: Edition, _words: Words) -> bytes:

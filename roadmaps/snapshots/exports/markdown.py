@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from roadmaps.foundation.sentences import N_
+from roadmaps.papers.words import Words
 from roadmaps.roadmap.document import Card, Matrix, Section
 from roadmaps.snapshots.editions import Edition
 from roadmaps.snapshots.exports.headings import levels
-from roadmaps.snapshots.exports.words import Words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _NAME_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")

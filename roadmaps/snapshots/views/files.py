@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
 from roadmaps.foundation.errors import NotFound
+from roadmaps.papers.words import Words
 from roadmaps.revisions.states import current
 from roadmaps.roadmap.doors import roadmap_at
 from roadmaps.snapshots.document import document_of, html_of
 from roadmaps.snapshots.doors import snapshot_at
 from roadmaps.snapshots.editions import Edition, edition_of, edition_of_state
 from roadmaps.snapshots.exports import FORMATS
-from roadmaps.snapshots.exports.words import Words
 from roadmaps.snapshots.format import ADDRESS, schema
 from roadmaps.snapshots.views.blueprint import pages
 from roadmaps.web.language import LANGUAGES, locale, translate

@@ -1,10 +1,9 @@
-"""The language of an export."""
+"""The language of a paper, and what the formats themselves say in it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from roadmaps.foundation.sentences import Sentence
-from roadmaps.roadmap.values import Shown
+from roadmaps.foundation.sentences import N_, Sentence
 
 
 @dataclass(frozen=True)
@@ -18,6 +17,18 @@ class Words:
         """A catalogue message with its values."""
         return self.translate(Sentence(message, values))
 
-    def shown(self, value: Shown) -> str:
+    def shown(self, value: str | Sentence) -> str:
         """A value: somebody's own words as they are, the product's in the language."""
         return value if isinstance(value, str) else self.translate(value)
+
+
+CONTENTS = N_("Contents")
+PAGE = N_("Page %(page)s (%(pages)s)")
+FIGURE = N_("Figure %(number)s")
+TABLE = N_("Table %(number)s")
+NOTES = N_("Notes")
+COMMENTS = N_("Comments")
+INSERTED = N_("Added")
+DELETED = N_("Removed")
+DONE = N_("Done")
+NOT_DONE = N_("Not done")
