@@ -4,7 +4,6 @@
 by themselves, in English; `swedish_words()` does it in Swedish without a catalogue.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
