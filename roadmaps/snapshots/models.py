@@ -1,14 +1,18 @@
-"""The table of frozen versions. A row is written once: what was decided upon can be cited for ever."""
+"""The tables of frozen versions, and of what is made of versions for people to take home.
+
+A frozen version is written once: what was decided upon can be cited for ever.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Never
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, event
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, event
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from roadmaps.foundation.database import Base, Id, LongText, Packed, ShortText
+from roadmaps.foundation.database import Base, Id, LongText, Packed, ShortText, one_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.roadmap.models import Roadmap
 
@@ -88,6 +92,117 @@ class Snapshot(Base):
     def sort(self) -> SnapshotKind:
         """The kind as a word of the model."""
         return SnapshotKind(self.kind)
+
+
+class ExportChoice(Base):
+    """What a person chose to take home last, so that it stands chosen the next time; no row means the ordinary choice."""
+
+    __tablename__ = "export_choices"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    wish: Mapped[dict[str, Any]] = mapped_column(JSON, comment="Formats, parts, language, with or without comments")
+    chosen_at: Mapped[datetime]
+
+
+class JobState(StrEnum):
+    """How far the making of files has come."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+
+    @property
+    def label(self) -> str:
+        """The word for people, as a catalogue message."""
+        return {
+            JobState.WAITING: N_("Waiting for its turn"),
+            JobState.WORKING: N_("Being made"),
+            JobState.DONE: N_("Ready"),
+            JobState.FAILED: N_("Could not be made"),
+        }[self]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self in {JobState.DONE, JobState.FAILED}
+
+
+class ExportJob(Base):
+    """Files that take too long to be made while somebody waits, and what came of them.
+
+    A process that makes them leases the row until a moment; when that passes, the process is thought dead, and another
+    begins again. The result goes some days after it was made.
+    """
+
+    __tablename__ = "export_jobs"
+    __table_args__ = (
+        Index(
+            "ix_export_jobs_open",
+            "asked_at",
+            sqlite_where=sql("finished_at IS NULL"),
+            postgresql_where=sql("finished_at IS NULL"),
+        ),
+        Index("ix_export_jobs_finished_at", "finished_at"),
+        CheckConstraint("made >= 0 AND made <= steps", name="made_within_steps"),
+        CheckConstraint("(state IN ('done', 'failed')) = (finished_at IS NOT NULL)", name="finished_when_over"),
+        CheckConstraint("state <> 'done' OR content IS NOT NULL", name="content_when_done"),
+    )
+
+    id: Mapped[Id]
+    roadmap_id: Mapped[UUID] = mapped_column(ForeignKey("roadmaps.id"), index=True)
+    snapshot_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("snapshots.id"), index=True, comment="The frozen version; empty for the working version"
+    )
+    revision_number: Mapped[int] = mapped_column(comment="The change that the working version stood at when asked")
+    person_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("persons.id"), index=True, comment="Who asked and alone may fetch; empty for strangers"
+    )
+    wish: Mapped[dict[str, Any]] = mapped_column(JSON, comment="Formats, parts, language, with or without comments")
+    language: Mapped[str] = mapped_column(String(2))
+    state: Mapped[JobState] = mapped_column(one_of(JobState, "state_known"), default=JobState.WAITING)
+    made: Mapped[int] = mapped_column(default=0, comment="How many of the files are ready")
+    steps: Mapped[int] = mapped_column(comment="How many files there are to make")
+    attempts: Mapped[int] = mapped_column(default=0)
+    leased_until: Mapped[datetime | None]
+    asked_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    failure: Mapped[LongText] = mapped_column(default="", comment="Why it failed, as a catalogue message")
+    filename: Mapped[ShortText] = mapped_column(default="")
+    media_type: Mapped[ShortText] = mapped_column(default="")
+    size: Mapped[int] = mapped_column(default=0, comment="Bytes of the content")
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+
+    roadmap: Mapped[Roadmap] = relationship(lazy="joined")
+    snapshot: Mapped[Snapshot | None] = relationship()
+
+
+class DocumentTemplate(Base):
+    """A Word file whose styles the region's exports take. The one that has not ended is used; old ones are the history."""
+
+    __tablename__ = "document_templates"
+    __table_args__ = (
+        # Of two who put one in place at the same moment, one is refused.
+        Index(
+            "ix_document_templates_in_use",
+            "of",
+            unique=True,
+            sqlite_where=sql("ended_at IS NULL"),
+            postgresql_where=sql("ended_at IS NULL"),
+        ),
+        CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", name="ended_by_somebody"),
+    )
+
+    id: Mapped[Id]
+    of: Mapped[str] = mapped_column(String(20), default="word", comment="Which format takes its styles from it")
+    filename: Mapped[ShortText]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    size: Mapped[int] = mapped_column(comment="Bytes of the content")
+    sha256: Mapped[str] = mapped_column(String(64))
+    added_at: Mapped[datetime]
+    added_by_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    ended_at: Mapped[datetime | None] = mapped_column(comment="When it was replaced or taken away")
+    ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"), index=True)
 
 
 class FrozenForEver(TypeError):
