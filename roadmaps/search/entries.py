@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from roadmaps.search.words import words_in
+from roadmaps.foundation.word_forms import words_in
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from roadmaps.foundation.word_forms import Found, roots_of, words_in
 from roadmaps.search.wanted import Wanted
-from roadmaps.search.words import Found, roots_of, words_in
 
 LENGTH = 240
 # In a long text, the first of so many finds are enough to choose among.

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import CTE, Float, Integer, bindparam, text
 from sqlalchemy.orm import Session
 
+from roadmaps.foundation.word_forms import roots_of
 from roadmaps.search.entries import Entry
 from roadmaps.search.models import WORDS
 from roadmaps.search.wanted import Phrase, Wanted, Word
-from roadmaps.search.words import roots_of
 
 # What a vector may hold: PostgreSQL counts no further, keeps no more places of one word, and takes no longer vector.
 _FURTHEST, _MOST_PLACES, _MOST_BYTES = 16_383, 255, 900_000

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import CTE, Float, Integer, bindparam, text
 from sqlalchemy.orm import Session
 
+from roadmaps.foundation.word_forms import roots_of
 from roadmaps.search.entries import Entry
 from roadmaps.search.models import WORDS
 from roadmaps.search.wanted import Phrase, Wanted, Word
-from roadmaps.search.words import roots_of
 
 # A title tells more than a text, and the very word more than one of its forms.
 _WEIGHTS = "6.0, 1.0, 6.0, 1.0"

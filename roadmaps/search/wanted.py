@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from roadmaps.search.words import roots_of, tells_something, words_in
+from roadmaps.foundation.word_forms import roots_of, tells_something, words_in
 
 LONGEST_QUESTION = 300
 MOST_PARTS = 12
