@@ -24,6 +24,8 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TAG = re.compile(r"<[/a-zA-Z][^<>]*>")
 _INLINE = frozenset(("a", "abbr", "code", "del", "em", "s", "span", "strong", "sub", "sup"))
 _NAME_OF_TAG = re.compile(r"</?([a-zA-Z0-9]+)")
+# Stands between what are no neighbours in a text; no name of a term goes across it.
+BREAK = "\x00"
 _SPACE = re.compile(r"(?:\s|&nbsp;)+")
 _LOOSE = re.compile(r"(?:\s|&nbsp;|[,/–—-])+")
 _SWEDISH = frozenset(
@@ -78,8 +80,8 @@ def terms_used_in(texts: Iterable[str], terms: Sequence[Names]) -> list[Hashable
 
 
 def without_tags(html: str) -> str:
-    """The words of clean HTML, with a line feed where a block ends; entities stay."""
-    return _TAG.sub(lambda tag: "" if is_inline(tag[0]) else "\n", html)
+    """The words of clean HTML, with a `BREAK` at the ends of paragraphs, items and cells; entities stay."""
+    return _TAG.sub(lambda tag: "" if is_inline(tag[0]) else BREAK, html)
 
 
 def is_inline(tag: str) -> bool:
