@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Area
+from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.states import BlockState, State
 from roadmaps.roadmap.elsewhere import named_elsewhere, names_of_goals
+from roadmaps.roadmap.kinds.choices import Answer
 from roadmaps.roadmap.models import PhaseChange, Roadmap
 from roadmaps.roadmap.queries import phase_changes
 from roadmaps.roadmap.table import ROADMAP
@@ -73,12 +76,25 @@ def state_of(document: RoadmapFile, html: Html | None = None) -> State:
                 parent_id=block.parent,
                 rank=block.rank,
                 is_removed=False,
-                content=block.content,
+                content=_whole(block),
                 html=rendered.get(str(block.id), {}),
             )
             for block in document.blocks
         ],
     )
+
+
+def _whole(block: BlockFacts) -> Content:
+    """The content with the fields that its kind has got since it was frozen."""
+    return {**_unsaid(block.kind), **block.content}
+
+
+@cache
+def _unsaid(kind: str) -> Content:
+    fields = ROADMAP[kind].model_fields.items()
+    unsaid: Content = {name: field.get_default() for name, field in fields if not field.is_required()}
+    # Before organisations could answer, what was frozen had been agreed in other ways.
+    return unsaid | {"answer": Answer.ACCEPTED} if kind == "responsibility" else unsaid
 
 
 def names_of(*documents: RoadmapFile) -> Names:

@@ -5,14 +5,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
+from roadmaps.areas.models import Area
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import N_, Sentence, say
+from roadmaps.plan.rows import AreaPlan
 from roadmaps.revisions.states import State
 from roadmaps.roadmap.document import Document, arrange
 from roadmaps.roadmap.locks import StandingLocks
+from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.values import Names, Shown, date_in_words
 from roadmaps.snapshots.document import Html, names_of, state_of
 from roadmaps.snapshots.format import OrganisationFacts, RoadmapFile, digest_of
@@ -44,6 +48,14 @@ class Edition:
     def facts(self) -> list[tuple[str, Shown]]:
         """Which version it is, by whose decision and when, as far as there is something to tell."""
         return list(_facts(self.file))
+
+    @cached_property
+    def plan(self) -> AreaPlan:
+        """The activities as rows. Area and roadmap are what the document tells of them, and no rows of the database."""
+        told, years = self.file.area, self.file.roadmap
+        area = Area(slug=told.slug, name=told.name, name_en=told.name_en, color=told.color)
+        roadmap = Roadmap(area=area, period_from=years.period_from, period_to=years.period_to, phase=years.phase)
+        return AreaPlan(roadmap, self.document.state, {one.id: one.name for one in self.file.organisations})
 
     def name_in(self, language: str) -> str:
         """The area's name in the reader's language, as far as there is one."""
