@@ -1,0 +1,40 @@
+"""From a version of a roadmap to the paper that every format is written from."""
+
+from collections.abc import Callable, Mapping
+
+from roadmaps.papers.tree import Paper, Section
+from roadmaps.papers.words import Words
+from roadmaps.snapshots.editions import Edition
+from roadmaps.snapshots.exports.choice import Choice, Part
+from roadmaps.snapshots.exports.extras import Extras
+from roadmaps.snapshots.exports.making import Making
+from roadmaps.snapshots.exports.parts import front, goals, needs, picture
+
+Write = Callable[[Making], Section | None]
+PARTS: Mapping[Part, Write] = {
+    Part.VISION: picture.vision,
+    Part.BACKGROUND: picture.background,
+    Part.NEEDS: needs.needs,
+    Part.GOALS: goals.goals,
+}
+FEWEST_WITH_CONTENTS = 3
+
+
+def paper_of(edition: Edition, choice: Choice, words: Words, *, extras: Extras) -> Paper:
+    """The parts that are chosen, as far as there is something to tell in them.
+
+    `words` speak the language of the choice. The same values give the same paper.
+    """
+    making = Making(edition, choice, words, extras)
+    told = [write(making) for part, write in PARTS.items() if part in choice.parts]
+    chapters = [one for one in told if one is not None]
+    return Paper(
+        identity=front.identity(making),
+        cover=front.cover(making),
+        chapters=chapters,
+        running_title=front.running_title(making),
+        running_note=front.running_note(making),
+        foot=front.foot(making),
+        has_contents=len(chapters) >= FEWEST_WITH_CONTENTS,
+        colophon=front.colophon(making),
+    )
