@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from roadmaps import demo
 from roadmaps.foundation import prose
 from roadmaps.papers.elements import Element, Words, read
-from roadmaps.papers.reading import text_of
 from roadmaps.papers.prose import blocks_of
+from roadmaps.papers.reading import text_of
 from roadmaps.papers.tree import (
     Break,
     Cell,
