@@ -2,6 +2,7 @@
 through, and decided in `deciding`.
 """
 
+from roadmaps.suggestions.rules.bringing_in import bring_in, take_out
 from roadmaps.suggestions.rules.deciding import (
     Part,
     accept,
@@ -33,6 +34,7 @@ __all__ = [
     "accept",
     "ask_for_more",
     "begin",
+    "bring_in",
     "decline",
     "decline_release",
     "discard",
@@ -44,6 +46,7 @@ __all__ = [
     "set_requires_source",
     "suggest",
     "take_back",
+    "take_out",
     "take_out_change",
     "take_stance",
     "withdraw",

@@ -119,7 +119,7 @@ def put_change(session: Session, suggestion: Suggestion, wish: Wish, *, actor: A
     known = next((one for one in suggestion.changes if one.block_id == wish.block_id), None)
     if known is None and len(suggestion.changes) >= MOST_CHANGES:
         raise Invalid(say("A suggestion can hold at most %(most)s changes. Send this one first.", most=MOST_CHANGES))
-    kind, content, based_on = _checked(session, suggestion.roadmap, wish, actor)
+    kind, content, based_on = checked(session, suggestion.roadmap, wish, actor)
     change = known or SuggestedChange(id=new_id(), block_id=wish.block_id, position=len(suggestion.changes))
     change.act, change.kind, change.content, change.based_on = wish.act, kind, content, based_on
     change.parent_id, change.after = wish.parent_id, wish.after
@@ -174,7 +174,7 @@ def send(
         raise Invalid(say("There is nothing in the suggestion yet."))
     _check_words(session, suggestion.roadmap, motive, sources)
     suggestion.motive = motive.strip()
-    _keep_sources(session, suggestion, sources)
+    keep_sources(session, suggestion, sources)
     if must_wait(session, suggestion.roadmap, actor):
         suggestion.state, suggestion.sent_at = SuggestionState.UNSEEN, at
         session.flush()
@@ -251,7 +251,7 @@ def _must_mend(actor: Actor, suggestion: Suggestion) -> None:
         raise NotAllowed(say("Only the one who made the suggestion can change it, while it waits."))
 
 
-def _checked(session: Session, roadmap: Roadmap, wish: Wish, actor: Actor) -> tuple[str, Content, int]:
+def checked(session: Session, roadmap: Roadmap, wish: Wish, actor: Actor) -> tuple[str, Content, int]:
     """The kind, the proposed fields, and the version that they are based on."""
     if wish.act is ChangeAct.ADD:
         kind = ROADMAP[wish.kind]
@@ -310,7 +310,8 @@ def _is_address(address: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and len(address) <= 1_000
 
 
-def _keep_sources(session: Session, suggestion: Suggestion, sources: Sequence[Source]) -> None:
+def keep_sources(session: Session, suggestion: Suggestion, sources: Sequence[Source]) -> None:
+    """Keep what a suggestion builds on, in order."""
     for position, source in enumerate(sources):
         suggestion.sources.append(
             SuggestionSource(
