@@ -83,7 +83,7 @@ def follow(
     """The indicators with their readings and how they stand on the day. At most two queries."""
     pairs = list(indicators)
     totals = standing_totals(session, [block.id for _, block in pairs])
-    since = _followed_since(session, [block.id for _, block in pairs if block.id not in totals])
+    since = followed_since(session, [block.id for _, block in pairs if block.id not in totals])
     names = organisations or {}
     return [
         Followed(
@@ -122,7 +122,7 @@ def _newest(totals: Sequence[Measured]) -> Newest | None:
     return Newest(totals[-1].period, totals[-1].last_on, totals[-1].value) if totals else None
 
 
-def _followed_since(session: Session, indicator_ids: Sequence[UUID]) -> dict[UUID, date]:
+def followed_since(session: Session, indicator_ids: Sequence[UUID]) -> dict[UUID, date]:
     """The day on which each of these indicators was first written down."""
     if not indicator_ids:
         return {}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -26,25 +27,32 @@ def key_of(reading: Reading) -> Key:
     return reading.indicator_id, reading.period, reading.municipality, reading.sex
 
 
-def last_of_each(indicator_ids: Iterable[UUID]) -> Select[Reading]:
+def last_of_each(indicator_ids: Iterable[UUID], at: datetime | None = None) -> Select[Reading]:
     """The end of each chain of corrections, also where it says that the reading has been taken back.
 
     Oldest period first; of one period the whole county first, and all before men and women.
+
+    :param at: the moment as of which it is asked; None for now
     """
     newer = aliased(Reading)
+    known = [] if at is None else [Reading.recorded_at <= at]
+    corrected = (
+        [newer.corrects_id == Reading.id] if at is None else [newer.corrects_id == Reading.id, newer.recorded_at <= at]
+    )
     return (
         select(Reading)
         .where(
             Reading.indicator_id.in_(set(indicator_ids)),
-            ~select(newer.id).where(newer.corrects_id == Reading.id).exists(),
+            *known,
+            ~select(newer.id).where(*corrected).exists(),
         )
         .order_by(Reading.last_on, Reading.first_on, func.coalesce(Reading.municipality, ""), Reading.sex.desc())
     )
 
 
-def standing_of(indicator_ids: Iterable[UUID]) -> Select[Reading]:
-    """The readings that stand: neither corrected nor taken back; oldest period first."""
-    return last_of_each(indicator_ids).where(Reading.value.is_not(None))
+def standing_of(indicator_ids: Iterable[UUID], at: datetime | None = None) -> Select[Reading]:
+    """The readings that stand (or stood): neither corrected nor taken back; oldest period first."""
+    return last_of_each(indicator_ids, at).where(Reading.value.is_not(None))
 
 
 def standing_readings(session: Session, indicator_ids: Iterable[UUID]) -> Mapping[UUID, Sequence[Reading]]:

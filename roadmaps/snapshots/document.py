@@ -19,6 +19,7 @@ from roadmaps.roadmap.models import PhaseChange, Roadmap
 from roadmaps.roadmap.queries import phase_changes
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names
+from roadmaps.snapshots.alongside import as_facts, measured_in, terms_in
 from roadmaps.snapshots.format import (
     AreaFacts,
     BlockFacts,
@@ -43,9 +44,22 @@ def document_of(
 ) -> RoadmapFile:
     """Everything that is needed to read the state without the rest of the database, or to build it up elsewhere.
 
-    `at` is the moment whose phase is told; None for now.
+    `at` is the moment whose phase, readings and glossary are told; None for now. A fixed number of queries.
     """
-    return RoadmapFile(
+    return written(session, roadmap, state, version, at=at)[0]
+
+
+def written(
+    session: Session,
+    roadmap: Roadmap,
+    state: State,
+    version: VersionFacts | None = None,
+    *,
+    at: datetime | None = None,
+) -> tuple[RoadmapFile, Html]:
+    """The same with the HTML of its prose, that of the terms too, as `state_of` and editions take it."""
+    words = terms_in(session, state, at)
+    file = RoadmapFile(
         area=_area(roadmap.area),
         roadmap=_plan(roadmap, _phase_at(session, roadmap, at) if at else None),
         version=version or VersionFacts(revision=state.number),
@@ -55,12 +69,10 @@ def document_of(
             BlockFacts(id=block.id, kind=block.kind, parent=block.parent_id, rank=block.rank, content=block.content)
             for block in state.in_reading_order()
         ],
+        measured=measured_in(session, state, at),
+        terms=as_facts(words),
     )
-
-
-def html_of(state: State) -> Html:
-    """The prose as it read when it was written, by block and field."""
-    return {str(block.id): dict(block.html) for block in state if block.html}
+    return file, {str(block.id): dict(block.html) for block in (*state, *words) if block.html}
 
 
 def state_of(document: RoadmapFile, html: Html | None = None) -> State:

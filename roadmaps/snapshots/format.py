@@ -20,8 +20,10 @@ from roadmaps.accounts.models import Helix
 from roadmaps.areas.models import Color
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import say
+from roadmaps.indicators.models import Sex
 from roadmaps.revisions.kinds import Content, Kind, canonical
 from roadmaps.revisions.outline import LONGEST_RANK
+from roadmaps.roadmap.kinds.choices import Municipality
 from roadmaps.roadmap.phases import Phase
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.snapshots.models import SnapshotKind
@@ -98,6 +100,38 @@ class ElsewhereFacts(_Part):
     name: Annotated[str, Field(min_length=1, max_length=500)]
 
 
+class ReadingFacts(_Part):
+    """One reading of an indicator, as it stood that day."""
+
+    period: Annotated[str, Field(max_length=10, description="As dates of plans are written: 2026-Q4, 2026 …")]
+    value: Annotated[str, Field(pattern=r"^-?\d{1,18}(\.\d{1,6})?$", description="In the indicator's own unit")]
+    municipality: Annotated[Municipality | None, Field(description="Official code; null: the whole county")] = None
+    sex: Annotated[Sex, Field(description="T all, K women, M men")] = Sex.ALL
+    source: Line = ""
+
+
+class MeasuredFacts(_Part):
+    """What has been read of one indicator, oldest period first."""
+
+    indicator: Annotated[UUID, Field(description="The block's id")]
+    since: Annotated[date | None, Field(description="The day on which the indicator was first written down")] = None
+    readings: Annotated[list[ReadingFacts], Field(max_length=MOST_BLOCKS)] = []
+
+
+class TermFacts(_Part):
+    """A word of the glossary that the roadmap uses, as it was explained that day."""
+
+    id: UUID
+    term: Annotated[str, Field(min_length=1, max_length=200)]
+    synonyms: Line = ""
+    meaning: str = ""
+    local: Annotated[str, Field(description="What the county means by it")] = ""
+    origin: Line = ""
+    term_en: Line = ""
+    meaning_en: str = ""
+    local_en: str = ""
+
+
 class BlockFacts(_Part):
     """One block. `parent` is the block that it lies under; siblings are read in the order of `rank`, byte by byte."""
 
@@ -118,6 +152,8 @@ class RoadmapFile(_Part):
     organisations: list[OrganisationFacts]
     elsewhere: list[ElsewhereFacts] = []
     blocks: Annotated[list[BlockFacts], Field(max_length=MOST_BLOCKS)]
+    measured: Annotated[list[MeasuredFacts], Field(max_length=MOST_BLOCKS)] = []
+    terms: Annotated[list[TermFacts], Field(max_length=MOST_BLOCKS)] = []
 
     def canonical(self) -> str:
         """The document with one spelling only, which is what is hashed."""

@@ -15,7 +15,7 @@ from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.revisions.states import as_of
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots import policy
-from roadmaps.snapshots.document import document_of, html_of, in_utc
+from roadmaps.snapshots.document import in_utc, written
 from roadmaps.snapshots.events import SnapshotFrozen
 from roadmaps.snapshots.format import VERSION, VersionFacts, digest_of
 from roadmaps.snapshots.models import Snapshot, SnapshotKind
@@ -68,7 +68,8 @@ def freeze(
         frozen_for=_name_of(session, actor),
         supersedes=replaced.number if replaced else None,
     )
-    content = document_of(session, roadmap, state, facts, at=at).canonical()
+    file, html = written(session, roadmap, state, facts, at=at)
+    content = file.canonical()
     snapshot = Snapshot(
         id=new_id(),
         roadmap=roadmap,
@@ -83,7 +84,7 @@ def freeze(
         note=facts.note,
         supersedes_id=replaced.id if replaced else None,
         content=content,
-        html=json.dumps(html_of(state), ensure_ascii=False),
+        html=json.dumps(html, ensure_ascii=False),
         sha256=digest_of(content),
         schema_version=VERSION,
         frozen_at=facts.frozen_at,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,9 @@ from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import say
+from roadmaps.indicators.checking import NewReading
+from roadmaps.indicators.models import Origin
+from roadmaps.indicators.rules import check_readings, record_readings
 from roadmaps.revisions.changes import Change, Spot
 from roadmaps.revisions.kinds import Content, Kind
 from roadmaps.revisions.models import Block, How, Revision
@@ -88,6 +92,7 @@ def import_document(
         is_faithful=True,
     )
     assert revision is not None  # given, as every block of it is new
+    _record_readings(session, roadmap, read, identities, actor=actor, at=at)
     record(
         session,
         DocumentImported(roadmap.id, roadmap.area_id, revision.number, len(read.blocks), actor.person_id),
@@ -206,6 +211,30 @@ def _with_links(text: str, blocks: Mapped) -> str:
         for old, new in blocks.items():
             text = text.replace(f"/blocks/{old}", f"/blocks/{new}")
     return text
+
+
+def _record_readings(
+    session: Session, roadmap: Roadmap, read: RoadmapFile, identities: Identities, *, actor: Actor, at: datetime
+) -> None:
+    """The readings come along by the rules of readings; those that these would refuse stay in the file."""
+    indicators = {block.id for block in read.blocks if block.kind == "indicator"}
+    readings = [
+        NewReading(
+            identities.blocks[one.indicator],
+            reading.period,
+            Decimal(reading.value),
+            reading.municipality,
+            reading.sex,
+            reading.source,
+        )
+        for one in read.measured
+        if one.indicator in indicators
+        for reading in one.readings
+    ]
+    faults = check_readings(session, roadmap, readings, actor=actor, at=at)
+    fit = [one for place, one in enumerate(readings) if place not in faults]
+    if fit:
+        record_readings(session, roadmap, fit, actor=actor, at=at, origin=Origin.FILE)
 
 
 def _summary(read: RoadmapFile) -> str:
