@@ -46,7 +46,11 @@ LIMITS = Limits()
 
 
 class TooMuch(Invalid):
-    """The program needed more than it may use, or there is a queue already. The same paper may fit with less in it."""
+    """The program needed more than it may use. The same paper may fit with less in it."""
+
+
+class Busy(TooMuch):
+    """No place came free in time. The same paper can be made a little later."""
 
 
 class Failed(Exception):
@@ -56,11 +60,12 @@ class Failed(Exception):
 def run(command: Sequence[str], request: bytes, limits: Limits = LIMITS) -> bytes:
     """What the program writes when given the request.
 
-    :raises TooMuch: when it needs more than the limits, or no place comes free in time
+    :raises TooMuch: when it needs more than the limits
+    :raises Busy: when no place comes free in time
     :raises Failed: when it ends in error; carries the end of what it complained of
     """
     if not _places.acquire(timeout=SECONDS_IN_THE_QUEUE):
-        raise TooMuch(say("Many files are being made just now. Try again in a few minutes."))
+        raise Busy(say("Many files are being made just now. Try again in a few minutes."))
     try:
         return _run(command, request, limits)
     finally:

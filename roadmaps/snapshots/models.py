@@ -173,7 +173,7 @@ class ExportJob(Base):
     size: Mapped[int] = mapped_column(default=0, comment="Bytes of the content")
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
 
-    roadmap: Mapped[Roadmap] = relationship(lazy="joined")
+    roadmap: Mapped[Roadmap] = relationship()
     snapshot: Mapped[Snapshot | None] = relationship()
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, true
 from roadmaps.accounts.actors import Actor
 from roadmaps.roadmap import policy as roadmap_policy
 from roadmaps.roadmap.models import Roadmap
-from roadmaps.snapshots.models import Snapshot, SnapshotKind
+from roadmaps.snapshots.models import ExportJob, Snapshot, SnapshotKind
 
 PUBLIC = tuple(kind.value for kind in SnapshotKind if kind.is_public)
 
@@ -23,6 +23,23 @@ def may_freeze(actor: Actor | None, roadmap: Roadmap) -> bool:
 def may_import(actor: Actor | None, roadmap: Roadmap) -> bool:
     """Those who lead the area, while the roadmap is open for writing."""
     return roadmap_policy.may_moderate(actor, roadmap) and roadmap_policy.may_write(actor, roadmap)
+
+
+def may_take_comments(actor: Actor | None, roadmap: Roadmap) -> bool:
+    """Those who may read the working version, where the comments stand."""
+    return roadmap_policy.may_read(actor, roadmap)
+
+
+def may_fetch_files(actor: Actor | None, job: ExportJob) -> bool:
+    """Who asked for them alone; what a stranger asked for is of a version that everybody may read, and everybody's."""
+    if job.person_id is None:
+        return job.snapshot is not None and job.snapshot.sort.is_public
+    return actor is not None and actor.person_id == job.person_id
+
+
+def may_choose_template(actor: Actor | None) -> bool:
+    """Coordinators."""
+    return actor is not None and actor.is_coordinator
 
 
 def visible_in(roadmap: Roadmap, actor: Actor | None) -> ColumnElement[bool]:

@@ -1,15 +1,18 @@
 """What can be asked about frozen versions. Their contents are heavy, so lists leave them out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import NotFound
+from roadmaps.foundation.sentences import say
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots import policy
-from roadmaps.snapshots.models import Snapshot, SnapshotKind
+from roadmaps.snapshots.models import DocumentTemplate, ExportChoice, ExportJob, Snapshot, SnapshotKind
 
 
 def snapshots_of(roadmap: Roadmap, actor: Actor | None) -> Select[Snapshot]:
@@ -54,3 +57,46 @@ def newer_than(snapshot: Snapshot, visible: Sequence[Snapshot]) -> Snapshot | No
 
 def _light(query: Select[Snapshot]) -> Select[Snapshot]:
     return query.options(defer(Snapshot.content), defer(Snapshot.html)).order_by(Snapshot.number.desc())
+
+
+def template_in_use(session: Session) -> DocumentTemplate | None:
+    """The Word file whose styles exports take, if the region has given one; its content comes when it is asked for."""
+    return session.scalar(select(DocumentTemplate).where(DocumentTemplate.ended_at.is_(None)))
+
+
+def templates_ever() -> Select[DocumentTemplate]:
+    """Every Word template that there has been, newest first."""
+    return select(DocumentTemplate).order_by(DocumentTemplate.added_at.desc(), DocumentTemplate.id.desc())
+
+
+def find_template(session: Session, template_id: UUID) -> DocumentTemplate:
+    """:raises NotFound: when there is none."""
+    found = session.get(DocumentTemplate, template_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_files(session: Session, job_id: UUID, actor: Actor | None) -> ExportJob:
+    """What somebody asked to be made.
+
+    :raises NotFound: when it is not there any more, or somebody else asked
+    """
+    job = session.get(ExportJob, job_id)
+    if job is None or not policy.may_fetch_files(actor, job):
+        raise NotFound(say("There are no such files any more. What is made for somebody is kept for three days."))
+    return job
+
+
+def files_asked_by(person_id: UUID, roadmap: Roadmap | None = None) -> Select[ExportJob]:
+    """What a person has asked to be made, of one roadmap or of all, newest first."""
+    asked = select(ExportJob).where(ExportJob.person_id == person_id)
+    if roadmap is not None:
+        asked = asked.where(ExportJob.roadmap_id == roadmap.id)
+    return asked.order_by(ExportJob.asked_at.desc(), ExportJob.id.desc())
+
+
+def wish_of(session: Session, actor: Actor | None) -> Mapping[str, Any] | None:
+    """What the person took home last; None for strangers and those who have not chosen yet."""
+    choice = session.get(ExportChoice, actor.person_id) if actor else None
+    return choice.wish if choice else None

@@ -18,12 +18,16 @@ SHOWN_FIRST = ("activity", "responsibility", "milestone", "indicator", "readings
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `key` stays the same in every language; `ask` is that of the kind's field, None for those beside it."""
+    """One column. `key` stays the same in every language; `ask` is that of the kind's field, None for those beside it.
+
+    What `is_hidden` is in the workbook for programs only.
+    """
 
     key: str
     label: str
     ask: Ask | None = None
     width: int = 18
+    is_hidden: bool = False
 
 
 _WIDTHS: Mapping[str, int] = {"prose": 60, "references": 40, "reference": 36, "strategy": 40, "goals_elsewhere": 40}

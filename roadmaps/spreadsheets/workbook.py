@@ -76,6 +76,7 @@ def _write_about(page: Page, about: About) -> None:
 def _write_sheet(page: Page, sheet: SheetOf, offered: list[Sequence[str]], about: About) -> None:
     for place, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(place)].width = column.width
+        page.column_dimensions[get_column_letter(place)].hidden = column.is_hidden
     page.row_dimensions[1].hidden = True
     title_place = next((n for n, one in enumerate(sheet.columns) if one.key in {"title", "organisation", "under"}), 0)
     page.freeze_panes = f"{get_column_letter(title_place + 2)}3"

@@ -10,10 +10,15 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Role
 from roadmaps.foundation.events import take_recorded
+from roadmaps.papers.words import Words
 from roadmaps.revisions.changes import Place
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.rules import add_block, begin_roadmap, edit_block
 from roadmaps.snapshots import rules
+from roadmaps.snapshots.editions import Edition
+from roadmaps.snapshots.exports.choice import Choice
+from roadmaps.snapshots.exports.extras import Extras
+from roadmaps.snapshots.exports.manuscript import Manuscript
 from roadmaps.snapshots.models import Snapshot, SnapshotKind
 from tests.factories.accounts import a_membership, an_organisation
 from tests.factories.areas import a_coordinator, a_person, a_role, an_area, as_actor
@@ -86,6 +91,11 @@ def a_snapshot(
     decision = {"decision_body": "Nämnden", "decided_on": date(2026, 11, 20)} if kind is SnapshotKind.ADOPTED else {}
     told = {"title": "Färdplanen", **decision, **facts}
     return rules.freeze(session, plan.roadmap, kind=kind, actor=plan.leader, at=AT, **told)  # type: ignore[arg-type]
+
+
+def a_manuscript(edition: Edition, choice: Choice | None = None) -> Manuscript:
+    """The edition on its way to become files, in English."""
+    return Manuscript(edition, choice or Choice("en"), Extras(made_at=AT, today=AT.date()), Words("en", str))
 
 
 def rewrite_goal(session: Session, plan: Plan, title: str) -> None:

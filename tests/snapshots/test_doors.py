@@ -12,8 +12,8 @@ from roadmaps.accounts.models import Person
 from roadmaps.areas.models import Role
 from roadmaps.snapshots.editions import edition_of
 from roadmaps.snapshots.exports import FORMATS
+from roadmaps.snapshots.exports.files import file_name
 from roadmaps.snapshots.models import Snapshot, SnapshotKind
-from roadmaps.snapshots.views.files import file_name
 from tests.browsing import Browser, page_of
 from tests.factories.areas import an_area, someone_with
 from tests.factories.snapshots import AT, Plan, a_plan, a_snapshot, an_empty_plan, rewrite_goal
@@ -41,7 +41,7 @@ def caller(session: Session, plan: Plan, who: str) -> Actor | None:
 
 def doors_of(plan: Plan, snapshot: Snapshot) -> list[str]:
     base = f"/areas/{plan.slug}/snapshots/{snapshot.number}"
-    return [base, f"{base}/compare/{snapshot.number}", *(f"{base}/files/{name}" for name in FORMATS)]
+    return [base, f"{base}/compare/{snapshot.number}", f"{base}/files", *(f"{base}/files/{name}" for name in FORMATS)]
 
 
 def text_of(page: LexborHTMLParser, selector: str) -> str:
@@ -248,7 +248,7 @@ def test_a_name_is_safe_whatever_the_area_was_called(session: Session, slug: str
     area = edition.file.area.model_copy(update={"slug": slug})
     odd = edition.__class__(**{**edition.__dict__, "file": edition.file.model_copy(update={"area": area})})
 
-    name = file_name(odd, "version-1", "html")
+    name = file_name(odd, "html")
 
     assert name.isascii()
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")

@@ -6,17 +6,15 @@ import html5lib
 import pytest
 from sqlalchemy.orm import Session
 
-from roadmaps.papers.words import Words
 from roadmaps.snapshots.editions import Edition, edition_of
 from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.exports.headings import levels, with_headings_at
 from roadmaps.snapshots.exports.markdown import _at_level
 from roadmaps.snapshots.models import SnapshotKind
-from tests.factories.snapshots import Plan, a_plan, a_snapshot
+from tests.factories.snapshots import Plan, a_manuscript, a_plan, a_snapshot
 
 ADDRESS = "https://fardplan.example.org/areas/x/snapshots/1"
 SITE = "https://fardplan.example.org"
-ENGLISH = Words("en", str)
 
 
 @pytest.fixture
@@ -33,12 +31,12 @@ def edition(session: Session, plan: Plan) -> Edition:
 @pytest.fixture
 def page(edition: Edition):
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False, strict=True)
-    return parser.parse(FORMATS["html"].write(edition, ENGLISH).decode())
+    return parser.parse(FORMATS["html"].write(a_manuscript(edition)).decode())
 
 
 @pytest.fixture
 def markdown(edition: Edition) -> str:
-    return FORMATS["markdown"].write(edition, ENGLISH).decode()
+    return FORMATS["markdown"].write(a_manuscript(edition)).decode()
 
 
 def text_of(element) -> str:
@@ -47,14 +45,14 @@ def text_of(element) -> str:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_version_gives_the_same_bytes(edition: Edition, name: str) -> None:
-    first, second = (FORMATS[name].write(edition, ENGLISH) for _ in range(2))
+    first, second = (FORMATS[name].write(a_manuscript(edition)) for _ in range(2))
 
     assert first == second
     assert first
 
 
 def test_data_is_exactly_what_was_hashed(edition: Edition) -> None:
-    assert FORMATS["json"].write(edition, ENGLISH) == edition.text.encode()
+    assert FORMATS["json"].write(a_manuscript(edition)) == edition.text.encode()
 
 
 def test_the_web_page_is_valid_and_needs_nothing_else(page) -> None:
@@ -168,5 +166,5 @@ def test_markdown_headings_are_seen_in_both_spellings_and_not_in_code() -> None:
 def test_formats_are_told_apart_by_name_and_extension() -> None:
     formats: Mapping[str, object] = FORMATS
 
-    assert len({one.extension for one in FORMATS.values()}) == len(formats)
+    assert len({(one.extension, one.mark) for one in FORMATS.values()}) == len(formats)
     assert all(one.label and one.purpose for one in FORMATS.values())

@@ -1,26 +1,43 @@
 """The formats in which a roadmap can be taken home. A new one is a new file and a line here.
 
-A format turns an edition into bytes, the same bytes each time.
+A format turns a manuscript into bytes, the same bytes each time.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from roadmaps.foundation.sentences import N_
-from roadmaps.papers.words import Words
-from roadmaps.snapshots.editions import Edition
-from roadmaps.snapshots.exports import html, json, markdown
+from roadmaps.snapshots.exports import html, ics, json, markdown, xlsx
+from roadmaps.snapshots.exports.manuscript import Manuscript
 
 
 @dataclass(frozen=True)
 class Format:
-    """How one format is called, offered and written. Texts are catalogue messages."""
+    """How one format is called, offered and written. Texts are catalogue messages.
+
+    `is_data` tells that it is for programs rather than to be read; `mark` tells its files from those of another format
+    with the same extension. It takes about `base` seconds, and `each` more for
+    every block (bench/exports.py).
+    """
 
     label: str
     purpose: str
     media_type: str
     extension: str
-    write: Callable[[Edition, Words], bytes]
+    write: Callable[[Manuscript], bytes]
+    is_data: bool = False
+    mark: str = ""
+    base: float = 0.1
+    each: float = 0.001
+
+    @property
+    def is_text(self) -> bool:
+        """Whether people can read it as it is."""
+        return self.media_type.startswith("text/") or self.media_type == "application/json"
+
+    def seconds_for(self, blocks: int) -> float:
+        """About how long it takes for a version with so many blocks."""
+        return self.base + self.each * blocks
 
 
 FORMATS: Mapping[str, Format] = {
@@ -29,20 +46,37 @@ FORMATS: Mapping[str, Format] = {
         N_("One file that opens in any browser, without a network, and prints well."),
         "text/html; charset=utf-8",
         "html",
-        html.write,
+        lambda one: html.write(one.edition, one.words),
     ),
     "markdown": Format(
         N_("Text (Markdown)"),
         N_("Plain text to go on writing with, in any program."),
         "text/markdown; charset=utf-8",
         "md",
-        markdown.write,
+        lambda one: markdown.write(one.edition, one.words),
+    ),
+    "xlsx": Format(
+        N_("Tables (Excel)"),
+        N_("Activities, goals, indicators, responsibilities and the rest as sheets of a workbook."),
+        xlsx.MIMETYPE,
+        "xlsx",
+        xlsx.write,
+        is_data=True,
+    ),
+    "ics": Format(
+        N_("Calendar (iCalendar)"),
+        N_("The dates of the version, to be put into a calendar."),
+        "text/calendar; charset=utf-8",
+        "ics",
+        ics.write,
+        is_data=True,
     ),
     "json": Format(
         N_("Data (JSON)"),
         N_("Everything, for programs: to build on, to check, and to bring in elsewhere."),
         "application/json",
         "json",
-        json.write,
+        lambda one: json.write(one.edition, one.words),
+        is_data=True,
     ),
 }

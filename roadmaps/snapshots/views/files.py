@@ -1,47 +1,70 @@
-"""Taking a roadmap home in one of the formats, and the schema of its data."""
+"""Taking a roadmap home in one or several formats, what is made meanwhile, and the schema of its data."""
 
-import re
+from uuid import UUID
 
-from flask import Response, current_app, jsonify, make_response, request, url_for
+from flask import jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 
-from roadmaps.foundation.errors import NotFound
-from roadmaps.papers.words import Words
-from roadmaps.revisions.states import current
-from roadmaps.roadmap.doors import roadmap_at
-from roadmaps.snapshots.document import document_of, html_of
-from roadmaps.snapshots.doors import snapshot_at
-from roadmaps.snapshots.editions import Edition, edition_of, edition_of_state
-from roadmaps.snapshots.exports import FORMATS
+from roadmaps.snapshots.exports.files import Made
 from roadmaps.snapshots.format import ADDRESS, schema
+from roadmaps.snapshots.queries import find_files
+from roadmaps.snapshots.rules.exporting import KEPT_FOR
+from roadmaps.snapshots.taking import as_answer, choose, fetch
+from roadmaps.snapshots.versions import Version
 from roadmaps.snapshots.views.blueprint import pages
-from roadmaps.web.language import LANGUAGES, locale, translate
+from roadmaps.web.identity import actor
 from roadmaps.web.permissions import decided_by, open_to_all
 from roadmaps.web.work import reading
 
-# What is downloaded was written by people: nothing in it may run, load or lead, whatever a browser makes of it.
-POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+@pages.route("/areas/<slug>/snapshots/<int:number>/files", methods=["GET", "POST"])
+@decided_by("snapshots.policy.may_read_snapshot")
+def take_home(slug: str, number: int) -> ResponseReturnValue:
+    """Choose what to take home of a frozen version."""
+    return choose(Version.frozen(slug, number))
+
+
+@pages.route("/areas/<slug>/roadmap/files", methods=["GET", "POST"])
+@decided_by("roadmap.policy.may_read")
+def take_working_home(slug: str) -> ResponseReturnValue:
+    """Choose what to take home of the working version."""
+    return choose(Version.working(slug))
 
 
 @pages.get("/areas/<slug>/snapshots/<int:number>/files/<name>")
 @decided_by("snapshots.policy.may_read_snapshot")
 def file(slug: str, number: int, name: str) -> ResponseReturnValue:
     """A frozen version as a file."""
-    snapshot = snapshot_at(slug, number)
-    address = _site() + url_for("snapshots.show", slug=slug, number=number)
-    return _answer(edition_of(snapshot, address=address, site=_site()), name, f"version-{number}")
+    return fetch(Version.frozen(slug, number), name)
 
 
 @pages.get("/areas/<slug>/roadmap/files/<name>")
 @decided_by("roadmap.policy.may_read")
 def working_file(slug: str, name: str) -> ResponseReturnValue:
     """The working version as a file, as it is now."""
-    roadmap = roadmap_at(slug)
-    state = current(reading(), roadmap.history)
-    address = _site() + url_for("roadmap.show", slug=slug)
-    edition = edition_of_state(document_of(reading(), roadmap, state), html_of(state), address=address, site=_site())
-    return _answer(edition, name, f"revision-{state.number}")
+    return fetch(Version.working(slug), name)
+
+
+@pages.get("/exports/<uuid:job_id>")
+@decided_by("snapshots.policy.may_fetch_files")
+def files_made(job_id: UUID) -> ResponseReturnValue:
+    """How far the making of files has come that take long, and the way to them."""
+    job = find_files(reading(), job_id, actor())
+    kept_until = job.finished_at + KEPT_FOR if job.finished_at else None
+    again = Version(job.roadmap, job.snapshot).page(**job.wish)
+    return render_template(
+        "snapshots/files_made.html", job=job, roadmap=job.roadmap, kept_until=kept_until, again=again
+    )
+
+
+@pages.get("/exports/<uuid:job_id>/file")
+@decided_by("snapshots.policy.may_fetch_files")
+def fetch_made(job_id: UUID) -> ResponseReturnValue:
+    """What has been made."""
+    job = find_files(reading(), job_id, actor())
+    if job.content is None:
+        return redirect(url_for("snapshots.files_made", job_id=job.id), 303)
+    return as_answer(Made(job.filename, job.media_type, job.content), job.language)
 
 
 @pages.get(ADDRESS)
@@ -51,30 +74,3 @@ def published_schema() -> ResponseReturnValue:
     answer = jsonify(schema())
     answer.mimetype = "application/schema+json"
     return answer
-
-
-def _answer(edition: Edition, name: str, version: str) -> Response:
-    if name not in FORMATS:
-        raise NotFound
-    asked = request.args.get("language", "")
-    chosen, written_as = FORMATS[name], asked if asked in LANGUAGES else locale()
-    with force_locale(written_as):
-        answer = make_response(chosen.write(edition, Words(written_as, translate)))
-    answer.content_type = chosen.media_type
-    answer.content_language = written_as
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(edition, version, chosen.extension)}"'
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.add_etag()
-    answer.make_conditional(request)
-    return answer
-
-
-def file_name(edition: Edition, version: str, extension: str) -> str:
-    """A name that every file system takes: lower-case letters, digits and hyphens only."""
-    slug = re.sub(r"[^a-z0-9]+", "-", edition.file.area.slug.lower()).strip("-")
-    return f"fardplan-{slug}-{version}.{extension}"
-
-
-def _site() -> str:
-    return str(current_app.config["BASE_URL"])

@@ -10,6 +10,7 @@ from roadmaps.snapshots.document import names_of, state_of
 from roadmaps.snapshots.doors import any_roadmap_at, snapshot_at
 from roadmaps.snapshots.editions import edition_of
 from roadmaps.snapshots.exports import FORMATS
+from roadmaps.snapshots.exports.wish import AT_ONE_CLICK
 from roadmaps.snapshots.queries import newer_than, snapshots_of
 from roadmaps.snapshots.views.blueprint import pages
 from roadmaps.web.identity import actor
@@ -33,6 +34,7 @@ def show(slug: str, number: int) -> ResponseReturnValue:
         earlier=next((one for one in others if one.number < number), None),
         may_read=may_read(actor(), snapshot.roadmap),
         formats=FORMATS,
+        at_one_click=AT_ONE_CLICK,
     )
 
 

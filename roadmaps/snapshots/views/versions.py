@@ -15,6 +15,7 @@ from roadmaps.snapshots import policy, rules
 from roadmaps.snapshots.doors import any_roadmap_at
 from roadmaps.snapshots.editions import state_in
 from roadmaps.snapshots.exports import FORMATS
+from roadmaps.snapshots.exports.wish import AT_ONE_CLICK
 from roadmaps.snapshots.forms import FreezeForm
 from roadmaps.snapshots.models import SnapshotKind
 from roadmaps.snapshots.queries import newer_than, snapshots_of
@@ -39,6 +40,7 @@ def index(slug: str) -> ResponseReturnValue:
         may_read=may_read(actor(), roadmap),
         may_freeze=policy.may_freeze(actor(), roadmap),
         formats=FORMATS,
+        at_one_click=AT_ONE_CLICK,
     )
 
 

@@ -7,6 +7,7 @@ import DeskKeysController from "./controllers/desk_keys_controller.js"
 import DisclosureController from "./controllers/disclosure_controller.js"
 import FocusController from "./controllers/focus_controller.js"
 import GrowController from "./controllers/grow_controller.js"
+import LookAgainController from "./controllers/look_again_controller.js"
 import MarginController from "./controllers/margin_controller.js"
 import MentionController from "./controllers/mention_controller.js"
 import MenuController from "./controllers/menu_controller.js"
@@ -18,6 +19,7 @@ import SelectWordsController from "./controllers/select_words_controller.js"
 import SentencesController from "./controllers/sentences_controller.js"
 import SubmitKeyController from "./controllers/submit_key_controller.js"
 import SuggestPassageController from "./controllers/suggest_passage_controller.js"
+import TermsController from "./controllers/terms_controller.js"
 import ThemeController from "./controllers/theme_controller.js"
 import UnsavedController from "./controllers/unsaved_controller.js"
 import { followDrawnLinks } from "./drawn_links.js"
@@ -36,6 +38,7 @@ application.register("desk-keys", DeskKeysController)
 application.register("disclosure", DisclosureController)
 application.register("focus", FocusController)
 application.register("grow", GrowController)
+application.register("look-again", LookAgainController)
 application.register("margin", MarginController)
 application.register("mention", MentionController)
 application.register("menu", MenuController)
@@ -47,5 +50,6 @@ application.register("select-words", SelectWordsController)
 application.register("sentences", SentencesController)
 application.register("submit-key", SubmitKeyController)
 application.register("suggest-passage", SuggestPassageController)
+application.register("terms", TermsController)
 application.register("theme", ThemeController)
 application.register("unsaved", UnsavedController)

@@ -1,0 +1,52 @@
+"""From a manuscript and a wish to the one file that somebody gets: in its format, or several packed together."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from roadmaps.snapshots.editions import Edition
+from roadmaps.snapshots.exports import FORMATS
+from roadmaps.snapshots.exports.manuscript import Manuscript
+from roadmaps.snapshots.exports.package import MEDIA_TYPE, Packed, pack
+from roadmaps.snapshots.exports.wish import PACKAGE, Wish
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file, with the name under which it is saved."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+def make(manuscript: Manuscript, wish: Wish, *, on_made: Callable[[int], object] = lambda _number: None) -> Made:
+    """Write what is wished. `on_made` hears how many files are ready, after each."""
+    edition, written = manuscript.edition, dict[str, bytes]()
+    for number, name in enumerate(wish.formats, 1):
+        written[name] = FORMATS[name].write(manuscript)
+        on_made(number)
+    if not wish.is_packed:
+        [name] = wish.formats
+        return Made(
+            file_name(edition, FORMATS[name].extension, FORMATS[name].mark), FORMATS[name].media_type, written[name]
+        )
+    files = [
+        Packed(_place(edition, name), FORMATS[name].media_type, content, FORMATS[name].label)
+        for name, content in written.items()
+    ]
+    name = file_name(edition, PACKAGE)
+    return Made(name, MEDIA_TYPE, pack(manuscript, files, name.removesuffix(f".{PACKAGE}")))
+
+
+def file_name(edition: Edition, extension: str, mark: str = "") -> str:
+    """A name that every file system takes: lower-case letters, digits and hyphens only."""
+    slug = re.sub(r"[^a-z0-9]+", "-", edition.file.area.slug.lower()).strip("-")
+    version = edition.file.version
+    which = f"version-{version.number}" if version.number else f"revision-{version.revision}"
+    return f"{'-'.join(one for one in ('fardplan', slug, which, mark) if one)}.{extension}"
+
+
+def _place(edition: Edition, name: str) -> str:
+    kept = FORMATS[name]
+    return f"representations/{'data' if kept.is_data else 'documents'}/{file_name(edition, kept.extension, kept.mark)}"

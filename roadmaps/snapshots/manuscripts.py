@@ -1,0 +1,61 @@
+"""Gathering what an export needs: the version with what lies around it, as far as it is for whoever asked."""
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.actors import Actor
+from roadmaps.papers.words import Words
+from roadmaps.revisions import states
+from roadmaps.revisions.queries import find_revision
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.snapshots.document import written
+from roadmaps.snapshots.editions import Edition, edition_of, edition_of_state
+from roadmaps.snapshots.exports.choice import Choice
+from roadmaps.snapshots.exports.extras import Extras
+from roadmaps.snapshots.exports.manuscript import Manuscript
+from roadmaps.snapshots.models import Snapshot
+from roadmaps.snapshots.queries import template_in_use
+
+_BEFORE_ANY = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def manuscript_of(
+    session: Session,
+    edition: Edition,
+    roadmap: Roadmap,
+    choice: Choice,
+    words: Words,
+    *,
+    viewer: Actor | None,
+    today: date,
+) -> Manuscript:
+    """The edition of a roadmap with what its formats tell beside it."""
+    template = template_in_use(session)
+    extras = Extras(made_at=_made_at(session, edition, roadmap), today=today)
+    return Manuscript(edition, choice, extras, words, template.content if template else None)
+
+
+def frozen_edition(snapshot: Snapshot, site: str) -> Edition:
+    """A frozen version, with whole addresses in its links."""
+    address = f"{site}/areas/{snapshot.roadmap.area.slug}/snapshots/{snapshot.number}"
+    return edition_of(snapshot, address=address, site=site)
+
+
+def working_edition(session: Session, roadmap: Roadmap, site: str, number: int | None = None) -> Edition:
+    """The working version as of a change, or (None) as it is now."""
+    if number is None or number == roadmap.history.current:
+        state, at = states.current(session, roadmap.history), None
+    else:
+        state = states.as_of(session, roadmap.history, number)
+        at = find_revision(session, roadmap.history, number).written_at if number else None
+    file, html = written(session, roadmap, state, at=at)
+    return edition_of_state(file, html, address=f"{site}/areas/{roadmap.area.slug}/roadmap", site=site)
+
+
+def _made_at(session: Session, edition: Edition, roadmap: Roadmap) -> datetime:
+    """The moment that the files bear: that of freezing, or else of the newest change that they hold."""
+    version = edition.file.version
+    if version.frozen_at is not None:
+        return version.frozen_at
+    return find_revision(session, roadmap.history, version.revision).written_at if version.revision else _BEFORE_ANY

@@ -1,0 +1,128 @@
+"""Taking a version home: the page on which one chooses, the file at once when it is quickly made, and else a place to wait.
+
+For the doors only; what is asked for is understood by `exports.wish`, and what takes long is made by `working`.
+"""
+
+from typing import cast
+from uuid import UUID
+
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+
+from roadmaps.foundation.clock import now, today
+from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
+from roadmaps.papers.words import Words
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.snapshots import rules
+from roadmaps.snapshots.exports import FORMATS
+from roadmaps.snapshots.exports.choice import LANGUAGES, Part
+from roadmaps.snapshots.exports.files import Made, make
+from roadmaps.snapshots.exports.wish import AT_ONE_CLICK, PACKAGE, Wish, wish_in
+from roadmaps.snapshots.manuscripts import manuscript_of
+from roadmaps.snapshots.models import Snapshot
+from roadmaps.snapshots.places import Places
+from roadmaps.snapshots.queries import wish_of
+from roadmaps.snapshots.versions import Version
+from roadmaps.web.identity import actor
+from roadmaps.web.language import locale, translate
+from roadmaps.web.work import change, reading
+
+# What is downloaded was written by people: nothing in it may run, load or lead, whatever a browser makes of it.
+POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+SECONDS_TO_WAIT = "10"
+
+
+def show_choice(version: Version, wish: Wish, refusal: Refusal | None = None, *, is_busy: bool = False) -> str:
+    """The page on which one chooses, filled in."""
+    return render_template(
+        "snapshots/take_home.html",
+        version=version,
+        roadmap=version.roadmap,
+        snapshot=version.snapshot,
+        wish=wish,
+        refusal=refusal,
+        is_busy=is_busy,
+        is_quick=version.is_quick(wish),
+        fetched=version.file(wish.name, **wish.asked) if _is_to_be_fetched(wish) else None,
+        formats=FORMATS,
+        parts=list(Part),
+        package=PACKAGE,
+    )
+
+
+def choose(version: Version) -> ResponseReturnValue:
+    """Answer the page: show what the address, or else the person's last time, or else custom says; or do as was sent."""
+    if request.method == "POST":
+        return _take(version, Wish.of(request.form.to_dict(flat=False), usual=LANGUAGES[locale()]))
+    asked = request.args.to_dict(flat=False)
+    kept = None if "format" in asked else wish_of(reading(), actor())
+    wish = wish_in(kept) if kept else Wish.of(asked, usual=LANGUAGES[locale()])
+    if not wish.formats and not wish.is_packed:
+        wish = Wish.of({**asked, "format": AT_ONE_CLICK[:1]}, usual=LANGUAGES[locale()])
+    return show_choice(version, wish)
+
+
+def fetch(version: Version, name: str) -> ResponseReturnValue:
+    """Answer with the file, if it is quickly made and there is a place; else with the page that offers to make it."""
+    if name not in FORMATS and name != PACKAGE:
+        raise NotFound
+    wish = Wish.for_file(name, request.args.to_dict(flat=False), usual=LANGUAGES[locale()])
+    if not version.offers_comments:
+        wish = wish.without_comments()
+    if not version.is_quick(wish):
+        return redirect(version.page(**wish.asked), 303)
+    with _places().taken() as is_taken:
+        if is_taken:
+            return as_answer(_made(version, wish), wish.choice.language)
+    return show_choice(version, wish, is_busy=True), 503, {"Retry-After": SECONDS_TO_WAIT}
+
+
+def as_answer(made: Made, language: str) -> Response:
+    """The file as a download."""
+    answer = make_response(made.content)
+    answer.content_type = made.media_type
+    answer.content_language = language
+    answer.headers["Content-Disposition"] = f'attachment; filename="{made.filename}"'
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
+
+
+def _take(version: Version, wish: Wish) -> ResponseReturnValue:
+    try:
+        wish = wish.checked()
+        if person := actor():
+            with change() as session:
+                rules.remember_wish(session, wish, actor=person, at=now())
+        if version.is_quick(wish) and _places().has_room:
+            return redirect(version.page(**wish.asked, fetch="yes", _anchor="fetched"), 303)
+        return redirect(url_for("snapshots.files_made", job_id=_ask(version, wish)), 303)
+    except (Invalid, NotAllowed) as refusal:
+        return show_choice(version, wish, refusal), 403 if isinstance(refusal, NotAllowed) else 422
+
+
+def _ask(version: Version, wish: Wish) -> UUID:
+    with change() as session:
+        roadmap = session.get_one(Roadmap, version.roadmap.id)
+        snapshot = session.get_one(Snapshot, version.snapshot.id) if version.snapshot else None
+        return rules.ask_for_files(session, roadmap, snapshot, wish, actor=actor(), at=now()).id
+
+
+def _made(version: Version, wish: Wish) -> Made:
+    with force_locale(wish.choice.language):
+        words = Words(wish.choice.language, translate)
+        manuscript = manuscript_of(
+            reading(), version.edition, version.roadmap, wish.choice, words, viewer=actor(), today=today()
+        )
+        return make(manuscript, wish)
+
+
+def _is_to_be_fetched(wish: Wish) -> bool:
+    return request.method == "GET" and "fetch" in request.args and bool(wish.formats)
+
+
+def _places() -> Places:
+    return cast(Places, current_app.extensions["export_places"])
