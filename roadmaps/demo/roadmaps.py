@@ -13,7 +13,7 @@ from roadmaps.areas.models import Color
 from roadmaps.areas.rules.areas import create_area
 from roadmaps.demo.world import BEGINNING, World, content, moment, roadmap_content
 from roadmaps.foundation.ids import new_id
-from roadmaps.glossary.rules import add_term
+from roadmaps.glossary.rules import add_term, bring_start_set
 from roadmaps.revisions.changes import Change, Place
 from roadmaps.roadmap import rules
 from roadmaps.roadmap.kinds import ROADMAP_KINDS
@@ -40,7 +40,8 @@ def begin_areas(session: Session, world: World) -> None:
             actor=actor,
         )
     session.flush()
-    for minutes, term in enumerate(content("glossary.toml")["terms"]):
+    bring_start_set(session, at=moment(BEGINNING))
+    for minutes, term in enumerate(content("glossary.toml")["terms"], start=1):
         add_term(session, term, actor=actor, at=moment(BEGINNING, minutes))
 
 

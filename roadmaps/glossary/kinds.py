@@ -37,19 +37,49 @@ class Term(Kind):
             widget="prose",
         ),
     ]
+    local: Annotated[
+        str,
+        Field(max_length=5_000),
+        Ask(
+            label=N_("Here in the county"),
+            question=N_("Does the county mean something of its own by it, or has it agreed on a definition?"),
+            widget="prose",
+        ),
+    ] = ""
     example: Annotated[
         str,
         Field(max_length=2_000),
         Ask(label=N_("Example"), question=N_("How is it used here in the county?"), widget="prose"),
     ] = ""
+    origin: Annotated[
+        Line, Ask(label=N_("Origin"), question=N_("Where does the definition come from?"), example="RUN/430/2018")
+    ] = ""
     title_en: Annotated[
         Line, Ask(label=N_("Term in English"), question=N_("What is it called in English?"), example="strength area")
+    ] = ""
+    synonyms_en: Annotated[
+        Line,
+        Ask(
+            label=N_("Also called in English"),
+            question=N_("Does it go by other names in English? Put commas between."),
+        ),
     ] = ""
     text_en: Annotated[
         str,
         Field(max_length=5_000),
         Ask(label=N_("Meaning in English"), question=N_("What does it mean, told in English?"), widget="prose"),
     ] = ""
-    origin: Annotated[
-        Line, Ask(label=N_("Origin"), question=N_("Where does the definition come from?"), example="RUN/430/2018")
+    local_en: Annotated[
+        str,
+        Field(max_length=5_000),
+        Ask(
+            label=N_("Here in the county, in English"),
+            question=N_("What does the county mean by it, told in English?"),
+            widget="prose",
+        ),
+    ] = ""
+    example_en: Annotated[
+        str,
+        Field(max_length=2_000),
+        Ask(label=N_("Example in English"), question=N_("How is it used here, told in English?"), widget="prose"),
     ] = ""

@@ -8,7 +8,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from roadmaps.glossary.finding import BREAK, Finder, Names, is_inline
 
@@ -18,6 +18,7 @@ _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*>""
 _LEFT_ALONE = frozenset(("a", "abbr", "code", "del", "h3", "h4", "h5", "h6", "pre", "s", "th"))
 MOST_BLOCKS = 5_000
 MOST_MARKERS = 8
+L = TypeVar("L")
 Address = Callable[[Hashable], str]
 
 
@@ -51,6 +52,11 @@ class Marker:
                 self._marked.clear()
             marked = self._marked[block] = self._with_marks(block)
         return marked
+
+    def mark_all(self, prose: Sequence[tuple[L, str, str]]) -> list[tuple[L, str, str]]:
+        """The same for the fields of a block with their labels and names."""
+        marked = self.mark([html for _, _, html in prose])
+        return [(label, field, html) for (label, field, _), html in zip(prose, marked, strict=True)]
 
     def _with_marks(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         words, stretches = _read(parts)

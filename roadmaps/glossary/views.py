@@ -1,88 +1,121 @@
-"""The doors of this room."""
+"""Reading the glossary: its list, its terms, and what has become of them."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from roadmaps.foundation.clock import now
-from roadmaps.foundation.errors import NotFound
-from roadmaps.glossary import rules
+from roadmaps.glossary.doors import COOKIE, address_of, page_number, term_then
+from roadmaps.glossary.history import changes as changes_before
+from roadmaps.glossary.history import comparison_of, steps_of
 from roadmaps.glossary.kinds import Term
-from roadmaps.glossary.queries import find_term, glossary_history, term_or_removed, terms
-from roadmaps.web.filling import ShownForm, fill_in
-from roadmaps.web.identity import the_actor
-from roadmaps.web.permissions import coordinators_only, open_to_all
-from roadmaps.web.saving import based_on, save_form
-from roadmaps.web.work import change, reading
+from roadmaps.glossary.lookup import LONGEST_ASKED, by_letter, looked_up
+from roadmaps.glossary.policy import may_write_glossary
+from roadmaps.glossary.queries import glossary_history, term_called, term_or_removed, terms
+from roadmaps.web.identity import actor
+from roadmaps.web.language import locale
+from roadmaps.web.permissions import open_to_all
+from roadmaps.web.redirects import safe_path
+from roadmaps.web.work import reading
 
 pages = Blueprint("glossary", __name__)
+ONE_YEAR = 365 * 24 * 3600
 
 
 @pages.get("/glossary")
 @open_to_all
 def index() -> ResponseReturnValue:
-    """Every term, in alphabetical order."""
-    return render_template("glossary/index.html", terms=terms(reading()))
+    """Every term in alphabetical order, or those that were looked up."""
+    asked = request.args.get("q", "").strip()[:LONGEST_ASKED]
+    every = terms(reading())
+    history = glossary_history(reading())
+    return render_template(
+        "glossary/index.html",
+        asked=asked,
+        count=len(every),
+        found=looked_up(every, asked) if asked else [],
+        letters=by_letter(every, locale()),
+        newest=history.current if history else 0,
+        undoable=request.args.get("undoable", type=int),
+    )
 
 
 @pages.get("/glossary/<uuid:term_id>")
 @open_to_all
 def show(term_id: UUID) -> ResponseReturnValue:
-    """One term."""
-    return render_template("glossary/term.html", term=find_term(reading(), term_id))
+    """The lasting address of a term: leads to its page, or to its history when it has been removed."""
+    number = page_number()
+    if number is not None:
+        return _page(term_then(term_id, number), number)
+    found = term_or_removed(reading(), term_id)
+    address = url_for("glossary.history", term_id=term_id) if found.is_removed else address_of(found)
+    return _page(found) if address == request.path else redirect(address)
 
 
-@pages.route("/glossary/new", methods=["GET", "POST"])
-@coordinators_only
-def new() -> ResponseReturnValue:
-    """Explain a new word."""
-
-    def act(form: Term) -> ResponseReturnValue:
-        with change() as session:
-            term_id = rules.add_term(session, form.model_dump(mode="json"), actor=the_actor(), at=now())
-        flash(_("The word is explained now."), "good")
-        return redirect(url_for("glossary.show", term_id=term_id), 303)
-
-    return fill_in(Term, "glossary/form.html", act, back=url_for("glossary.index"), term=None, based_on=0)
+@pages.get("/glossary/<word>")
+@open_to_all
+def term(word: str) -> ResponseReturnValue:
+    """One term by its name; a former name leads on."""
+    found = term_called(reading(), word)
+    address = address_of(found)
+    return _page(found) if address == url_for("glossary.term", word=word) else redirect(address, 301)
 
 
-@pages.get("/glossary/<uuid:term_id>/edit")
-@coordinators_only
-def edit(term_id: UUID) -> ResponseReturnValue:
-    """The form of a term."""
-    history = glossary_history(reading())
-    if history is None:
-        raise NotFound
-    term = find_term(reading(), term_id)
-    form = ShownForm(Term, term.content, {})
-    return render_template("glossary/form.html", form=form, term=term, based_on=history.current)
+@pages.get("/glossary/<uuid:term_id>/card")
+@open_to_all
+def card(term_id: UUID) -> ResponseReturnValue:
+    """A term in few words, for whoever meets it in a text."""
+    number = page_number()
+    found = term_or_removed(reading(), term_id) if number is None else term_then(term_id, number)
+    return render_template("glossary/_card.html", term=found, as_of=number)
 
 
-@pages.post("/glossary/<uuid:term_id>/edit")
-@coordinators_only
-def save(term_id: UUID) -> ResponseReturnValue:
-    """Save it, merged with what another coordinator wrote meanwhile."""
-
-    def act(facts: Mapping[str, Any], began_from: int, brings_back: bool) -> None:
-        with change() as session:
-            rules.edit_term(
-                session, term_id, facts, based_on=began_from, actor=the_actor(), at=now(), brings_back=brings_back
-            )
-        flash(_("Saved."), "good")
-
-    back = url_for("glossary.show", term_id=term_id)
-    return save_form(Term, "glossary/form.html", act, back=back, term=term_or_removed(reading(), term_id))
+@pages.get("/glossary/<uuid:term_id>/history")
+@open_to_all
+def history(term_id: UUID) -> ResponseReturnValue:
+    """Every version of a term."""
+    steps, whole = steps_of(reading(), term_id), glossary_history(reading())
+    return render_template(
+        "glossary/history.html",
+        term=steps[0].term,
+        steps=steps,
+        newest=whole.current if whole else 0,
+        may_restore=may_write_glossary(actor()),
+    )
 
 
-@pages.post("/glossary/<uuid:term_id>/removal")
-@coordinators_only
-def remove(term_id: UUID) -> ResponseReturnValue:
-    """Take a word out of the glossary."""
-    with change() as session:
-        rules.remove_term(session, term_id, based_on=based_on(), actor=the_actor(), at=now())
-    flash(_("The word is no longer in the glossary."), "good")
-    return redirect(url_for("glossary.index"), 303)
+@pages.get("/glossary/<uuid:term_id>/comparison")
+@open_to_all
+def compare(term_id: UUID) -> ResponseReturnValue:
+    """What lies between two versions of a term."""
+    steps = steps_of(reading(), term_id)
+    numbers = [
+        request.args.get(name, default, type=int)
+        for name, default in (("from", steps[-1].term.number), ("to", steps[0].term.number))
+    ]
+    old, new = sorted(numbers)
+    diff = comparison_of(steps, old, new)
+    sides = [next(step for step in steps if step.term.number == number) for number in (old, new)]
+    return render_template("glossary/comparison.html", term=steps[0].term, diff=diff, sides=sides, kind=Term)
+
+
+@pages.get("/glossary/changes")
+@open_to_all
+def changes() -> ResponseReturnValue:
+    """Everything that has been changed in the glossary."""
+    days, older = changes_before(reading(), request.args.get("before", type=int))
+    return render_template("glossary/changes.html", days=days, older=older)
+
+
+@pages.post("/glossary/marks")
+@open_to_all
+def choose_marks() -> ResponseReturnValue:
+    """Keep in this browser whether terms are marked in texts, and go back."""
+    answer = make_response(redirect(safe_path(request.form.get("back", ""), url_for("glossary.index")), 303))
+    chosen = "off" if request.form.get("marks") == "off" else "on"
+    answer.set_cookie(COOKIE, chosen, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    return answer
+
+
+def _page(found: object, number: int | None = None) -> str:
+    return render_template("glossary/term.html", term=found, as_of=number)

@@ -32,7 +32,13 @@ def fact_of(before: BlockState | None, after: BlockState, kind: type[Kind]) -> d
 
 def changed_fields(before: BlockState, after: BlockState, kind: type[Kind]) -> list[str]:
     """The names of the fields whose values differ, in the order of the form."""
-    return [name for name in kind.model_fields if before.content.get(name) != after.content.get(name)]
+    return [name for name in kind.model_fields if _said(before, name) != _said(after, name)]
+
+
+def _said(block: BlockState, name: str) -> object:
+    """A field that the kind did not have yet says as little as one that was left empty."""
+    value = block.content.get(name)
+    return None if value in ("", []) else value
 
 
 def _verb(before: BlockState | None, after: BlockState) -> Verb:
