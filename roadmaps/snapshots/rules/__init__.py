@@ -2,6 +2,14 @@
 
 from roadmaps.snapshots.rules.exporting import ask_for_files, forget_old_files, remember_wish
 from roadmaps.snapshots.rules.freezing import freeze
-from roadmaps.snapshots.rules.importing import import_document
+from roadmaps.snapshots.rules.importing import Look, import_document, look_at_document
 
-__all__ = ["ask_for_files", "forget_old_files", "freeze", "import_document", "remember_wish"]
+__all__ = [
+    "Look",
+    "ask_for_files",
+    "forget_old_files",
+    "freeze",
+    "import_document",
+    "look_at_document",
+    "remember_wish",
+]

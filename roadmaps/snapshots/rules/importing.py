@@ -56,6 +56,32 @@ class Identities:
     strategy: Mapped
 
 
+@dataclass(frozen=True)
+class Look:
+    """What a document would bring, before it is brought in: its blocks, and organisations that are not here yet."""
+
+    read: RoadmapFile
+    missing: Sequence[str]
+
+
+def look_at_document(session: Session, roadmap: Roadmap, document: str | bytes) -> Look:
+    """Look at a document without bringing it in.
+
+    :raises Invalid: when it is none, or the roadmap is not empty
+    """
+    _check_empty(session, roadmap)
+    read = _read(document)
+    named = named_organisations((block.kind, content_of(block)) for block in read.blocks)
+    here = {name.casefold() for name in session.scalars(select(Organisation.name))}
+    missing = [one.name for one in read.organisations if one.id in named and one.name.casefold() not in here]
+    return Look(read, missing)
+
+
+def _check_empty(session: Session, roadmap: Roadmap) -> None:
+    if current(session, roadmap.history).blocks:
+        raise Invalid(say("The roadmap is not empty. A file can only be brought into a roadmap that says nothing yet."))
+
+
 def import_document(
     session: Session,
     roadmap: Roadmap,
@@ -74,8 +100,7 @@ def import_document(
     """
     if not policy.may_import(actor, roadmap):
         raise NotAllowed(say("Only the area's process leader can do this."))
-    if current(session, roadmap.history).blocks:
-        raise Invalid(say("The roadmap is not empty. A file can only be brought into a roadmap that says nothing yet."))
+    _check_empty(session, roadmap)
     read = _read(document)
     if not read.blocks:
         raise Invalid(say("The file holds no blocks."))
