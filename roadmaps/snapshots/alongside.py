@@ -33,6 +33,8 @@ def measured_in(session: Session, state: State, at: datetime | None = None) -> l
     for indicator, period, value, place, sex, source in session.execute(
         standing_of(ids, at).with_only_columns(*columns)
     ):
+        if value is None:  # never of one that stands
+            continue
         readings[indicator].append(
             ReadingFacts(
                 period=period,

@@ -29,7 +29,10 @@ _BLOCK = re.compile(r"/blocks/([0-9a-f-]{36})\Z")
 
 @dataclass(frozen=True)
 class Edition:
-    """A document, arranged. `text` is its canonical JSON, `address` where it can be read on the site."""
+    """A document, arranged. `text` is its canonical JSON, `address` where it can be read on the site.
+
+    `html` is the prose of its blocks and terms, with links that lead where they should from outside of the site.
+    """
 
     file: RoadmapFile
     text: str
@@ -38,6 +41,7 @@ class Edition:
     site: str
     document: Document
     names: Names
+    html: Html
 
     @property
     def organisations(self) -> list[OrganisationFacts]:
@@ -86,7 +90,7 @@ def _edition(file: RoadmapFile, html: Html, text: str, address: str, site: str) 
     }
     names = names_of(file)
     document = arrange(state_of(file, linked), names, {}, StandingLocks())
-    return Edition(file, text, digest_of(text), address, site, document, names)
+    return Edition(file, text, digest_of(text), address, site, document, names, linked)
 
 
 def _with_links(html: str, ids: Iterable[UUID], site: str) -> str:

@@ -139,7 +139,11 @@ class Making:
     def text(self, card: Card, field: str) -> list[Block]:
         """One of somebody's texts."""
         html = next((html for _, name, html in card.prose if name == field), "")
-        return blocks_of(_WITHIN.sub(self._led, html), site=self.edition.site)
+        return blocks_of(self.with_links(html), site=self.edition.site)
+
+    def with_links(self, html: str) -> str:
+        """Clean HTML in which links to blocks lead to where these are in the paper, or on the site."""
+        return _WITHIN.sub(self._led, html)
 
     def _led(self, found: re.Match[str]) -> str:
         return f'href="{self.at(UUID(found[1]))}"'

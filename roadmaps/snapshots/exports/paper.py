@@ -8,14 +8,33 @@ from roadmaps.snapshots.editions import Edition
 from roadmaps.snapshots.exports.choice import Choice, Part
 from roadmaps.snapshots.exports.extras import Extras
 from roadmaps.snapshots.exports.making import Making
-from roadmaps.snapshots.exports.parts import front, goals, needs, picture
+from roadmaps.snapshots.exports.parts import (
+    actors,
+    changes,
+    conflicts,
+    front,
+    glance,
+    glossary,
+    goals,
+    needs,
+    picture,
+    points,
+    responsibilities,
+)
 
 Write = Callable[[Making], Section | None]
 PARTS: Mapping[Part, Write] = {
+    Part.ACTORS: actors.actors,
+    Part.GLANCE: glance.glance,
     Part.VISION: picture.vision,
     Part.BACKGROUND: picture.background,
     Part.NEEDS: needs.needs,
     Part.GOALS: goals.goals,
+    Part.RESPONSIBILITIES: responsibilities.responsibilities,
+    Part.CONFLICTS: conflicts.conflicts,
+    Part.CHANGES: changes.changes,
+    Part.OPEN_POINTS: points.points,
+    Part.GLOSSARY: glossary.glossary,
 }
 FEWEST_WITH_CONTENTS = 3
 

@@ -1,0 +1,87 @@
+"""The division of responsibility: activities by organisations, as a wide table."""
+
+from collections.abc import Iterator, Mapping
+
+from roadmaps.foundation.sentences import N_
+from roadmaps.papers.plain import cell, link, paragraph
+from roadmaps.papers.tree import Block, Cell, Column, Paragraph, Section, Table
+from roadmaps.plan.rows import Share
+from roadmaps.responsibilities.matrix import Matrix, Row, matrix_of
+from roadmaps.roadmap.kinds.choices import Part as Sort
+from roadmaps.roadmap.kinds.choices import word_of
+from roadmaps.snapshots.exports.choice import Part
+from roadmaps.snapshots.exports.making import Making
+
+# With so many organisations there is room for whole words; with more, for letters.
+MOST_IN_WORDS = 5
+# A sheet on its side holds so many columns; further organisations come in a table of their own.
+MOST_COLUMNS = 24
+_LETTERS: Mapping[Sort, str] = {
+    Sort.LEADS: N_("L"),
+    Sort.TAKES_PART: N_("T"),
+    Sort.CONSULTED: N_("C"),
+    Sort.INFORMED: N_("I"),
+}
+
+
+def responsibilities(making: Making) -> Section | None:
+    """Who leads, takes part, is consulted and is informed."""
+    matrix = matrix_of(making.plan.activities)
+    if not matrix.columns:
+        return None
+    return making.part(Part.RESPONSIBILITIES, list(_inside(making, matrix)))
+
+
+def _inside(making: Making, matrix: Matrix) -> Iterator[Block]:
+    in_letters = len(matrix.columns) > MOST_IN_WORDS
+    if in_letters:
+        yield paragraph(_key(making))
+    for start in range(0, len(matrix.columns), MOST_COLUMNS):
+        yield _table(making, matrix, slice(start, start + MOST_COLUMNS), in_letters=in_letters)
+
+
+def _key(making: Making) -> str:
+    told = [f"{making.say(letter)} – {making.words.translate((word_of(part),))}" for part, letter in _LETTERS.items()]
+    told.append(f"({making.say(_LETTERS[Sort.LEADS])}) – {making.words.translate((N_('Proposed to lead'),))}")
+    return "; ".join(told) + "."
+
+
+def _table(making: Making, matrix: Matrix, those: slice, *, in_letters: bool) -> Table:
+    columns = matrix.columns[those]
+    # A further table holds only the activities that its organisations have something to do with.
+    rows = [row for row in matrix.rows if those.start == 0 or any(row.shares[those])]
+    return Table(
+        caption=making.say(N_("Who leads, takes part, is consulted and is informed")),
+        columns=[Column(share=6), *[Column("center", share=1)] * len(columns)],
+        head=[[cell(making.say(N_("Activity"))), *(cell(column.name) for column in columns)]],
+        body=[
+            [_title(making, row), *(_part(making, share, in_letters=in_letters) for share in row.shares[those])]
+            for row in rows
+        ],
+        has_row_heads=True,
+        is_wide=in_letters,
+    )
+
+
+def _title(making: Making, row: Row) -> Cell:
+    title = Paragraph((link(making.at(row.activity.id), row.activity.title),))
+    if row.activity.lead:
+        return Cell((title,))
+    return Cell((title, Paragraph(making.line(N_("No organisation leads it yet")), style="small")))
+
+
+def _part(making: Making, share: Share | None, *, in_letters: bool) -> Cell:
+    if share is None:
+        return cell("")
+    if not in_letters:
+        return cell(making.words.translate(_word(share)))
+    if share.is_declined:
+        return cell("–")
+    letter = making.say(_LETTERS[share.part])
+    return cell(f"({letter})" if share.is_only_proposed else letter)
+
+
+def _word(share: Share) -> str:
+    if share.is_declined:
+        return N_("Has declined to lead")
+    return N_("Proposed to lead") if share.is_only_proposed else word_of(share.part)
