@@ -21,7 +21,7 @@ _HEADINGS = {
     Subject.INDICATORS: N_("Indicators then and now"),
     Subject.CHANGES: N_("Goals and activities: added, changed, taken out"),
     Subject.DIALOGUE: N_("Consultations, conversations and organisations"),
-    Subject.LEADS: N_("Who leads"),
+    Subject.LEADS: N_("Changes of who leads"),
     Subject.CONFLICTS: N_("Goal conflicts"),
     Subject.DECISIONS: N_("Decisions and state of the work"),
     Subject.AHEAD: N_("Overall measures for %(next)s"),

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Area
 from roadmaps.foundation.database import Base, Id
 from roadmaps.revisions.models import History
@@ -35,12 +36,16 @@ class FollowUp(Base):
     language: Mapped[str] = mapped_column(String(5), comment="In which it was drafted")
     begun_at: Mapped[datetime]
     begun_by_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    begun_for_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("organisations.id"), comment="For whom the person acted: the report comes from this organisation"
+    )
     gathered_at: Mapped[datetime] = mapped_column(comment="When its findings were last drawn from the records")
     finished_at: Mapped[datetime | None]
     finished_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
     finished_number: Mapped[int | None] = mapped_column(comment="The revision that was finished")
 
     area: Mapped[Area | None] = relationship(lazy="joined")
+    begun_for: Mapped[Organisation | None] = relationship(lazy="joined")
     history: Mapped[History] = relationship(lazy="joined", innerjoin=True)
 
     @property

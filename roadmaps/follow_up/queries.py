@@ -1,16 +1,22 @@
 """What can be asked about reports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.models import Person
 from roadmaps.areas.models import Area
 from roadmaps.follow_up import policy
+from roadmaps.follow_up.draft import Draft, draft_of
+from roadmaps.follow_up.kinds import Memorandum, Remark
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.foundation.errors import NotFound
+from roadmaps.revisions.models import Block, BlockVersion, Revision
+from roadmaps.revisions.states import State, as_of, current
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import visible_to
 
@@ -35,3 +41,34 @@ def last_finished(session: Session, area: Area | None) -> FollowUp | None:
     same = FollowUp.area_id == area.id if area else FollowUp.area_id.is_(None)
     finished = select(FollowUp).where(same, FollowUp.finished_at.is_not(None))
     return session.scalar(finished.order_by(FollowUp.until_on.desc()).limit(1))
+
+
+def draft_as_of(session: Session, report: FollowUp) -> Draft:
+    """The report as it reads: as it was finished, or as it is now."""
+    number = report.finished_number
+    state = current(session, report.history) if number is None else as_of(session, report.history, number)
+    return draft_of(state, _commenters(session, report, state))
+
+
+def _commenters(session: Session, report: FollowUp, state: State) -> Mapping[int, tuple[str, datetime]]:
+    """Who wrote the comments and when, by the number of the revision."""
+    numbers = {block.number for block in state.of_kind(Remark.name)}
+    if not numbers:
+        return {}
+    rows = session.execute(
+        select(Revision.number, Person.name, Revision.written_at)
+        .join(Person, Person.id == Revision.person_id)
+        .where(Revision.history_id == report.history_id, Revision.number.in_(numbers))
+    )
+    return {number: (name, written_at) for number, name, written_at in rows}
+
+
+def titles_of(session: Session, reports: Sequence[FollowUp]) -> Mapping[UUID, str]:
+    """What the reports are called now, by their ids. One query."""
+    rows = session.execute(
+        select(Block.history_id, BlockVersion.title)
+        .join(BlockVersion, (BlockVersion.block_id == Block.id) & (BlockVersion.number == Block.current))
+        .where(Block.history_id.in_([one.history_id for one in reports]), Block.kind == Memorandum.name)
+    )
+    by_history = dict(rows.all())
+    return {one.id: by_history.get(one.history_id, "") for one in reports}

@@ -67,6 +67,7 @@ def begin(
         language=words.language,
         begun_at=at,
         begun_by_id=actor.person_id,
+        begun_for_id=actor.acting_for_id,
         gathered_at=at,
     )
     session.add_all([history, report])

@@ -1,0 +1,68 @@
+"""A report as it is shown and printed: its frame and its chapters, each with what stands in it, in order. No session."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from roadmaps.follow_up.kinds import Chapter, Finding, Memorandum, Passage, Remark, Subject
+from roadmaps.revisions.states import BlockState, State
+
+
+@dataclass(frozen=True)
+class Told:
+    """A chapter. `entries` are findings and passages; `remarks` is who said what about it, when."""
+
+    block: BlockState
+    entries: Sequence[BlockState]
+    remarks: Sequence[tuple[BlockState, str, datetime]]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its findings are best read beside what was before."""
+        subject = self.block.content["subject"]
+        return bool(subject) and Subject(subject).is_table
+
+    @property
+    def findings(self) -> list[BlockState]:
+        """What was found, left out or not."""
+        return [one for one in self.entries if one.kind == Finding.name]
+
+    @property
+    def printed(self) -> list[BlockState]:
+        """What stands in the report."""
+        return [one for one in self.entries if one.kind == Passage.name or one.content["is_included"]]
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the chapter is part of the report: it is wanted, and says something."""
+        return bool(self.block.content["is_included"]) and bool(self.printed or self.block.html.get("text"))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The whole report at one revision."""
+
+    number: int
+    memorandum: BlockState
+    chapters: Sequence[Told]
+
+    @property
+    def title(self) -> str:
+        """What the report is called."""
+        return str(self.memorandum.content["title"])
+
+
+def draft_of(state: State, authors: Mapping[int, tuple[str, datetime]]) -> Draft:
+    """The report in a state. `authors` tells of revisions who wrote them, and when."""
+    return Draft(
+        number=state.number,
+        memorandum=state.of_kind(Memorandum.name)[0],
+        chapters=[
+            Told(
+                block=chapter,
+                entries=state.children(chapter.id, Finding.name, Passage.name),
+                remarks=[(one, *authors[one.number]) for one in state.children(chapter.id, Remark.name)],
+            )
+            for chapter in state.children(None, Chapter.name)
+        ],
+    )

@@ -1,0 +1,62 @@
+"""Taking a report home."""
+
+import re
+from uuid import UUID
+
+from flask import Response, current_app, make_response
+from flask.typing import ResponseReturnValue
+
+from roadmaps.areas.colors import IN_PRINT
+from roadmaps.areas.models import Color
+from roadmaps.areas.queries import running_areas
+from roadmaps.follow_up.models import FollowUp
+from roadmaps.follow_up.paper import paper_of
+from roadmaps.follow_up.queries import draft_as_of
+from roadmaps.follow_up.views.blueprint import pages, report_at
+from roadmaps.foundation.errors import NotFound
+from roadmaps.papers.catalogues import words_in
+from roadmaps.papers.formats import PAPER_FORMATS, PaperFormat
+from roadmaps.papers.tree import Paper
+from roadmaps.papers.words import Words
+from roadmaps.web.permissions import decided_by
+from roadmaps.web.work import reading
+
+# What is downloaded was written by people: nothing in it may run, load or lead, whatever a browser makes of it.
+POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+@pages.get("/follow-ups/<uuid:report_id>/files/<name>")
+@decided_by("follow_up.policy.may_read")
+def file(report_id: UUID, name: str) -> ResponseReturnValue:
+    """The report in one of the formats, in the language that it was drafted in."""
+    if name not in PAPER_FORMATS:
+        raise NotFound
+    report = report_at(report_id)
+    words = words_in(report.language)
+    return _answer(_paper(report, words), words, PAPER_FORMATS[name])
+
+
+def _paper(report: FollowUp, words: Words) -> Paper:
+    areas = {one.slug: one.name_in(words.language) for one in reading().scalars(running_areas())}
+    return paper_of(
+        report,
+        draft_as_of(reading(), report),
+        words,
+        areas=areas,
+        color=IN_PRINT[report.area.color if report.area else Color.SLATE],
+        publisher=report.begun_for.name if report.begun_for else "",
+        site=str(current_app.config["BASE_URL"]),
+    )
+
+
+def _answer(paper: Paper, words: Words, chosen: PaperFormat) -> Response:
+    answer = make_response(chosen.write(paper, words))
+    answer.content_type = chosen.media_type
+    name = re.sub(r"[^a-z0-9]+", "-", paper.identity.title.lower().translate(_PLAIN)).strip("-")[:60]
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name or "report"}.{chosen.extension}"'
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+_PLAIN = str.maketrans("åäöæøéü", "aaoaoeu")
