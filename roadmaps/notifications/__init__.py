@@ -12,6 +12,7 @@ from roadmaps.notifications.commands import deliver_mail
 from roadmaps.notifications.desk_letters import DeskLetters
 from roadmaps.notifications.digest import Digests
 from roadmaps.notifications.discussion_letters import DiscussionLetters
+from roadmaps.notifications.export_letters import ExportLetters
 from roadmaps.notifications.indicator_letters import IndicatorLetters
 from roadmaps.notifications.letters import SITE_NAME, Letters
 from roadmaps.notifications.mention_letters import MentionLetters
@@ -40,6 +41,7 @@ def register(app: Flask) -> None:
     DeskLetters(outbox).wire(listeners)
     MentionLetters(outbox).wire(listeners)
     DiscussionLetters(outbox).wire(listeners)
+    ExportLetters(outbox).wire(listeners)
     IndicatorLetters(outbox).wire(listeners)
     ModerationLetters(outbox).wire(listeners)
     ResponsibilityLetters(outbox).wire(listeners)

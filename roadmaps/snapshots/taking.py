@@ -59,7 +59,7 @@ def choose(version: Version) -> ResponseReturnValue:
     kept = None if "format" in asked else wish_of(reading(), actor())
     wish = wish_in(kept) if kept else Wish.of(asked, usual=LANGUAGES[locale()])
     if not wish.formats and not wish.is_packed:
-        wish = Wish.of({**asked, "format": AT_ONE_CLICK[:1]}, usual=LANGUAGES[locale()])
+        wish = Wish.of({**asked, "format": AT_ONE_CLICK[:1] or ("html",)}, usual=LANGUAGES[locale()])
     return show_choice(version, wish)
 
 

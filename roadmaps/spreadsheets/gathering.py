@@ -36,7 +36,7 @@ from roadmaps.spreadsheets.columns import (
 from roadmaps.strategy.queries import names_of_elements
 
 READINGS = "readings"
-_OF_READINGS = (
+OF_READINGS = (
     Column("indicator", N_("Indicator"), width=44),
     Column("period", N_("Period"), width=13),
     Column("municipality", N_("Municipality"), width=18),
@@ -179,7 +179,7 @@ def _readings(session: Session, plan: Plan, translate: Translate) -> SheetOf:
     indicators = [(one, block) for one in plan.areas for block in one.state.of_kind("indicator")]
     known = standing_readings(session, [block.id for _, block in indicators])
     rows = list(_reading_rows(indicators, known, translate, with_area=plan.area is None))
-    columns = [*([] if plan.area else [_AREA]), *_OF_READINGS]
+    columns = [*([] if plan.area else [_AREA]), *OF_READINGS]
     return SheetOf(READINGS, translate(N_("Readings")), _headed(columns, translate), rows)
 
 

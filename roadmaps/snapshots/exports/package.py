@@ -82,7 +82,7 @@ def metadata_of(manuscript: Manuscript, parts: Sequence[Packed]) -> dict[str, An
         "replaces": version.supersedes,
         "registry_number": version.registry_number,
         "paragraph": version.paragraph,
-        "creator": manuscript.extras.publisher or version.frozen_for,
+        "creator": manuscript.paper.identity.creator,
         "decided_by": version.decision_body,
         "contributors": [one.name for one in edition.organisations],
         "dates": {

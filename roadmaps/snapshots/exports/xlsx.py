@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from roadmaps.foundation.sentences import N_
+from roadmaps.roadmap.kinds.choices import word_of
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.snapshots.exports.choice import Part
 from roadmaps.snapshots.exports.manuscript import Manuscript
-from roadmaps.spreadsheets.cells import Called, Translate
+from roadmaps.spreadsheets.cells import Called, Cell, Translate, as_number, dated
 from roadmaps.spreadsheets.columns import ID, VERSION, Column, columns_of
-from roadmaps.spreadsheets.gathering import Calls, SheetOf
+from roadmaps.spreadsheets.gathering import OF_READINGS, READINGS, Calls, SheetOf
 from roadmaps.spreadsheets.workbook import MIMETYPE, About, as_workbook
 
 __all__ = ["MIMETYPE", "sheets_in", "write"]
@@ -35,10 +36,9 @@ def write(manuscript: Manuscript) -> bytes:
 
 def sheets_in(manuscript: Manuscript) -> list[SheetOf]:
     """What stands on the sheets, in order."""
-    words = manuscript.words
-    translate: Translate = cache(words.translate)
+    translate: Translate = cache(manuscript.words.translate)
     calls = _calls(manuscript)
-    return [
+    sheets = [
         SheetOf(
             kind,
             translate(ROADMAP[kind].plural),
@@ -48,6 +48,28 @@ def sheets_in(manuscript: Manuscript) -> list[SheetOf]:
         for kind, part in _SHEETS.items()
         if manuscript.choice.has(part)
     ]
+    return [*sheets, _readings(manuscript, translate)] if manuscript.choice.has(Part.INDICATORS) else sheets
+
+
+def _readings(manuscript: Manuscript, translate: Translate) -> SheetOf:
+    """What had been read of the indicators on the day, oldest first in each."""
+    state = manuscript.edition.document.state
+    called = Called.of({str(block.id): str(block.content["title"]) for block in state.of_kind("indicator")}).names
+    rows: list[list[Cell]] = [
+        [
+            called[str(measured.indicator)],
+            dated(one.period),
+            translate(word_of(one.municipality)) if one.municipality else None,
+            translate(one.sex.label),
+            as_number(one.value),
+            one.source or None,
+        ]
+        for measured in manuscript.edition.file.measured
+        if str(measured.indicator) in called
+        for one in measured.readings
+    ]
+    columns = [replace(one, label=translate(one.label)) for one in OF_READINGS if one.key != "note"]
+    return SheetOf(READINGS, translate(N_("Readings")), columns, rows)
 
 
 def _calls(manuscript: Manuscript) -> Calls:
