@@ -44,6 +44,7 @@ ROOMS = (
     "pyramid",
     "logic",
     "conflicts",
+    "clarity",
     "discussion",
     "calendars",
     "spreadsheets",
