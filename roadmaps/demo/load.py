@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.models import Person
 from roadmaps.demo.answers import ask_organisations
 from roadmaps.demo.conversations import hold_conversations
+from roadmaps.demo.follow_up import report_on_last_year
 from roadmaps.demo.frozen import freeze_versions
 from roadmaps.demo.readings import make_readings
 from roadmaps.demo.roadmaps import SLUGS, begin_areas, write_roadmap
@@ -42,6 +43,7 @@ def load_demo(units: UnitsOfWork) -> None:
         make_readings(session, world, roadmaps)
         make_suggestions(session, world, roadmaps)
         freeze_versions(session, world, roadmaps)
+        report_on_last_year(session, world)
 
 
 def sign_ins() -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser
@@ -16,12 +17,16 @@ from roadmaps.accounts.rules.resets import make_link
 from roadmaps.areas.models import RoleGrant
 from roadmaps.demo.world import DEMO_PASSWORD
 from roadmaps.discussion.models import Comment, Thread
+from roadmaps.follow_up.models import FollowUp
+from roadmaps.follow_up.rules import Ends
+from roadmaps.follow_up.rules import begin as begin_report
 from roadmaps.foundation.clock import now, today
 from roadmaps.glossary.queries import terms
 from roadmaps.indicators.importing.rules import keep_file
 from roadmaps.indicators.models import PendingImport, Reading
 from roadmaps.indicators.queries import standing_readings
 from roadmaps.notifications.models import MailKind, OutgoingMail
+from roadmaps.papers.catalogues import words_in
 from roadmaps.plan.queries import plan_of
 from roadmaps.responsibilities.models import Question
 from roadmaps.revisions.models import Block
@@ -66,6 +71,7 @@ NO_PAGES = {
     "roadmap.block",
     "discussion.comment",
     "discussion.mentionable",
+    "follow_up.file",
     "accounts.organisation_by_slug",
     # It leads on, or says that nothing has the name.
     "site.find_link",
@@ -112,6 +118,8 @@ def pages(demo_site: Site) -> Pages:
         pending = _a_file_of_readings(session, as_actor(session, coordinator, on=today()))
         spreadsheet = _a_spreadsheet(session, as_actor(session, coordinator, on=today()))
         _a_draft_of_a_suggestion(session, as_actor(session, coordinator, on=today()))
+        report = _a_draft_of_a_report(session, as_actor(session, coordinator, on=today()))
+        chapter = current(session, report.history).of_kind("chapter")[0]
         moderated = _something_to_moderate(session, as_actor(session, coordinator, on=today()))
     with demo_site.units.database.reading() as session:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
@@ -157,6 +165,8 @@ def pages(demo_site: Site) -> Pages:
             "section": "goals",
             "waiting_id": moderated.waiting_id,
             "appeal_id": moderated.appeal_id,
+            "report_id": report.id,
+            "chapter_id": chapter.id,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
         }
         of_the_region = select(Organisation.id).where(Organisation.name.startswith("Region ")).scalar_subquery()
@@ -171,6 +181,7 @@ def pages(demo_site: Site) -> Pages:
             for rule in demo_site.app.url_map.iter_rules()
             if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
         }
+    by_door["follow_up.edit"] = f"/follow-ups/{report.id}/blocks/{chapter.id}/edit"
     by_door["accounts.reset"] = f"/reset/{reset}"
     links = demo_site.app.extensions["outbox"].stop_links
     by_door["notifications.consider_stop"] = f"/mail/stop/{links.token_of(facts['person_id'], MailKind.DIGEST)}"
@@ -220,6 +231,11 @@ def _a_draft_of_a_suggestion(session: Session, actor: Actor) -> None:
     state = current(session, roadmap.history)
     wish = Wish(ChangeAct.EDIT, state.of_kind("goal")[0].id, based_on=state.number, content={"title": "Mer mat"})
     put_change(session, begin(session, roadmap, actor=actor, at=now()), wish, actor=actor)
+
+
+def _a_draft_of_a_report(session: Session, actor: Actor) -> FollowUp:
+    ends = Ends(date(2025, 1, 1), date(2025, 12, 31))
+    return begin_report(session, None, ends, words=words_in("sv"), name="styrkeområdena", actor=actor, at=now())
 
 
 def test_every_door_that_shows_a_page_is_looked_at_by_somebody(pages: Pages, demo_site: Site) -> None:
