@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from roadmaps.foundation.sentences import N_
-from roadmaps.snapshots.exports import html, ics, json, markdown, xlsx
+from roadmaps.papers import pdf, web
+from roadmaps.snapshots.exports import ics, json, markdown, xlsx
 from roadmaps.snapshots.exports.manuscript import Manuscript
 
 
@@ -40,13 +41,26 @@ class Format:
         return self.base + self.each * blocks
 
 
+def _data(manuscript: Manuscript) -> tuple[str, bytes]:
+    return "roadmap.json", manuscript.edition.text.encode()
+
+
 FORMATS: Mapping[str, Format] = {
+    "pdf": Format(
+        N_("PDF"),
+        N_("To read, print and send. Everyone can read it, also with a screen reader."),
+        "application/pdf",
+        "pdf",
+        lambda one: pdf.write(one.paper, one.words),
+        base=0.7,
+        each=0.012,
+    ),
     "html": Format(
         N_("Web page"),
         N_("One file that opens in any browser, without a network, and prints well."),
         "text/html; charset=utf-8",
         "html",
-        lambda one: html.write(one.edition, one.words),
+        lambda one: web.write(one.paper, one.words),
     ),
     "markdown": Format(
         N_("Text (Markdown)"),
@@ -76,7 +90,17 @@ FORMATS: Mapping[str, Format] = {
         N_("Everything, for programs: to build on, to check, and to bring in elsewhere."),
         "application/json",
         "json",
-        lambda one: json.write(one.edition, one.words),
+        json.write,
         is_data=True,
+    ),
+    "pdf-archive": Format(
+        N_("PDF for the archive (PDF/A)"),
+        N_("The same PDF in the form that archives keep, with the data inside."),
+        "application/pdf",
+        "pdf",
+        lambda one: pdf.write(one.paper, one.words, archive=True, attachment=_data(one)),
+        mark="archive",
+        base=0.7,
+        each=0.012,
     ),
 }

@@ -1,9 +1,8 @@
 """The document itself, byte for byte what its hash was made of."""
 
-from roadmaps.papers.words import Words
-from roadmaps.snapshots.editions import Edition
+from roadmaps.snapshots.exports.manuscript import Manuscript
 
 
-def write(edition: Edition, _words: Words) -> bytes:
+def write(manuscript: Manuscript) -> bytes:
     """The canonical JSON; ``sha256sum`` of the file gives the version's hash."""
-    return edition.text.encode()
+    return manuscript.edition.text.encode()
