@@ -20,6 +20,7 @@ from roadmaps.snapshots.exports.parts import (
     picture,
     points,
     responsibilities,
+    timeline,
 )
 
 Write = Callable[[Making], Section | None]
@@ -30,6 +31,7 @@ PARTS: Mapping[Part, Write] = {
     Part.BACKGROUND: picture.background,
     Part.NEEDS: needs.needs,
     Part.GOALS: goals.goals,
+    Part.TIMELINE: timeline.timeline,
     Part.RESPONSIBILITIES: responsibilities.responsibilities,
     Part.CONFLICTS: conflicts.conflicts,
     Part.CHANGES: changes.changes,
