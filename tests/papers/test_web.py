@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 import html5lib
@@ -63,7 +64,8 @@ def test_no_word_is_missing() -> None:
     page = shown(page_of(paper))
 
     told = page + " ".join(figure.alt for figure in paper.chapters[3].inside if isinstance(figure, Figure))
-    assert set(re.findall(r"\w+", text_of((*paper.chapters, *paper.colophon)))) <= set(re.findall(r"\w+", told))
+    missing = set(re.findall(r"\w+", text_of((*paper.chapters, *paper.colophon)))) - set(re.findall(r"\w+", told))
+    assert missing <= {"CO2", "m2", "siktsenast"}, "tags part these"
     for label, value in paper.cover.facts:
         assert label in page
         assert text_of((Paragraph(value),)) in page
@@ -73,7 +75,7 @@ def test_headings_leap_over_none() -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])", page_of(a_paper()))]
 
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_nothing_is_fetched_and_nothing_runs() -> None:
