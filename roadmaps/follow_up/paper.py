@@ -140,9 +140,9 @@ class _Writer:
             yield self._table(told, found)
             return
         for area in dict.fromkeys(one.content["area"] for one in found):
-            if area in self._areas:
-                yield Paragraph([Text(self._areas[area])], style="lead")
-            yield listing(self._sentence(one) for one in found if one.content["area"] == area)
+            told_here = listing(self._sentence(one) for one in found if one.content["area"] == area)
+            name = self._areas.get(area)
+            yield Section(line(name), [told_here], is_listed=False) if name else told_here
 
     def _table(self, told: Told, found: Iterable[BlockState]) -> Table:
         say = self._words.say
