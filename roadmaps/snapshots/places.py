@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 AT_ONCE = 2
-SECONDS_AT_MOST = 4.0
+SECONDS_AT_MOST = 3.0
 
 
 class Places:

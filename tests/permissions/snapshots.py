@@ -1,8 +1,10 @@
 """Asks the policy of frozen versions."""
 
+from uuid import UUID
+
 from roadmaps.roadmap.phases import Phase
 from roadmaps.snapshots import policy
-from roadmaps.snapshots.models import Snapshot, SnapshotKind
+from roadmaps.snapshots.models import ExportJob, Snapshot, SnapshotKind
 from tests.permissions.roadmap import a_roadmap
 from tests.permissions.scene import Case, Scene
 
@@ -10,6 +12,11 @@ from tests.permissions.scene import Case, Scene
 def a_snapshot(scene: Scene, kind: SnapshotKind, *, is_public: bool = False) -> Snapshot:
     """A frozen version of the roadmap here, in no database; `is_public` tells of the working version."""
     return Snapshot(roadmap=a_roadmap(scene.area, is_public=is_public), kind=kind.value)
+
+
+def a_job(scene: Scene, kind: SnapshotKind, person_id: UUID | None) -> ExportJob:
+    """Files of a frozen version, asked for by somebody, in no database."""
+    return ExportJob(person_id=person_id, snapshot=a_snapshot(scene, kind))
 
 
 CASES = [
@@ -33,4 +40,29 @@ CASES = [
         lambda actor, scene: policy.may_import(actor, a_roadmap(scene.area, Phase.CLOSED)),
         "closed roadmap",
     ),
+    Case(
+        policy.may_take_comments,
+        lambda actor, scene: policy.may_take_comments(actor, a_roadmap(scene.area, is_public=False)),
+    ),
+    Case(
+        policy.may_take_comments,
+        lambda actor, scene: policy.may_take_comments(actor, a_roadmap(scene.area)),
+        "roadmap that is shown to everyone",
+    ),
+    Case(
+        policy.may_fetch_files,
+        lambda actor, scene: policy.may_fetch_files(actor, a_job(scene, SnapshotKind.WORKING, scene.my_id(actor))),
+        "asked for by oneself",
+    ),
+    Case(
+        policy.may_fetch_files,
+        lambda actor, scene: policy.may_fetch_files(actor, a_job(scene, SnapshotKind.ADOPTED, scene.other.id)),
+        "asked for by somebody else",
+    ),
+    Case(
+        policy.may_fetch_files,
+        lambda actor, scene: policy.may_fetch_files(actor, a_job(scene, SnapshotKind.ADOPTED, None)),
+        "of an adopted version, asked for by a stranger",
+    ),
+    Case(policy.may_choose_template, lambda actor, scene: policy.may_choose_template(actor)),
 ]

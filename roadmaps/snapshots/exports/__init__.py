@@ -28,8 +28,8 @@ class Format:
     write: Callable[[Manuscript], bytes]
     is_data: bool = False
     mark: str = ""
-    base: float = 0.1
-    each: float = 0.001
+    base: float = 0.05
+    each: float = 0.0006
 
     @property
     def is_text(self) -> bool:
@@ -52,8 +52,8 @@ FORMATS: Mapping[str, Format] = {
         "application/pdf",
         "pdf",
         lambda one: pdf.write(one.paper, one.words),
-        base=0.7,
-        each=0.012,
+        base=0.3,
+        each=0.008,
     ),
     "html": Format(
         N_("Web page"),
@@ -100,7 +100,7 @@ FORMATS: Mapping[str, Format] = {
         "pdf",
         lambda one: pdf.write(one.paper, one.words, archive=True, attachment=_data(one)),
         mark="archive",
-        base=0.7,
-        each=0.012,
+        base=0.3,
+        each=0.008,
     ),
 }
