@@ -12,7 +12,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from roadmaps.revisions.words import Run, is_word, positions, word_edits, words_of
+from roadmaps.foundation.tokens import Run, is_word, positions, word_edits, words_of
 
 How = Literal["exact", "moved", "changed", "orphaned"]
 SURROUNDINGS = 40

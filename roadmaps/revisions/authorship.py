@@ -4,8 +4,8 @@ from collections.abc import Hashable, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from roadmaps.revisions.text_diff import word_changes
-from roadmaps.revisions.words import words_of
+from roadmaps.foundation.tokens import words_of
+from roadmaps.foundation.word_changes import word_changes
 
 A = TypeVar("A", bound=Hashable)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from roadmaps.revisions.words import edits, is_word, similarity, words_of
+from roadmaps.foundation.tokens import edits, is_word, similarity, words_of
 
 # What makes a line what it is: a heading's signs, a bullet or number, a quote; and the box of a task.
 _START = re.compile(r"[ \t]*(?:#{1,6}(?=\s)|[-+*](?=\s)|\d{1,9}[.)](?=\s)|>)?(?:[ \t]*\[[ xX]\](?=\s))?")

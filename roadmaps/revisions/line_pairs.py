@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmaps.revisions.words import similarity, words_of
+from roadmaps.foundation.tokens import similarity, words_of
 
 # Lines that share less than this are two lines, one taken away and one put there, and not a mosaic of words.
 ALIKE = 0.4

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from roadmaps.foundation.tokens import edits, is_word, similarity, words_of
+from roadmaps.foundation.word_changes import word_changes
 from roadmaps.revisions.line_pairs import ALIKE, line_pairs
-from roadmaps.revisions.words import Run, edits, is_word, similarity, word_edits, words_of
 
 Op = Literal["same", "added", "removed"]
-LONGEST_ISLAND = 3
-MARKS = frozenset("*_~`")
 # Where lines were split, joined or wrapped anew, so much more stays the same across the lines than line by line.
 REWRAPPED = 0.15
 LONGEST_WORD_END = 20
@@ -53,17 +52,6 @@ def fold(pieces: Sequence[Piece], *, context: int = 120) -> list[Piece | None]:
     return folded
 
 
-def word_changes(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Which tokens came in place of which, as a person would tell it: no mosaic of lone words, spaces and signs."""
-    joined: list[Run] = []
-    for run in word_edits(old, new):
-        o1, o2, n1, n2 = _with_marked_word(run, old, new)
-        while joined and _is_island(joined[-1], (o1, o2, n1, n2), old):
-            o1, _, n1, _ = joined.pop()
-        joined.append((o1, o2, n1, n2))
-    return [_without_outer_space(run, old, new) for run in joined]
-
-
 def _lines(text: str) -> list[str]:
     parts = text.split("\n")
     return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
@@ -100,41 +88,6 @@ def _by_words(old: str, new: str) -> list[Piece]:
         at = o2
     pieces.append(Piece("same", "".join(old_words[at:])))
     return pieces
-
-
-def _with_marked_word(run: Run, old: Sequence[str], new: Sequence[str]) -> Run:
-    """A change of nothing but Markdown marks is a change of the word that they stand at."""
-    o1, o2, n1, n2 = run
-    if not MARKS.issuperset("".join([*old[o1:o2], *new[n1:n2]])):
-        return run
-    if o2 < len(old) and is_word(old[o2]) and not (o1 and is_word(old[o1 - 1])):
-        return o1, o2 + 1, n1, n2 + 1
-    if o1 and is_word(old[o1 - 1]):
-        return o1 - 1, o2, n1 - 1, n2
-    return run
-
-
-def _is_island(left: Run, right: Run, old: Sequence[str]) -> bool:
-    """Whether what stands unchanged between two changes is too little to be read on its own."""
-    between = old[left[1] : right[0]]
-    if any("\n" in token or "|" in token for token in between):
-        return False
-    words = [token for token in between if is_word(token)]
-    text = "".join(between).strip()
-    if not words or (len(words) == 1 and len(text) <= LONGEST_ISLAND):
-        return True
-    replaced = all(o1 < o2 and n1 < n2 for o1, o2, n1, n2 in (left, right))
-    return replaced and len(words) <= min(o2 - o1 for o1, o2, _, _ in (left, right)) // 2
-
-
-def _without_outer_space(run: Run, old: Sequence[str], new: Sequence[str]) -> Run:
-    """A joined change without the space that both sides of it begin or end with."""
-    o1, o2, n1, n2 = run
-    while o1 < o2 and n1 < n2 and old[o1] == new[n1] and old[o1].isspace():
-        o1, n1 = o1 + 1, n1 + 1
-    while o1 < o2 and n1 < n2 and old[o2 - 1] == new[n2 - 1] and old[o2 - 1].isspace():
-        o2, n2 = o2 - 1, n2 - 1
-    return o1, o2, n1, n2
 
 
 def _rest_of_word(text: str) -> int:

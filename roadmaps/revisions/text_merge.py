@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from roadmaps.foundation.tokens import edits, lines_of, slid
 from roadmaps.revisions.line_merge import merge_line
-from roadmaps.revisions.words import edits, lines_of, slid
 
 Lines = list[str]
 Telling = Literal["as found", "up", "down"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.revisions.words import Run, edits, lines_of, similarity, slid, word_edits, words_of
+from roadmaps.foundation.tokens import Run, edits, lines_of, similarity, slid, word_edits, words_of
 
 LISTS = st.lists(st.sampled_from("abcå"), max_size=14)
 
