@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from roadmaps.foundation.sentences import N_
-from roadmaps.papers import pdf, web
-from roadmaps.snapshots.exports import ics, json, markdown, xlsx
+from roadmaps.papers import markdown, pdf
+from roadmaps.papers.formats import PAPER_FORMATS
+from roadmaps.snapshots.exports import ics, json, xlsx
 from roadmaps.snapshots.exports.manuscript import Manuscript
 
 
@@ -45,29 +46,29 @@ def _data(manuscript: Manuscript) -> tuple[str, bytes]:
     return "roadmap.json", manuscript.edition.text.encode()
 
 
+def _of_paper(name: str, *, base: float = 0.05, each: float = 0.0006) -> Format:
+    """A format that any paper can be written in."""
+    one = PAPER_FORMATS[name]
+    return Format(
+        one.label,
+        one.purpose,
+        one.media_type,
+        one.extension,
+        lambda manuscript: one.write(manuscript.paper, manuscript.words),
+        base=base,
+        each=each,
+    )
+
+
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format(
-        N_("PDF"),
-        N_("To read, print and send. Everyone can read it, also with a screen reader."),
-        "application/pdf",
-        "pdf",
-        lambda one: pdf.write(one.paper, one.words),
-        base=0.3,
-        each=0.008,
-    ),
-    "html": Format(
-        N_("Web page"),
-        N_("One file that opens in any browser, without a network, and prints well."),
-        "text/html; charset=utf-8",
-        "html",
-        lambda one: web.write(one.paper, one.words),
-    ),
+    "pdf": _of_paper("pdf", base=0.3, each=0.008),
+    "html": _of_paper("html"),
     "markdown": Format(
         N_("Text (Markdown)"),
         N_("Plain text to go on writing with, in any program."),
         "text/markdown; charset=utf-8",
         "md",
-        lambda one: markdown.write(one.edition, one.words),
+        lambda one: markdown.write(one.paper, one.words),
     ),
     "xlsx": Format(
         N_("Tables (Excel)"),
