@@ -105,9 +105,6 @@ def test_it_holds_every_block_that_has_a_heading_of_its_own(page, plan: Plan) ->
 @pytest.mark.parametrize("name", ["html", "markdown"])
 def test_every_format_to_be_read_says_the_same(edition: Edition, name: str) -> None:
     written = FORMATS[name].write(a_manuscript(edition)).decode()
-    text = " ".join(
-        re.sub(r"<style.*?</style>|<[^>]+>|\\\\", " ", written, flags=re.DOTALL).replace("&lt;", "<").split()
-    )
 
     for told in (
         "Om tio år",
@@ -117,7 +114,7 @@ def test_every_format_to_be_read_says_the_same(edition: Edition, name: str) -> N
         "håller kursen",
         "Ro mot besök",
     ):
-        assert told in text
+        assert told in written
 
 
 def test_the_data_follows_the_published_schema(edition: Edition) -> None:
@@ -131,8 +128,3 @@ def test_formats_are_told_apart_by_name_and_extension() -> None:
 
     assert len({(one.extension, one.mark) for one in FORMATS.values()}) == len(formats)
     assert all(one.label and one.purpose for one in FORMATS.values())
-
-
-def test_x(edition):
-    print(FORMATS["markdown"].write(a_manuscript(edition)).decode()[:2500])
-    assert 0
