@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from roadmaps.areas.models import Role
+from roadmaps.consultation.rules import holding, replying
+from roadmaps.consultation.words import Reply
 from roadmaps.follow_up.rules import Ends
 from roadmaps.indicators.checking import NewReading
 from roadmaps.indicators.rules import record_reading
@@ -16,6 +18,7 @@ from roadmaps.snapshots.models import SnapshotKind
 from roadmaps.snapshots.rules import freeze
 from tests.factories.accounts import a_person
 from tests.factories.areas import a_role
+from tests.factories.consultation import a_consultation
 from tests.factories.follow_up import BEFORE, DURING, Year, a_report, a_year, findings_about
 from tests.factories.roadmap import AT, a_plan
 
@@ -146,3 +149,22 @@ def test_an_empty_roadmap_makes_an_empty_report(session: Session) -> None:
     report = a_report(session, plan.roadmap.area, plan.leader)
 
     assert told(session, report, "carried_out") == told(session, report, "ahead") == []
+
+
+def test_a_consultation_that_was_closed_in_the_year_is_told_with_what_came_of_it(session: Session) -> None:
+    held = a_consultation(session)
+    held.open("Torsta", "LRF")
+    held.answer("Torsta")
+    held.answer("LRF")
+    replying.reply(session, held.points[:1], Reply.FOLLOWED, words="", actor=held.leader, at=AT)
+    closed_on = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+    holding.close(session, held.consultation, next_step="Vi bemöter.", actor=held.leader, at=closed_on)
+
+    year, before = Ends(date(2026, 1, 1), date(2026, 12, 31)), Ends(date(2025, 1, 1), date(2025, 12, 31))
+    report = a_report(session, held.plan.roadmap.area, held.leader, ends=year)
+    earlier = a_report(session, held.plan.roadmap.area, held.leader, ends=before)
+
+    assert told(session, report, "dialogue")[0] == (
+        "“Remiss om färdplanen” was answered by 2 organisations. Of 2 points 1 were followed in whole or in part."
+    )
+    assert not any("answered" in sentence for sentence in told(session, earlier, "dialogue"))

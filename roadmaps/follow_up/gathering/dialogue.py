@@ -15,8 +15,11 @@ _ACCEPTED = (SuggestionState.ACCEPTED, SuggestionState.PARTLY_ACCEPTED)
 
 
 def dialogue(ground: AreaGround) -> Iterator[Found]:
-    """The organisations that wrote, and how much was said and proposed."""
+    """What was asked of whom, the organisations that wrote, and how much was said and proposed."""
     slug = ground.slug
+    for one in ground.asked:
+        key = one.consultation.id
+        yield Found(Subject.DIALOGUE, f"consultation:{key}", one.told, f"/consultations/{key}", slug)
     if ground.writers:
         sentence = say_number(
             "One organisation has written in the roadmap: %(names)s.",

@@ -14,7 +14,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Role, RoleGrant
+from roadmaps.consultation.models import Consultation
 from roadmaps.discussion.models import Comment, Thread
+from roadmaps.follow_up.gathering.asked import Asked, asked_within
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.indicators.chart import Measured
@@ -68,6 +70,7 @@ class AreaGround:
     phases: Sequence[PhaseChange]
     snapshots: Sequence[Snapshot]
     grants: Sequence[RoleGrant]
+    asked: Sequence[Asked]
 
     @property
     def slug(self) -> str:
@@ -122,6 +125,7 @@ def _area(
         phases=session.scalars(phases.order_by(PhaseChange.changed_at)).all(),
         snapshots=session.scalars(frozen.order_by(Snapshot.number)).all(),
         grants=_grants(session, roadmap, span),
+        asked=asked_within(session, roadmap.id, _within(Consultation.closed_at, span)),
     )
 
 

@@ -1,0 +1,61 @@
+"""The consultations that were closed within the days, each with what came of it. Reads; `dialogue` tells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from roadmaps.consultation.models import Consultation, Response
+from roadmaps.consultation.points import counts_of
+from roadmaps.consultation.words import Reply
+from roadmaps.foundation.sentences import Sentence, say_number
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One consultation: how many organisations answered, how many points that made, and how many were followed."""
+
+    consultation: Consultation
+    answers: int
+    points: int
+    followed: int
+
+    @property
+    def told(self) -> Sentence:
+        """What came of it, in a sentence or two."""
+        answered = say_number(
+            "“%(title)s” was answered by one organisation.",
+            "“%(title)s” was answered by %(num)s organisations.",
+            self.answers,
+            title=self.consultation.title,
+        )
+        if not self.points:
+            return answered
+        return say_number(
+            "%(answered)s Of one point %(followed)s was followed in whole or in part.",
+            "%(answered)s Of %(num)s points %(followed)s were followed in whole or in part.",
+            self.points,
+            answered=answered,
+            followed=self.followed,
+        )
+
+
+def asked_within(session: Session, roadmap_id: UUID, within: Sequence[ColumnElement[bool]]) -> list[Asked]:
+    """Those that were opened and closed, not cancelled, in the order of their numbers."""
+    closed = select(Consultation).where(
+        Consultation.roadmap_id == roadmap_id,
+        Consultation.opened_at.is_not(None),
+        Consultation.cancelled_at.is_(None),
+        *within,
+    )
+    return [_asked(session, one) for one in session.scalars(closed.order_by(Consultation.number))]
+
+
+def _asked(session: Session, consultation: Consultation) -> Asked:
+    standing = (Response.consultation_id == consultation.id, Response.replaced_at.is_(None))
+    answers = session.scalar(select(func.count()).select_from(Response).where(*standing)) or 0
+    counts = counts_of(session, consultation.id)
+    followed = sum(counts.by_reply.get(one, 0) for one in (Reply.FOLLOWED, Reply.PARTLY_FOLLOWED))
+    return Asked(consultation, answers, counts.all, followed)
