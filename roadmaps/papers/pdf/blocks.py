@@ -12,7 +12,7 @@ from typing import Any
 from roadmaps.papers import tree, words
 from roadmaps.papers.pdf import characters, drawings, measures
 from roadmaps.papers.pdf.headings import Headings
-from roadmaps.papers.pdf.lines import ANYWHERE, REPEATED, Lines, Shaped, Where
+from roadmaps.papers.pdf.lines import ANYWHERE, LABEL, REPEATED, Lines, Shaped, Where
 from roadmaps.papers.pdf.places import Node, Places
 from roadmaps.papers.pdf.simple import simply
 from roadmaps.papers.pdf.tables import Tables
@@ -22,6 +22,7 @@ _DEEPEST_HEADING = 6
 _DEEPEST_BLOCK = 7
 _KEPT_CARD, _KEPT_SECTION, _KEPT_BOX = 250.0, 130.0, 220.0
 _HIGHEST_NUMBER = 999_999
+_LONGEST_NUMBER = 12
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Blocks:
             tree.Facts: self._facts,
             tree.Table: lambda table, room: self._tables.shape(table, room.width, may_turn=not room.depth),
             tree.Figure: self._figure,
-            tree.Tiles: _tiles,
+            tree.Tiles: self._tiles,
             tree.Callout: self._callout,
             tree.Section: self._section,
         }
@@ -83,7 +84,7 @@ class Blocks:
 
     def line(self, line: tree.Line) -> Shaped:
         """A line by itself."""
-        return self._lines.shape(line)
+        return self._lines.shape(line, LABEL)
 
     def _one(self, block: tree.Block, room: Room) -> Iterable[Node]:
         if room.depth > _DEEPEST_BLOCK:
@@ -115,7 +116,10 @@ class Blocks:
 
     def _facts(self, facts: tree.Facts, room: Room) -> Iterator[Node]:
         values = [(fact, self.shape(fact.inside, room.inside(room.width * 0.3))) for fact in facts.entries]
-        entries = [{"label": self._lines.shape(fact.label, room.where), "i": value} for fact, value in values if value]
+        entries = [{"label": self._lines.shape(fact.label, LABEL), "i": value} for fact, value in values if value]
+        if room.depth > 1:  # too narrow for labels beside what is said
+            yield from (node for entry in entries for node in _labelled(entry))
+            return
         is_short = facts.are_short and all(len(value) <= 1 and _is_text(value) for _, value in values)
         yield from _around({"k": "facts", "short": is_short}, entries)
 
@@ -148,6 +152,12 @@ class Blocks:
             yield from self._paragraph(tree.Paragraph((tree.Text(alt),), style="small"), room)
         if figure.table:
             yield from self._one(figure.table, room)
+
+    def _tiles(self, tiles: tree.Tiles, room: Room) -> Iterable[Node]:
+        if room.depth or any(len(tile.number) > _LONGEST_NUMBER for tile in tiles.tiles):
+            return self._simply((tiles,), room.where)
+        told = [{"number": characters.line(tile.number), "label": characters.line(tile.label)} for tile in tiles.tiles]
+        return _around({"k": "tiles"}, told)
 
     def _section(self, section: tree.Section, room: Room) -> Iterator[Node]:
         if room.depth:  # where there is no place for headings
@@ -193,9 +203,10 @@ def _simple(block: tree.Block) -> Iterator[tree.Paragraph]:
     return (one for one in simply((block,)) if isinstance(one, tree.Paragraph))
 
 
-def _tiles(tiles: tree.Tiles, _room: Room) -> Iterator[Node]:
-    told = [{"number": characters.line(tile.number), "label": characters.line(tile.label)} for tile in tiles.tiles]
-    yield from _around({"k": "tiles"}, told)
+def _labelled(entry: Node) -> Iterator[Node]:
+    if entry["label"]:
+        yield {"k": "p", "i": [{"k": "strong", "i": entry["label"]}], "s": "plain"}
+    yield from entry["i"]
 
 
 def _around(node: Node, inside: list[Node]) -> Iterator[Node]:

@@ -14,6 +14,7 @@ _MOST_ACCENTS = 2
 _LONG_WORDS = re.compile(rf"[^\s{MAY_BREAK}]{{{_LONGEST_WORD + 1},}}")
 _JOINTS = re.compile(r"(?<=[/.,;:?&=_@|\\)\]}-])(?=[^\s/])")
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_ODD_SPACES = re.compile(r"[\f\v\x1c-\x1f\x85\u2028\u2029]")
 _KEPT_FORMATS = (MAY_BREAK, "\u00ad")
 
 
@@ -24,13 +25,21 @@ def line(text: str) -> str:
 
 def lines(text: str) -> list[str]:
     """The words line by line, spaces as they are, tabs as four."""
-    cleaned = [_shown(part.expandtabs(4)) for part in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    cleaned = [
+        _ODD_SPACES.sub(" ", _shown(part.expandtabs(4)))
+        for part in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
     return [_LONG_WORDS.sub(_with_chances, part) for part in cleaned]
 
 
 def plain(text: str) -> str:
     """The words without chances to break: for titles that programs show, and for descriptions."""
     return _SPACES.sub(" ", _shown(text)).replace(MAY_BREAK, "").replace("\u00ad", "").strip()
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of it would be seen."""
+    return not text.strip(" \u00a0\u00ad\u202f\u2007" + MAY_BREAK)
 
 
 def _shown(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from roadmaps.papers import tree, words
-from roadmaps.papers.pdf.lines import REPEATED, Lines, badge
+from roadmaps.papers.pdf.lines import REPEATED, Lines, badge, is_decorated
 from roadmaps.papers.pdf.places import Node, Places
 
 
@@ -24,7 +24,7 @@ class Headings:
             "level": level,
             "listed": section.is_listed,
             "id": self._places.label(section.anchor) if self._says_something(section.title) else None,
-            "struck": section.was == "deleted",
+            "struck": section.was == "deleted" and not is_decorated(self._lines.shape(section.title, REPEATED)),
         }
         return self._whole(heading, section.title, beside, section.remarks)
 
@@ -36,6 +36,7 @@ class Headings:
     ) -> list[Node]:
         line = self._lines.shape(_without_remarks(title), REPEATED)
         marks = [{**self._places.remark(remark), "leads": True} for remark in (*remarks, *_remarks(title))]
+        self._places.has_headings |= bool(line)
         heading: list[Node] = [{"k": "h", "i": line, **node}] if line else []
         return [*heading, {"k": "beside", "i": [*beside, *marks]}] if beside or marks else heading
 

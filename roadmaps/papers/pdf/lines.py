@@ -12,6 +12,7 @@ from roadmaps.papers.reading import words_of
 Shaped = list[str | Node]
 _DEEPEST = 8
 _STYLES = {"strong": "strong", "emphasis": "emph", "struck": "strike", "superscript": "super", "subscript": "sub"}
+_DECORATED = frozenset({"strike", "link", "ref", "ins", "del"})
 _ADDRESSES = ("https", "http", "mailto")
 _LONGEST_ADDRESS = 2_000
 
@@ -31,6 +32,7 @@ class Where:
 
 
 ANYWHERE = Where()
+LABEL = Where(notes=False)
 # A heading is repeated in the contents, the head of a table on each page: neither may hold what leads somewhere.
 REPEATED = Where(links=False, notes=False)
 
@@ -44,7 +46,7 @@ class Lines:
     def shape(self, line: tree.Line, where: Where = ANYWHERE) -> Shaped:
         """The line as data. Empty when it says nothing."""
         shaped = _joined(self._shape(line, where))
-        return shaped if any(not isinstance(one, str) or one.strip() for one in shaped) else []
+        return shaped if any(map(_is_seen, shaped)) else []
 
     def _shape(self, line: tree.Line, where: Where) -> Iterator[str | Node]:
         if where.depth > _DEEPEST:
@@ -72,7 +74,8 @@ class Lines:
 
     def _around(self, node: Node, inside: tree.Line, where: Where) -> Iterator[Node]:
         if shaped := self.shape(inside, where):
-            yield {**node, "i": shaped}
+            # Programs that read aloud know one sort of line through or under words at a time: that of the innermost.
+            yield {**node, "i": shaped, "bare": is_decorated(shaped)}
 
     def _link(self, link: tree.Link, where: Where) -> Iterator[str | Node]:
         """A link without links and notes in it; its notes follow it."""
@@ -114,18 +117,28 @@ def _plain(one: tree.Inline) -> Iterator[str | Node]:
         case tree.Text(text):
             yield characters.line(text)
         case tree.Code(text):
-            if text := characters.line(text).strip():
-                yield {"k": "code", "t": text}
+            if not characters.is_blank(text := characters.line(text)):
+                yield {"k": "code", "t": text.strip()}
         case tree.Break():
             yield {"k": "br"}
         case tree.Badge(text, tone):
             yield from badge(text, tone)
 
 
+def is_decorated(shaped: Shaped) -> bool:
+    """Whether lines are drawn under or through any of it."""
+    nodes = (one for one in shaped if not isinstance(one, str))
+    return any(node["k"] in _DECORATED or is_decorated(node.get("i", [])) for node in nodes)
+
+
 def badge(text: str, tone: tree.Tone) -> Iterator[Node]:
     """A state, unless it says nothing."""
-    if said := characters.line(text).strip():
-        yield {"k": "badge", "t": said, "tone": tone.value}
+    if not characters.is_blank(said := characters.line(text)):
+        yield {"k": "badge", "t": said.strip(), "tone": tone.value}
+
+
+def _is_seen(part: str | Node) -> bool:
+    return not characters.is_blank(part) if isinstance(part, str) else part["k"] != "br"
 
 
 def _apart(line: tree.Line) -> tuple[list[tree.Inline], list[tree.Inline]]:

@@ -23,6 +23,7 @@ class Places:
     figures: int = 0
     tables: int = 0
     remarks: int = 0
+    has_headings: bool = False
     has_row_heads: list[bool] = field(default_factory=list)
     _placed: set[str] = field(default_factory=set)
     _waiting: list[Node] = field(default_factory=list)
@@ -73,7 +74,8 @@ class Places:
     def take_remarks(self) -> Iterator[Node]:
         """Those of the chapter that ends here, as one list."""
         if self._waiting:
-            yield {"k": "remarks", "title": self.words.say(words.COMMENTS), "items": self._waiting}
+            level = 2 if self.has_headings else 1
+            yield {"k": "remarks", "title": self.words.say(words.COMMENTS), "level": level, "items": self._waiting}
             self._waiting = []
 
     def _answers(self, remark: tree.Remark) -> list[Node]:

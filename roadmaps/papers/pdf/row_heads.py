@@ -78,8 +78,8 @@ def _tables(objects: Mapping[int, bytes], root: int) -> Iterator[int]:
 def _rows(objects: Mapping[int, bytes], table: int) -> Iterator[list[int]]:
     """The cells of each row that is not part of the head."""
     for part in _kids(objects[table]):
-        if b"/S/TBody/" in objects[part]:
-            yield from (cells for row in _kids(objects[part]) if (cells := _kids(objects[row])))
+        rows = [part] if b"/S/TR/" in objects[part] else _kids(objects[part]) if b"/S/TBody/" in objects[part] else []
+        yield from (cells for row in rows if (cells := _kids(objects[row])))
 
 
 def _kids(body: bytes) -> list[int]:

@@ -40,8 +40,11 @@ def _set(request: dict[str, Any], standards: list[str], root: str) -> bytes:
     inputs = {"paper": request["paper"]}
     if request["attachment"] and standards[-1:] == ["a-3a"]:
         inputs |= {f"attachment-{key}": value for key, value in request["attachment"].items()}
+    # Its types ask for paths of one sort in all places; it takes a program as bytes as well.
+    program: Any = b"\n".join((_TEMPLATE / part).read_bytes() for part in _PARTS)
+    keeping: Any = standards
     content: bytes = typst.compile(
-        b"\n".join((_TEMPLATE / part).read_bytes() for part in _PARTS),
+        program,
         root=root,
         font_paths=[str(PRINT_FONTS)],
         ignore_system_fonts=True,
@@ -49,7 +52,7 @@ def _set(request: dict[str, Any], standards: list[str], root: str) -> bytes:
         package_cache_path=root,
         format="pdf",
         sys_inputs=inputs,
-        pdf_standards=standards,  # type: ignore[arg-type]
+        pdf_standards=keeping,
         timestamp=request["made_at"],
     )
     return with_row_heads(content, request["named"])

@@ -22,11 +22,12 @@ def sheet(paper: tree.Paper, said: Words) -> Node:
     """Everything that the template needs; `named` tells for each table whether its first column names the rows."""
     places = Places.of(paper, said)
     blocks = Blocks(places)
+    cover = _cover(paper.cover, blocks)
     chapters = [node for chapter in paper.chapters for node in blocks.chapter(chapter)]
-    colophon = blocks.shape(paper.colophon, Room(depth=1))
+    colophon = [*blocks.shape(paper.colophon, Room(depth=1)), *places.take_remarks()]
     return {
         "document": _document(paper),
-        "cover": _cover(paper.cover, blocks),
+        "cover": cover,
         "running": [characters.plain(paper.running_title), characters.plain(paper.running_note)],
         "foot": [characters.plain(paper.foot), characters.plain(paper.identity.code)],
         "page": pieces(said.say(words.PAGE, page=_PAGE, pages=_PAGES), **{_PAGE: "page", _PAGES: "pages"}),
