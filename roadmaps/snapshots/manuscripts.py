@@ -9,10 +9,10 @@ from roadmaps.papers.words import Words
 from roadmaps.revisions import states
 from roadmaps.revisions.queries import find_revision
 from roadmaps.roadmap.models import Roadmap
+from roadmaps.snapshots.around import extras_of
 from roadmaps.snapshots.document import written
 from roadmaps.snapshots.editions import Edition, edition_of, edition_of_state
 from roadmaps.snapshots.exports.choice import Choice
-from roadmaps.snapshots.exports.extras import Extras
 from roadmaps.snapshots.exports.manuscript import Manuscript
 from roadmaps.snapshots.models import Snapshot
 from roadmaps.snapshots.queries import template_in_use
@@ -32,7 +32,8 @@ def manuscript_of(
 ) -> Manuscript:
     """The edition of a roadmap with what its formats tell beside it."""
     template = template_in_use(session)
-    extras = Extras(made_at=_made_at(session, edition, roadmap), today=today)
+    made_at = _made_at(session, edition, roadmap)
+    extras = extras_of(session, edition, roadmap, choice, viewer=viewer, made_at=made_at, today=today)
     return Manuscript(edition, choice, extras, words, template.content if template else None)
 
 

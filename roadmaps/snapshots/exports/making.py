@@ -1,8 +1,9 @@
 """What every part of a paper is made from: the version, the choice, the words, and where its blocks are to be found."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -12,6 +13,7 @@ from roadmaps.areas.colors import IN_PRINT
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.papers.plain import joined, line, link
 from roadmaps.papers.prose import blocks_of
+from roadmaps.papers.remarking import remarked
 from roadmaps.papers.tree import Badge, Block, Fact, Facts, Heading, Inline, Line, Paragraph, Remark, Section, Text
 from roadmaps.papers.words import Words
 from roadmaps.plan.rows import AreaPlan
@@ -19,7 +21,7 @@ from roadmaps.roadmap.document import Card
 from roadmaps.roadmap.values import LinkedName, Shown
 from roadmaps.snapshots.editions import Edition
 from roadmaps.snapshots.exports.choice import Choice, Part
-from roadmaps.snapshots.exports.extras import Extras
+from roadmaps.snapshots.exports.extras import Extras, OpenPoint
 
 _WITHIN = re.compile(r'href="#block-([0-9a-f-]{36})"')
 # In which part a block of a kind is to be found; what lies under an activity is told with it.
@@ -137,9 +139,26 @@ class Making:
                 yield from (Heading(one.inside, one.rank + 1) if isinstance(one, Heading) else one for one in blocks)
 
     def text(self, card: Card, field: str) -> list[Block]:
-        """One of somebody's texts."""
+        """One of somebody's texts, with what has been remarked on its passages."""
+        return self._remarked(card, field)[0]
+
+    def _remarked(self, card: Card, field: str) -> tuple[list[Block], list[OpenPoint]]:
+        """The text, and the points on it whose passage does not stand in it."""
         html = next((html for _, name, html in card.prose if name == field), "")
-        return blocks_of(self.with_links(html), site=self.edition.site)
+        blocks, left = blocks_of(self.with_links(html), site=self.edition.site), list[OpenPoint]()
+        for point in self._points.get((card.block.id, field), ()):
+            marked = next(filter(None, (remarked(blocks, one, point.remark) for one in point.passages)), None)
+            blocks = marked or blocks
+            left += [] if marked else [point]
+        return blocks, left
+
+    @cached_property
+    def _points(self) -> Mapping[tuple[UUID | None, str], Sequence[OpenPoint]]:
+        """The comments by block and field, where they are wanted."""
+        found: dict[tuple[UUID | None, str], list[OpenPoint]] = defaultdict(list)
+        for point in self.extras.points if self.choice.with_comments else ():
+            found[point.block, point.field].append(point)
+        return found
 
     def with_links(self, html: str) -> str:
         """Clean HTML in which links to blocks lead to where these are in the paper, or on the site."""
@@ -183,14 +202,26 @@ class Making:
         )
 
     def remarks_on(self, card: Card) -> Sequence[Remark]:
-        """What has been said about a block as a whole, where comments are wanted."""
-        if not self.choice.with_comments:
-            return ()
-        return [one.remark for one in self.extras.points if one.block == card.block.id]
+        """What has been said about a block as a whole, and about passages that are not in its texts."""
+        prose = {name for _, name, _ in card.prose}
+        told = [
+            point
+            for (block, field), points in self._points.items()
+            if block == card.block.id
+            for point in points
+            if field not in prose
+        ]
+        told += [point for name in prose for point in self._remarked(card, name)[1]] if self._points else []
+        return [_with_passage(point) for point in sorted(told, key=lambda one: one.remark.at)]
 
     def part(self, part: Part, inside: Sequence[Block]) -> Section:
         """A part of the paper under its own name."""
         return Section(self.line(part.label), inside, anchor=str(part).replace("_", "-"), look="part")
+
+
+def _with_passage(point: OpenPoint) -> Remark:
+    passage = next(iter(point.passages), "")
+    return replace(point.remark, text=f"”{passage}”\n{point.remark.text}") if passage else point.remark
 
 
 def anchor_of(block_id: UUID) -> str:

@@ -103,8 +103,8 @@ def _alt(making: Making, one: Followed) -> str:
             told.append(say(message, value=_end(making, value, year, aim.unit)))
     if newest:
         count = say_number("%(num)s reading", "%(num)s readings", len(one.totals))
-        value, period = _with_unit(making, newest.value, aim.unit), date_in_words(read_partial_date(newest.period))
-        told.append(say("%(count)s; the newest: %(value)s (%(period)s).", count=count, value=value, period=period))
+        facts = {"value": _with_unit(making, newest.value, aim.unit), "period": _when(making, newest.period)}
+        told.append(say("%(count)s; the newest: %(value)s (%(period)s).", count=count, **facts))
     told.append(say("%(status)s.", status=say(one.judged.standing.label)))
     return " ".join(map(making.words.translate, told))
 
