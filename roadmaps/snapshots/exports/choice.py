@@ -14,8 +14,8 @@ LANGUAGES: Mapping[str, Language] = {"sv": "sv", "en": "en"}
 class Part(StrEnum):
     """The parts of a paper, in the order in which they are read. The cover and the last page are always there."""
 
-    ACTORS = "actors"
     GLANCE = "glance"
+    ACTORS = "actors"
     VISION = "vision"
     BACKGROUND = "background"
     NEEDS = "needs"
@@ -36,8 +36,8 @@ class Part(StrEnum):
 
 
 _LABELS: Mapping[Part, str] = {
-    Part.ACTORS: N_("Who has taken part"),
     Part.GLANCE: N_("The roadmap at a glance"),
+    Part.ACTORS: N_("Who has taken part"),
     Part.VISION: N_("Vision"),
     Part.BACKGROUND: N_("Background"),
     Part.NEEDS: N_("Needs and challenges"),

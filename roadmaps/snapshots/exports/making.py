@@ -13,6 +13,7 @@ from roadmaps.areas.colors import IN_PRINT
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.papers.plain import joined, line, link
 from roadmaps.papers.prose import blocks_of
+from roadmaps.papers.reading import text_of
 from roadmaps.papers.remarking import remarked
 from roadmaps.papers.tree import Badge, Block, Fact, Facts, Heading, Inline, Line, Paragraph, Remark, Section, Text
 from roadmaps.papers.words import Words
@@ -24,6 +25,8 @@ from roadmaps.snapshots.exports.choice import Choice, Part
 from roadmaps.snapshots.exports.extras import Extras, OpenPoint
 
 _WITHIN = re.compile(r'href="#block-([0-9a-f-]{36})"')
+# What is said in so many letters at most stands beside other facts.
+SHORT = 48
 # In which part a block of a kind is to be found; what lies under an activity is told with it.
 _PARTS: Mapping[str, Part] = {
     "vision": Part.VISION,
@@ -176,10 +179,14 @@ class Making:
         """A label with values."""
         return Fact(self.line(label), (Paragraph(self.told(values)),))
 
-    def short_facts(self, facts: Sequence[Fact]) -> Iterator[Facts]:
-        """The facts beside each other, where there are any."""
-        if facts:
-            yield Facts(facts, are_short=True)
+    def beside(self, facts: Sequence[Fact]) -> Iterator[Facts]:
+        """The short facts beside each other, then those that need a row of their own."""
+        short = [one for one in facts if len(text_of(one.inside)) <= SHORT]
+        long = [one for one in facts if one not in short]
+        if short:
+            yield Facts(short, are_short=True)
+        if long:
+            yield Facts(long)
 
     def section(
         self,

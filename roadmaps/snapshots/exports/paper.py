@@ -27,8 +27,8 @@ from roadmaps.snapshots.exports.parts import (
 
 Write = Callable[[Making], Section | None]
 PARTS: Mapping[Part, Write] = {
-    Part.ACTORS: actors.actors,
     Part.GLANCE: glance.glance,
+    Part.ACTORS: actors.actors,
     Part.VISION: picture.vision,
     Part.BACKGROUND: picture.background,
     Part.NEEDS: needs.needs,

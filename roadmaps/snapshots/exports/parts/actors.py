@@ -1,46 +1,33 @@
-"""Who has taken part: every organisation that the roadmap names, by part of society, with what it does there."""
+"""Who has taken part: the organisations by part of society, and who of them has written."""
 
-from collections import Counter
-from uuid import UUID
+from collections.abc import Iterator, Sequence
 
 from roadmaps.accounts.models import Helix
 from roadmaps.foundation.sentences import N_
-from roadmaps.papers.plain import cell
-from roadmaps.papers.tree import Cell, Column, Section, Table
-from roadmaps.roadmap.kinds.choices import Part as Share
+from roadmaps.papers.plain import fact, paragraph
+from roadmaps.papers.tree import Block, Fact, Facts, Section
 from roadmaps.snapshots.exports.choice import Part
 from roadmaps.snapshots.exports.making import Making
 from roadmaps.snapshots.format import OrganisationFacts
 
 
 def actors(making: Making) -> Section | None:
-    """The organisations as a table."""
-    organisations = sorted(making.edition.file.organisations, key=lambda one: list(Helix).index(one.helix))
-    if not organisations:
-        return None
-    counted = _shares(making)
-    head = N_("Organisation"), N_("Part of society"), N_("Leads"), N_("Takes part"), N_("Has written")
-    table = Table(
-        caption=making.say(N_("Organisations, with the number of activities that each leads and takes part in")),
-        columns=[Column(share=4), Column(share=3), *[Column("right", share=1.2)] * 2, Column(share=1.2)],
-        head=[[cell(making.say(label)) for label in head]],
-        body=[_row(making, one, counted) for one in organisations],
-        has_row_heads=True,
-    )
-    return making.part(Part.ACTORS, [table])
+    """Those who have a part in the activities or have written; not those who only see to a figure or a conflict."""
+    shares = (share for activity in making.plan.activities for share in activity.shares if not share.is_declined)
+    acting = {share.organisation_id for share in shares}
+    told = [one for one in making.edition.file.organisations if one.has_written or one.id in acting]
+    return making.part(Part.ACTORS, list(_inside(making, told))) if told else None
 
 
-def _shares(making: Making) -> Counter[tuple[UUID, Share]]:
-    shares = [share for activity in making.plan.activities for share in activity.shares if not share.is_declined]
-    return Counter((share.organisation_id, share.part) for share in shares)
+def _inside(making: Making, told: Sequence[OrganisationFacts]) -> Iterator[Block]:
+    yield paragraph(making.say(N_("These organisations have written in the roadmap or have a part in its activities.")))
+    yield Facts(list(_by_helix(making, told)))
+    writers = ", ".join(one.name for one in told if one.has_written)
+    if writers:
+        yield paragraph(making.say(N_("In the text itself these have written: %(names)s."), names=writers))
 
 
-def _row(making: Making, one: OrganisationFacts, counted: Counter[tuple[UUID, Share]]) -> list[Cell]:
-    leads, takes_part = (counted[one.id, share] for share in (Share.LEADS, Share.TAKES_PART))
-    return [
-        cell(one.name),
-        cell(making.words.translate(one.helix.label)),
-        cell(str(leads or "–")),
-        cell(str(takes_part or "–")),
-        cell(making.say(N_("Yes")) if one.has_written else "–"),
-    ]
+def _by_helix(making: Making, told: Sequence[OrganisationFacts]) -> Iterator[Fact]:
+    for helix in Helix:
+        if names := [one.name for one in told if one.helix is helix]:
+            yield fact(making.words.translate(helix.label), paragraph(", ".join(names)))

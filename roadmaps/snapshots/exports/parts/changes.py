@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from roadmaps.foundation.sentences import N_, say
-from roadmaps.papers.plain import line, link, listing, paragraph
+from roadmaps.papers.plain import joined, line, link, listing, paragraph
 from roadmaps.papers.prose import blocks_of
 from roadmaps.papers.reading import lines_of
 from roadmaps.papers.tree import Badge, Block, Changed, Fact, Facts, Inline, Line, Paragraph, Section, Text
@@ -106,15 +106,17 @@ class _Telling:
             told = _marked(diff_words(_plain(diff.old, field.name), _plain(diff.new, field.name)))
         elif field.pieces:
             told = _marked(field.pieces)
+        elif isinstance(field.old, list) and isinstance(field.new, list):
+            told = [Paragraph(_items(*(self._values(block, field.name) for block in (diff.old, diff.new))))]
         else:
-            told = [Paragraph(_instead(self._value(diff.old, field.name), self._value(diff.new, field.name)))]
+            before, after = (", ".join(self._values(block, field.name)) for block in (diff.old, diff.new))
+            told = [Paragraph(_instead(before, after))]
         yield Fact(self._making.line(ask.label), told)
 
-    def _value(self, block: BlockState, field: str) -> str:
+    def _values(self, block: BlockState, field: str) -> list[str]:
         kind = ROADMAP[block.kind]
-        values = shown(kind, field, block.content, self._names)
-        told = ", ".join(map(self._making.words.shown, values))
-        return self._making.number(told) if kind.asks()[field].widget == "number" else told
+        values = [self._making.words.shown(value) for value in shown(kind, field, block.content, self._names)]
+        return list(map(self._making.number, values)) if kind.asks()[field].widget == "number" else values
 
 
 def _plain(block: BlockState, field: str) -> str:
@@ -126,6 +128,12 @@ def _instead(before: str, after: str) -> Line:
     old = [Changed("deleted", line(before))] if before else []
     new = [Changed("inserted", line(after))] if after else []
     return [*old, *([Text(" ")] if old and new else []), *new]
+
+
+def _items(before: Sequence[str], after: Sequence[str]) -> Line:
+    """A list of values: what has stayed in it, what came and what went."""
+    told: list[Inline] = [Text(one) if one in before else Changed("inserted", line(one)) for one in after]
+    return joined([*(Changed("deleted", line(one)) for one in before if one not in after), *told])
 
 
 def _marked(pieces: Sequence[Piece]) -> list[Paragraph]:

@@ -19,6 +19,6 @@ def conflicts(making: Making) -> Section | None:
 
 
 def _conflict(making: Making, card: Card) -> Section:
-    inside = [*making.short_facts(making.facts(card, "state")), *making.prose(card)]
+    inside = [*making.beside(making.facts(card, "state")), *making.prose(card)]
     badge = badge_of(ConflictState(card.block.content["state"]), making.words)
     return making.section(card, inside, look="card", badges=[badge])

@@ -52,14 +52,19 @@ def _aimless(making: Making) -> Sequence[Card]:
 
 def _goal(making: Making, card: Card) -> Section:
     label, sort = card.sort
-    inside: list[Block] = [*making.prose(card), *making.short_facts(making.facts(card, "goal_type"))]
+    inside: list[Block] = [*making.prose(card), *making.beside(making.facts(card, "goal_type"))]
     inside += [_activity(making, child) for child in card.children]
     return making.section(card, inside, badges=[Badge(making.words.translate(sort))] if label else ())
 
 
 def _activity(making: Making, card: Card) -> Section:
-    facts = [*_when(making, card), *_who(making, card), *making.facts(card)]
-    inside = [*making.short_facts(facts), *making.prose(card), *_milestones(making, card)]
+    facts = [
+        *_when(making, card),
+        *_who(making, card),
+        *making.facts(card, "funding_state", "funding"),
+        *_money(making, card),
+    ]
+    inside = [*making.beside(facts), *making.prose(card), *_milestones(making, card)]
     return making.section(
         card,
         inside,
@@ -85,6 +90,18 @@ def _who(making: Making, card: Card) -> Iterator[Fact]:
         )
     for word, organisations in by_part.items():
         yield Fact(making.line(word), tuple(Paragraph(one) for one in organisations))
+
+
+def _money(making: Making, card: Card) -> Iterator[Fact]:
+    """Whether the money is there, and whose it is."""
+    asks, content = card.kind.asks(), card.block.content
+    state, source = content.get("funding_state"), content.get("funding")
+    told = [
+        *([making.words.translate(asks["funding_state"].choices[state])] if state else []),
+        *([source] if source else []),
+    ]
+    if told:
+        yield fact(making.words.translate(asks["funding"].label), paragraph(": ".join(told)))
 
 
 def _milestones(making: Making, card: Card) -> Iterator[Block]:

@@ -66,7 +66,7 @@ def _glance(making: Making, one: Followed) -> list[Cell]:
 
 def _indicator(making: Making, one: Followed) -> Section:
     card = making.cards[one.block.id]
-    inside: list[Block] = [*making.short_facts([*_ends(making, one), *making.facts(card, *_TOLD_ELSEWHERE)])]
+    inside: list[Block] = [*making.beside([*_ends(making, one), *making.facts(card, *_TOLD_ELSEWHERE)])]
     inside += [*_figure(making, card, one), *_parts(making, card, one), *making.prose(card)]
     return making.section(card, inside, look="card", badges=[_badge(making, one)], is_listed=False)
 

@@ -21,7 +21,7 @@ def _by_sub_area(making: Making) -> Iterator[Block]:
     for section in leads:
         if section.lead:
             cards = [_need(making, card) for card in section.cards if card.block.kind == "need"]
-            told = [*making.prose(section.lead), *making.short_facts(making.facts(section.lead)), *cards]
+            told = [*making.prose(section.lead), *making.beside(making.facts(section.lead)), *cards]
             yield making.section(section.lead, told)
     whole = [_need(making, card) for section in sections if section.anchor == "needs" for card in section.cards]
     if whole and leads:
@@ -32,5 +32,5 @@ def _by_sub_area(making: Making) -> Iterator[Block]:
 
 def _need(making: Making, card: Card) -> Section:
     _, sort = card.sort
-    inside = [*making.prose(card), *making.short_facts(making.facts(card, "need_type"))]
+    inside = [*making.prose(card), *making.beside(making.facts(card, "need_type"))]
     return making.section(card, inside, look="card", badges=[Badge(making.words.translate(sort))] if sort else ())

@@ -36,4 +36,4 @@ def _told(making: Making, card: Card) -> Section:
 
 def _picture(making: Making, card: Card) -> Iterator[Block]:
     yield from making.prose(card)
-    yield from making.short_facts(making.facts(card))
+    yield from making.beside(making.facts(card))

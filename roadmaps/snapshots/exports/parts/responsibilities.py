@@ -16,6 +16,8 @@ from roadmaps.snapshots.exports.making import Making
 MOST_IN_WORDS = 5
 # A sheet on its side holds so many columns; further organisations come in a table of their own.
 MOST_COLUMNS = 24
+# More than so many need a sheet on its side.
+MOST_UPRIGHT = 9
 _LETTERS: Mapping[Sort, str] = {
     Sort.LEADS: N_("L"),
     Sort.TAKES_PART: N_("T"),
@@ -59,7 +61,7 @@ def _table(making: Making, matrix: Matrix, those: slice, *, in_letters: bool) ->
             for row in rows
         ],
         has_row_heads=True,
-        is_wide=in_letters,
+        is_wide=len(columns) > MOST_UPRIGHT,
     )
 
 
