@@ -5,6 +5,8 @@ from datetime import timedelta
 from flask import Flask
 
 from roadmaps.glossary import policy
+from roadmaps.glossary.advising import advice_notes
+from roadmaps.glossary.advising import pages as advice_pages
 from roadmaps.glossary.commands import explain_words
 from roadmaps.glossary.doors import MARKERS, marks_are_shown, words_marker
 from roadmaps.glossary.lookup import called
@@ -29,6 +31,8 @@ def register(app: Flask) -> None:
         words_marker=words_marker,
         words_are_marked=marks_are_shown,
         called_term=called,
+        advice_notes=advice_notes,
     )
+    app.register_blueprint(advice_pages)
     app.register_blueprint(pages)
     app.register_blueprint(writing_pages)

@@ -22,8 +22,15 @@ def words_marker(then: datetime | None = None) -> Marker | None:
 
     :param then: mark them as they were explained at that moment, if the glossary was there
     """
-    if not marks_are_shown():
-        return None
+    return _marker(then) if marks_are_shown() else None
+
+
+def newest_marker() -> Marker | None:
+    """What knows the terms as they are explained now, also for a reader who does not want marks."""
+    return _marker(None)
+
+
+def _marker(then: datetime | None) -> Marker | None:
     number = number_then(reading(), then) or number_then(reading(), None)
     history = glossary_history(reading())
     if number is None or history is None:

@@ -90,6 +90,11 @@ def is_inline(tag: str) -> bool:
     return name is not None and name[1] in _INLINE
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text as they stand there, compounds whole."""
+    return [match[0].strip(_HYPHENS) for match in _WORD.finditer(text) if not match[0].startswith("&")]
+
+
 def is_english(text: str) -> bool:
     """Whether more of its smallest words are English than Swedish."""
     words = [match[0].casefold() for match in _WORD.finditer(text)]

@@ -39,7 +39,7 @@ class Marker:
     """
 
     def __init__(self, terms: Iterable[Names], address: Address) -> None:
-        self._finder = Finder(terms)
+        self.finder = Finder(terms)
         self._address = address
         self._marked: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -80,7 +80,7 @@ class Marker:
         seen: set[Hashable] = set()
         around = iter(stretches)
         stretch = next(around, None)
-        for find in self._finder.find(words):
+        for find in self.finder.find(words):
             while stretch and stretch.end <= find.start:
                 stretch = next(around, None)
             if stretch and stretch.is_open and find.end <= stretch.end and find.key not in seen:

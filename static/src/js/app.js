@@ -1,6 +1,7 @@
 /* Everything works without this file. Turbo makes the pages change without a blink; each controller makes one thing nicer. */
 import "@hotwired/turbo"
 import { Application } from "@hotwired/stimulus"
+import AdviceController from "./controllers/advice_controller.js"
 import AutosaveController from "./controllers/autosave_controller.js"
 import CopyLinkController from "./controllers/copy_link_controller.js"
 import DeskKeysController from "./controllers/desk_keys_controller.js"
@@ -32,6 +33,7 @@ document.addEventListener("turbo:load", land)
 followDrawnLinks()
 
 const application = Application.start()
+application.register("advice", AdviceController)
 application.register("autosave", AutosaveController)
 application.register("copy-link", CopyLinkController)
 application.register("desk-keys", DeskKeysController)

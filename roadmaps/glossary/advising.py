@@ -1,0 +1,44 @@
+"""Advice beside the fields of a form: for the text that is there, and for what is typed while somebody writes."""
+
+from flask import Blueprint, get_template_attribute, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from roadmaps.accounts.queries import organisation_names
+from roadmaps.glossary.advice import Hint, abbreviations_in, advice_on
+from roadmaps.glossary.doors import newest_marker
+from roadmaps.glossary.finding import Finder
+from roadmaps.glossary.policy import may_write_glossary
+from roadmaps.web.filling import ShownForm
+from roadmaps.web.identity import actor
+from roadmaps.web.permissions import signed_in
+from roadmaps.web.work import reading
+
+pages = Blueprint("advice", __name__)
+
+
+@pages.post("/glossary/advice")
+@signed_in
+def on_text() -> ResponseReturnValue:
+    """Advice on what is being written."""
+    hints = _hints(request.form.get("text", ""), request.form.get("title", ""))
+    return render_template("glossary/_hints.html", hints=hints, may_explain=may_write_glossary(actor()))
+
+
+def advice_notes(form: ShownForm) -> dict[str, Markup]:
+    """What stands under each field of prose in the form of a block, by the field's name."""
+    part = get_template_attribute("glossary/_advice.html", "advice_part")
+    title = str(form.typed.get("title") or "")
+    return {
+        spec.name: part(spec.name, _hints(str(form.typed.get(spec.name) or ""), title), may_write_glossary(actor()))
+        for spec in form.fields
+        if spec.ask.widget == "prose"
+    }
+
+
+def _hints(text: str, title: str) -> list[Hint]:
+    if not text.strip():
+        return []
+    marker = newest_marker()
+    finder = marker.finder if marker else Finder([])
+    return advice_on(text, finder, abbreviations_in([title, *organisation_names(reading()).values()]))
