@@ -14,7 +14,7 @@ from roadmaps.revisions.states import BlockState
 from roadmaps.roadmap.kinds.choices import Level, Part, Status, word_of
 
 FROM_THE_TOP = (Level.PEAK, Level.BREADTH, Level.BASE)
-_CARRYING = {Part.LEADS, Part.TAKES_PART}
+CARRYING = {Part.LEADS, Part.TAKES_PART}
 _ONE_SIDED_FROM = 4
 
 
@@ -70,7 +70,7 @@ def pyramid_of(plan: Plan, activities: Sequence[PlannedActivity]) -> Pyramid:
 
 def _tier(level: Level, activities: Iterable[PlannedActivity]) -> Tier:
     here = [one for one in activities if one.level is level]
-    shares = (share for one in here for share in one.shares if share.part in _CARRYING and not share.is_declined)
+    shares = (share for one in here for share in one.shares if share.part in CARRYING and not share.is_declined)
     counted = Counter(share.organisation for share in shares)
     return Tier(level, here, sorted(counted.items(), key=lambda entry: (-entry[1], entry[0])))
 

@@ -29,11 +29,6 @@ def drawing_of(pyramid: Pyramid, words: Words, *, color: str) -> Drawing:
     return drawing(inside, WIDTH, len(tiers) * _TIER)
 
 
-def meaning_of(level: Level) -> str:
-    """What lies at the level, as a catalogue message."""
-    return _MEANINGS[level]
-
-
 def _tier(tier: Tier, number: int, of: int, words: Words, color: str) -> Iterator[str]:
     top, bottom, middle = number * _TIER, (number + 1) * _TIER - 3, _FOOT / 2
     upper, lower = middle * top / (of * _TIER), middle * bottom / (of * _TIER)
@@ -61,7 +56,7 @@ def _tier(tier: Tier, number: int, of: int, words: Words, color: str) -> Iterato
 
 def _beside(tier: Tier, top: float, words: Words) -> Iterator[str]:
     left, room = _FOOT + _GAP, WIDTH - _FOOT - _GAP
-    yield text(cut(words.say(meaning_of(tier.level)), room, _TITLE), left, top + 11, _TITLE, fill=MUTED)
+    yield text(cut(words.say(_MEANINGS[tier.level]), room, _TITLE), left, top + 11, _TITLE, fill=MUTED)
     titles = [one.title for one in tier.activities]
     shown = titles if len(titles) <= _MOST_TITLES else titles[: _MOST_TITLES - 1]
     told = [cut(title, room, _TITLE) for title in shown]

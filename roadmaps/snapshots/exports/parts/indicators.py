@@ -82,13 +82,13 @@ def _ends(making: Making, one: Followed) -> Iterator[Fact]:
 
 
 def _figure(making: Making, card: Card, one: Followed) -> Iterator[Block]:
-    chart = one.chart
-    if not chart.is_empty:
+    # Without readings there is only the straight path, which baseline and target tell as well.
+    if one.totals:
         yield Figure(
-            drawing_of(chart, making.words, color=making.color, number=making.number),
+            drawing_of(one.chart, making.words, color=making.color, number=making.number),
             alt=_alt(making, one),
             caption=making.say(N_("How it goes: %(name)s"), name=card.title),
-            table=_readings(making, card, one) if one.totals else None,
+            table=_readings(making, card, one),
         )
 
 

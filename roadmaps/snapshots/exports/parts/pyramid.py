@@ -1,13 +1,13 @@
 """The pyramid: what lies at the base, in the breadth and at the peak, and what feeds what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from roadmaps.foundation.sentences import N_, say, say_number
 from roadmaps.papers.plain import cell, line, line_cell, link, listing, paragraph
-from roadmaps.papers.tree import Block, Callout, Cell, Column, Figure, Line, Paragraph, Section, Table, Text
+from roadmaps.papers.tree import Block, Callout, Cell, Column, Figure, Line, Section, Table, Text
 from roadmaps.plan.rows import Plan, PlannedActivity
-from roadmaps.pyramid.levels import FROM_THE_TOP, Pyramid, pyramid_of
-from roadmaps.pyramid.svg import drawing_of, meaning_of
+from roadmaps.pyramid.levels import CARRYING, FROM_THE_TOP, Pyramid, pyramid_of
+from roadmaps.pyramid.svg import drawing_of
 from roadmaps.roadmap.kinds.choices import Level, word_of
 from roadmaps.snapshots.exports.choice import Part
 from roadmaps.snapshots.exports.making import Making
@@ -62,31 +62,23 @@ def _alt(making: Making, found: Pyramid) -> str:
 
 
 def _levels(making: Making, found: Pyramid) -> Table:
-    rows = [
-        [
-            Cell(
-                [paragraph(_level(making, tier.level)), Paragraph(making.line(meaning_of(tier.level)), style="small")]
-            ),
-            _titles(making, tier.activities),
-            cell(", ".join(f"{name} ({count})" if count > 1 else name for name, count in tier.organisations)),
-        ]
-        for tier in found.tiers
-    ]
-    if found.unplaced:
-        rows.append([cell(making.say(N_("Without a level"))), _titles(making, found.unplaced), cell("")])
-    head = N_("Level"), N_("Activities"), N_("Lead or take part")
+    """Every activity with its level, the peak first."""
+    leveled = [(tier.level, one) for tier in found.tiers for one in tier.activities]
+    rows = [_row(making, one, _level(making, level)) for level, one in leveled]
+    rows += [_row(making, one, making.say(N_("Without a level"))) for one in found.unplaced]
+    head = N_("Activity"), N_("Level"), N_("Lead or take part")
     return Table(
         caption=making.say(N_("The activities by level, in words")),
-        columns=[Column(share=2.4), Column(share=4), Column(share=3)],
+        columns=[Column(share=4), Column(share=1.2), Column(share=4)],
         head=[[cell(making.say(label)) for label in head]],
         body=rows,
         has_row_heads=True,
     )
 
 
-def _titles(making: Making, activities: Sequence[PlannedActivity]) -> Cell:
-    titles = [(link(making.at(one.id), one.title),) for one in activities]
-    return Cell([listing(titles)] if titles else [])
+def _row(making: Making, one: PlannedActivity, level: str) -> list[Cell]:
+    carrying = [share.organisation for share in one.shares if share.part in CARRYING and not share.is_declined]
+    return [line_cell([link(making.at(one.id), one.title)]), cell(level), cell(", ".join(carrying))]
 
 
 def _feeding(making: Making, first: PlannedActivity, then: PlannedActivity) -> Line:
