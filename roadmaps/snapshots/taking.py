@@ -46,7 +46,7 @@ def show_choice(version: Version, wish: Wish, refusal: Refusal | None = None, *,
         is_quick=version.is_quick(wish),
         fetched=version.file(wish.name, **wish.asked) if _is_to_be_fetched(wish) else None,
         formats=FORMATS,
-        parts=list(Part),
+        parts=[part for part in Part if part is not Part.OPEN_POINTS or version.offers_comments],
         package=PACKAGE,
     )
 

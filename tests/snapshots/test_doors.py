@@ -165,7 +165,7 @@ def test_a_version_that_never_was_is_not_there(client: Browser, session: Session
     a_snapshot(session, plan)
     base = f"/areas/{plan.slug}/snapshots"
 
-    for address in (f"{base}/2", f"{base}/0", f"{base}/1/files/pdf", f"{base}/1/compare/2", "/areas/nej/snapshots"):
+    for address in (f"{base}/2", f"{base}/0", f"{base}/1/files/exe", f"{base}/1/compare/2", "/areas/nej/snapshots"):
         assert client.get(address).status_code == 404, address
 
 
