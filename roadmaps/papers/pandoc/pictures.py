@@ -1,0 +1,73 @@
+"""Drawings as pictures of dots, with the letters that they were drawn with.
+
+Word and LibreOffice set the words of an SVG in whatever font the reader's computer has, and so over its lines; a picture
+of three hundred dots to the inch looks on paper as it was meant. Typst makes them, in a process of its own.
+"""
+
+import base64
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typst
+
+from roadmaps.papers.bounded import Failed, Limits, TooMuch, run_module
+from roadmaps.papers.tree import Drawing
+from roadmaps.paths import PRINT_FONTS
+
+_DOTS_PER_INCH = 300
+_LARGEST, _MOST_DOTS = 1_600.0, 30_000_000
+_LIMITS = Limits(processor_seconds=40, seconds=80, megabytes=2_000)
+# What is drawn comes in as data; nothing of it is part of the program.
+_PROGRAM = b"""
+#let drawing = json(bytes(sys.inputs.drawing))
+#set page(width: drawing.width * 1pt, height: drawing.height * 1pt, margin: 0pt, fill: white)
+#set text(font: ("Source Sans 3", "DejaVu Sans"))
+#image(bytes(drawing.svg), format: "svg", width: 100%, height: 100%, fit: "contain")
+"""
+
+
+def pictures_of(drawings: Sequence[Drawing]) -> dict[Drawing, bytes]:
+    """The drawings as PNG, without those that cannot be drawn."""
+    if not drawings:
+        return {}
+    asked = [{"svg": one.svg, "width": _size(one.width), "height": _size(one.height)} for one in drawings]
+    try:
+        answer = run_module("roadmaps.papers.pandoc.pictures", json.dumps(asked).encode(), _LIMITS)
+    except (TooMuch, Failed):
+        # The words that go with each of them must do.
+        return {}
+    drawn = [base64.b64decode(one) if one else None for one in json.loads(answer)]
+    return {drawing: picture for drawing, picture in zip(drawings, drawn, strict=True) if picture}
+
+
+def main() -> None:
+    """Draw what is asked for on standard input."""
+    asked: list[dict[str, Any]] = json.load(sys.stdin)
+    sys.stdout.write(json.dumps([_drawn(one) for one in asked]))
+
+
+def _size(length: float) -> float:
+    return min(max(length, 1.0), _LARGEST)
+
+
+def _drawn(drawing: dict[str, Any]) -> str:
+    inches = drawing["width"] * drawing["height"] / 72**2
+    dots = min(_DOTS_PER_INCH, ((_MOST_DOTS / max(inches, 0.01)) ** 0.5))
+    try:
+        picture: Any = typst.compile(
+            _PROGRAM,
+            format="png",
+            ppi=float(dots),
+            font_paths=typst.Fonts(False, False, [PRINT_FONTS]),
+            ignore_system_fonts=True,
+            sys_inputs={"drawing": json.dumps(drawing)},
+        )
+    except typst.TypstError:
+        return ""
+    return base64.b64encode(picture).decode()
+
+
+if __name__ == "__main__":
+    main()

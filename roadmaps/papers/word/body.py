@@ -1,0 +1,301 @@
+"""Carrying out the directions in what pandoc wrote: contents, cards, callouts, tables, and pages on their side."""
+
+from collections.abc import Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from roadmaps.papers.pandoc.directions import STYLE, STYLE_WITHIN, read
+from roadmaps.papers.word import tables
+from roadmaps.papers.word.names import VALUE, W, give_style, is_paragraph, properties_of, put, style_of, text_of
+from roadmaps.papers.word.pages import COVER, SIDEWAYS, UPRIGHT, Sheet, field
+
+BARS = {"neutral": "7C898F", "good": "2F7D43", "info": "2B73A8", "warning": "B7791F", "danger": "B3261E"}
+_MOST_KEPT, _LONGEST_KEPT = 16, 2_200
+_SPACED = ("TableCaption", "FactTitle", "CalloutTitle", "Figure", "InnerHeading")
+_TRAILING, _LONGEST_LEAD = 4, 400
+_INDENT, _PER_LEVEL, _FARTHEST_BAR = 284, 360, 31
+
+Section = tuple[str, list[Element]]
+
+
+class Body:
+    """Carries out directions. `styles` are ids by the names that this house gives."""
+
+    def __init__(self, sheet: Sheet, styles: dict[str, str]) -> None:
+        self._sheet, self._styles = sheet, styles
+        self._direction = styles.get(STYLE, STYLE)
+        self._headings = {style for name, style in styles.items() if name.lower().startswith("heading ")}
+        self._spaced = self._headings | {styles[name] for name in _SPACED}
+
+    def finish(self, body: Element) -> list[Section]:
+        """The document in sections, each with the kind of its pages."""
+        self._numbers(body)
+        sections: list[Section] = [(COVER, [])]
+        blocks = _Blocks(list(body), self)
+        while (one := blocks.take()) is not None:
+            kind, elements = sections[-1]
+            asked = self.asked(one)
+            match asked.get("do"):
+                case None:
+                    self._lead_up(one, elements)
+                    elements.append(self.whole(one))
+                case "cover-end":
+                    sections.append((UPRIGHT, []))
+                case "sideways":
+                    if kind != SIDEWAYS:
+                        sections.append((SIDEWAYS, _trailing(elements, self._headings)))
+                case "upright":
+                    while (following := blocks.peek()) is not None and style_of(following) == self._styles["Small"]:
+                        elements.append(self.whole(blocks.take_one()))
+                    if not self._goes_on(blocks):
+                        sections.append((UPRIGHT, []))
+                case "contents":
+                    elements.append(self._contents(blocks.until("contents-end"), asked))
+                    blocks.next_on_new_page()
+                case _:
+                    elements.extend(self._carry_out(asked, blocks, is_sideways=kind == SIDEWAYS))
+        return [(kind, elements) for kind, elements in sections if elements]
+
+    def finish_within(self, container: Element, width: int) -> None:
+        """The same for a cell or a note, where there are no sections."""
+        children = list(container)
+        blocks = _Blocks(children, self)
+        for child in children:
+            container.remove(child)
+        while (one := blocks.take()) is not None:
+            asked = self.asked(one)
+            done = self._carry_out(asked, blocks, width=width) if asked else [self.whole(one)]
+            container.extend(done)
+
+    def whole(self, one: Element) -> Element:
+        """An element that needs no more than what every element needs."""
+        if is_paragraph(one) and (change := tables.common_change(one)) is not None:
+            properties = properties_of(one)
+            put(properties, W.make("w:rPr", Element(change.tag, change.attrib)))
+        return one
+
+    def _lead_up(self, one: Element, before: list[Element]) -> None:
+        """Keep the one sentence between a heading and a figure or a table with what it leads up to."""
+        shown = {self._styles["Figure"], self._styles["TableCaption"]}
+        if is_paragraph(one) and style_of(one) in shown and len(before) > 1 and is_paragraph(before[-1]):
+            is_short = len(text_of(before[-1])) <= _LONGEST_LEAD
+            if is_short and self.is_heading(before[-2]):
+                put(properties_of(before[-1]), W.make("w:keepNext"))
+
+    def is_heading(self, one: Element) -> bool:
+        """Whether it is a heading."""
+        return is_paragraph(one) and style_of(one) in self._headings
+
+    def asked(self, one: Element) -> dict[str, Any]:
+        """The direction that an element is; nothing when it is none."""
+        return read(text_of(one)) if is_paragraph(one) and style_of(one) == self._direction else {}
+
+    def _carry_out(
+        self, asked: dict[str, Any], blocks: "_Blocks", *, is_sideways: bool = False, width: int = 0
+    ) -> list[Element]:
+        match asked["do"]:
+            case "table" | "tiles":
+                return self._table(asked, blocks, width or self._sheet.text_width(is_sideways=is_sideways))
+            case "unlisted":
+                heading = blocks.take_one()
+                give_style(heading, self._styles[f"Heading {_level(heading, self._styles)} Unlisted"])
+                return [self.whole(heading)]
+            case "page":
+                blocks.next_on_new_page()
+            case "card":
+                blocks.begin_card()
+            case "card-end":
+                blocks.end_card()
+            case "callout":
+                return [
+                    done
+                    for one in self._nested(blocks, "callout-end", width)
+                    for done in [self._noticed(one, asked["tone"])]
+                ]
+        return []
+
+    def _nested(self, blocks: "_Blocks", end: str, width: int) -> list[Element]:
+        done: list[Element] = []
+        while (one := blocks.take()) is not None:
+            asked = self.asked(one)
+            if asked.get("do") == end:
+                break
+            done += self._carry_out(asked, blocks, width=width) if asked else [self.whole(one)]
+        return done
+
+    def _goes_on(self, blocks: "_Blocks") -> bool:
+        following = blocks.peek()
+        return following is None or self.asked(following).get("do") == "sideways"
+
+    def _table(self, asked: dict[str, Any], blocks: "_Blocks", width: int) -> list[Element]:
+        table = blocks.take_one()
+        while table.tag != W("w:tbl"):
+            table = blocks.take_one()
+        tables.dress(table, asked, width, self._styles)
+        for cell in table.iter(W("w:tc")):
+            if any(self.asked(child) for child in cell):
+                self.finish_within(cell, width // max(len(asked["widths"]), 1))
+                _end_with_paragraph(cell)
+        while (after := blocks.peek()) is not None and (_is_empty(after) or self.asked(after).get("do") == "table-end"):
+            blocks.take_one()
+        after, passed = blocks.peek_beyond()
+        ends_section = bool(passed & {"sideways", "upright"})
+        if ends_section and (after is None or style_of(after) != self._styles["Small"]):
+            return [table]
+        if after is None or not is_paragraph(after):
+            return [table, _gap()]
+        if style_of(after) not in self._spaced:
+            put(properties_of(after), W.make("w:spacing", w_before=200))
+        return [table]
+
+    def _noticed(self, one: Element, tone: str) -> Element:
+        """A bar beside the paragraph, in the colour of the tone, and a little of the colour behind it."""
+        if not is_paragraph(one):
+            return one
+        properties = properties_of(one)
+        level = properties.find(f"{W('w:numPr')}/{W('w:ilvl')}")
+        space = 8
+        if level is not None:
+            depth = int(level.get(VALUE, "0"))
+            space = min(8 + 18 * depth, _FARTHEST_BAR)
+            left = _INDENT + _PER_LEVEL * (depth + 1)
+            put(properties, W.make("w:ind", w_left=left, w_right=_INDENT, w_hanging=_PER_LEVEL))
+        bar = W.make("w:left", w_val="single", w_sz=24, w_space=space, w_color=BARS[tone])
+        put(properties, W.make("w:pBdr", bar))
+        put(properties, W.make("w:shd", w_val="clear", w_color="auto", w_fill=_PALE[tone]))
+        return one
+
+    def _contents(self, lines: list[Element], asked: dict[str, Any]) -> Element:
+        """Contents that are there at once, and that Word gathers anew with numbers of pages when it is asked to."""
+        heading, *entries = lines
+        give_style(heading, self._styles["TOC Heading"])
+        for entry in entries:
+            give_style(entry, self._styles[f"toc {style_of(entry)[-1]}"])
+        begin = field(f'TOC \\o "1-{asked["levels"]}" \\h \\z', "")
+        for place, run in enumerate(begin[:3], 1):
+            entries[0].insert(place, run)
+        entries[-1].append(begin[-1])
+        kind = W.make("w:docPartObj", W.make("w:docPartGallery", w_val="Table of Contents"), W.make("w:docPartUnique"))
+        return W.make("w:sdt", W.make("w:sdtPr", kind), W.make("w:sdtContent", heading, *entries))
+
+    def _numbers(self, body: Element) -> None:
+        """The numbers of captions, which Word counts itself."""
+        within = self._styles.get(STYLE_WITHIN, STYLE_WITHIN)
+        for parent in list(body.iter()):
+            for place, run in enumerate(list(parent)):
+                style = run.find(f"{W('w:rPr')}/{W('w:rStyle')}") if run.tag == W("w:r") else None
+                if style is not None and style.get(VALUE) == within:
+                    asked = read(text_of(run))
+                    shown = W.make("w:r", W.make("w:t", text=str(asked["number"])))
+                    parent[place] = W.make("w:fldSimple", shown, w_instr=f" SEQ {asked['of']} \\* ARABIC ")
+
+
+_PALE = {"neutral": "F3F5F6", "good": "EFF8F1", "info": "EEF5FA", "warning": "FDF7E9", "danger": "FDF1F0"}
+
+
+class _Blocks:
+    """Elements to be taken one by one, with what the next ones are to have."""
+
+    def __init__(self, elements: Sequence[Element], body: Body) -> None:
+        self._elements, self._at, self._body = elements, 0, body
+        self._begins_page = False
+        self._is_heading_of_card = False
+
+    def peek(self) -> Element | None:
+        """The next element, which stays."""
+        return self._elements[self._at] if self._at < len(self._elements) else None
+
+    def peek_beyond(self) -> tuple[Element | None, set[str]]:
+        """The next element that is no direction, and what the directions before it ask for."""
+        passed: set[str] = set()
+        for one in self._elements[self._at :]:
+            if not (asked := self._body.asked(one)):
+                return one, passed
+            passed.add(asked["do"])
+        return None, passed
+
+    def take(self) -> Element | None:
+        """The next element; None at the end."""
+        one = self.peek()
+        self._at += 1
+        if one is not None and is_paragraph(one) and not self._body.asked(one):
+            if self._begins_page:
+                put(properties_of(one), W.make("w:pageBreakBefore"))
+                self._begins_page = False
+            if self._is_heading_of_card:
+                line = W.make("w:top", w_val="single", w_sz=4, w_space=8, w_color="C9D1D5")
+                put(properties_of(one), W.make("w:pBdr", line))
+                self._is_heading_of_card = False
+        return one
+
+    def take_one(self) -> Element:
+        """The next element, which is known to be there."""
+        one = self.take()
+        assert one is not None
+        return one
+
+    def until(self, end: str) -> list[Element]:
+        """The elements up to a direction."""
+        taken: list[Element] = []
+        while (one := self.take()) is not None and self._body.asked(one).get("do") != end:
+            taken.append(one)
+        return taken
+
+    def next_on_new_page(self) -> None:
+        """The next paragraph begins a page."""
+        self._begins_page = True
+
+    def begin_card(self) -> None:
+        """Keep what follows on one page, up to the end of the card or to the next heading in it, unless it is long."""
+        self._is_heading_of_card = True
+        kept: list[Element] = []
+        for one in self._elements[self._at :]:
+            asked = self._body.asked(one).get("do")
+            is_further_heading = len(kept) > 1 and self._body.is_heading(one)
+            if asked in {"card", "card-end"} or is_further_heading:
+                break
+            if asked == "sideways" or len(kept) > _MOST_KEPT:
+                return
+            if not asked:
+                kept.append(one)
+        if sum(len(text_of(one)) for one in kept) <= _LONGEST_KEPT:
+            for one in kept[:-1]:
+                for paragraph in one.iter(W("w:p")):
+                    put(properties_of(paragraph), W.make("w:keepNext"))
+                    put(properties_of(paragraph), W.make("w:keepLines"))
+
+    def end_card(self) -> None:
+        """The card is over, whether it had a heading or not."""
+        self._is_heading_of_card = False
+
+
+def _level(heading: Element, styles: dict[str, str]) -> int:
+    return next(level for level in (1, 2, 3) if style_of(heading) == styles[f"heading {level}"])
+
+
+def _trailing(elements: list[Element], headings: set[str]) -> list[Element]:
+    """Headings and short paragraphs at the end that lead up to what comes; they are taken from the elements."""
+    place = len(elements)
+    while place > 0 and len(elements) - place < _TRAILING and is_paragraph(elements[place - 1]):
+        place -= 1
+        if style_of(elements[place]) in headings:
+            while place and is_paragraph(elements[place - 1]) and style_of(elements[place - 1]) in headings:
+                place -= 1
+            taken = elements[place:]
+            del elements[place:]
+            return taken
+    return []
+
+
+def _is_empty(one: Element) -> bool:
+    return is_paragraph(one) and not len(one)
+
+
+def _gap() -> Element:
+    """Between two tables, which Word would otherwise take for one."""
+    return W.make("w:p", W.make("w:pPr", W.make("w:spacing", w_before=0, w_after=0, w_line=160, w_lineRule="exact")))
+
+
+def _end_with_paragraph(cell: Element) -> None:
+    if not len(cell) or not is_paragraph(cell[-1]):
+        cell.append(_gap())
