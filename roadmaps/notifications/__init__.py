@@ -9,6 +9,7 @@ from roadmaps import paths
 from roadmaps.notifications import postman
 from roadmaps.notifications.account_letters import AccountLetters
 from roadmaps.notifications.commands import deliver_mail
+from roadmaps.notifications.consultation_letters import ConsultationLetters
 from roadmaps.notifications.desk_letters import DeskLetters
 from roadmaps.notifications.digest import Digests
 from roadmaps.notifications.discussion_letters import DiscussionLetters
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     outbox = Outbox(letters, StopLinks(settings.secret_key), host=urlsplit(settings.base_url).hostname or "localhost")
     listeners = app.extensions["units_of_work"].listeners
     AccountLetters(outbox).wire(listeners)
+    ConsultationLetters(outbox).wire(listeners)
     DeskLetters(outbox).wire(listeners)
     MentionLetters(outbox).wire(listeners)
     DiscussionLetters(outbox).wire(listeners)

@@ -35,7 +35,7 @@ def test_nobody_is_told_before_it_is_confirmed(session):
 def test_it_opens_at_once_when_its_day_has_come_and_writes_to_everyone_who_is_asked(session):
     held = a_consultation(session)
     held.somebody_at("Krokoms kommun")
-    held.ask("Krokoms kommun", **{"Sametinget": "registrator@example.org"})
+    held.ask("Krokoms kommun", Sametinget="registrator@example.org")
 
     holding.confirm(session, held.consultation, actor=held.leader, at=AT)
 

@@ -2,6 +2,6 @@
 said is replied to in `replying` and published in `publishing`.
 """
 
-from roadmaps.consultation.rules import answering, holding, publishing, replying, sending
+from roadmaps.consultation.rules import answering, holding, publishing, replying, sending, working_in
 
-__all__ = ["answering", "holding", "publishing", "replying", "sending"]
+__all__ = ["answering", "holding", "publishing", "replying", "sending", "working_in"]

@@ -1,0 +1,134 @@
+"""The compilation: read, taken home in each format, and published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from roadmaps.consultation import policy
+from roadmaps.consultation.compilation import Compilation, compile_points
+from roadmaps.consultation.models import Consultation
+from roadmaps.consultation.pages import consultation_page, held_at
+from roadmaps.consultation.papers import paper_of, registry_sheet, sheet_of_points, sheet_of_standings
+from roadmaps.consultation.queries import find_consultation, responses_in
+from roadmaps.consultation.rules import publishing
+from roadmaps.consultation.views.blueprint import pages
+from roadmaps.foundation.clock import now
+from roadmaps.foundation.errors import Invalid, NotFound
+from roadmaps.foundation.sentences import N_
+from roadmaps.papers.formats import PAPER_FORMATS
+from roadmaps.papers.words import Words
+from roadmaps.spreadsheets.delimited import MIMETYPE as CSV
+from roadmaps.spreadsheets.delimited import as_csv
+from roadmaps.spreadsheets.workbook import MIMETYPE as XLSX
+from roadmaps.spreadsheets.workbook import About, as_workbook
+from roadmaps.web.identity import actor, the_actor
+from roadmaps.web.language import LANGUAGES, locale, translate
+from roadmaps.web.permissions import decided_by, signed_in
+from roadmaps.web.work import change, reading
+
+# What is downloaded was written by people: nothing in it may run, load or lead, whatever a browser makes of it.
+POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+READ = decided_by("consultation.policy.may_read_compilation")
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """How a format is called, and what file it makes."""
+
+    label: str
+    extension: str
+    media_type: str
+
+
+FORMATS: Mapping[str, FileFormat] = {
+    **{name: FileFormat(one.label, one.extension, one.media_type) for name, one in PAPER_FORMATS.items()},
+    "xlsx": FileFormat(N_("Spreadsheet"), "xlsx", XLSX),
+}
+
+
+@pages.get("/consultations/<uuid:consultation_id>/compilation")
+@READ
+def compilation(consultation_id: UUID) -> ResponseReturnValue:
+    """Everything that was said, with the replies, section by section or by organisation."""
+    consultation = _readable(consultation_id)
+    return render_template(
+        "consultation/compilation.html",
+        consultation=consultation,
+        roadmap=consultation.roadmap,
+        compiled=compile_points(reading(), consultation),
+        by_consultee=request.args.get("order") == "consultee",
+        formats=FORMATS,
+    )
+
+
+@pages.get("/consultations/<uuid:consultation_id>/compilation/<name>")
+@READ
+def file(consultation_id: UUID, name: str) -> ResponseReturnValue:
+    """The compilation as a file."""
+    consultation = _readable(consultation_id)
+    if name not in FORMATS:
+        raise NotFound
+    asked = request.args.get("language", "")
+    language = asked if asked in LANGUAGES else locale()
+    with force_locale(language):
+        data = _written(compile_points(reading(), consultation), name, Words(language, translate))
+    stem = f"{consultation.roadmap.area.slug}-{consultation.number}"
+    return _download(data, FORMATS[name].media_type, f"{_('compilation')}-{stem}.{FORMATS[name].extension}")
+
+
+@pages.get("/consultations/<uuid:consultation_id>/registry")
+@signed_in
+def registry(consultation_id: UUID) -> ResponseReturnValue:
+    """What a registrar enters of each answer, as CSV."""
+    consultation = held_at(consultation_id)
+    responses = reading().scalars(responses_in(consultation_id)).all()
+    words = Words(locale(), translate)
+    sheet = registry_sheet(responses, consultation.title, consultation.registry_number, words)
+    stem = f"{consultation.roadmap.area.slug}-{consultation.number}"
+    return _download(as_csv(sheet), CSV, f"{_('registry')}-{stem}.csv")
+
+
+@pages.post("/consultations/<uuid:consultation_id>/publication")
+@signed_in
+def publish(consultation_id: UUID) -> ResponseReturnValue:
+    """Let everyone read it, and write to all who have answered."""
+    try:
+        with change() as session:
+            publishing.publish(session, held_at(consultation_id, session), actor=the_actor(), at=now())
+    except Invalid as refusal:
+        return consultation_page(consultation_id, refusal), 422
+    flash(_("The replies are published, and the letters are on their way."), "good")
+    return redirect(url_for("consultation.compilation", consultation_id=consultation_id), 303)
+
+
+def _readable(consultation_id: UUID) -> Consultation:
+    consultation = find_consultation(reading(), consultation_id, actor())
+    if not policy.may_read_compilation(actor(), consultation):
+        raise NotFound
+    return consultation
+
+
+def _written(compiled: Compilation, name: str, words: Words) -> bytes:
+    if name != "xlsx":
+        site = str(current_app.config["BASE_URL"])
+        return PAPER_FORMATS[name].write(paper_of(compiled, words, site=site), words)
+    consultation = compiled.consultation
+    at = consultation.published_at or consultation.closed_at or consultation.begun_at
+    about = About(words.say(N_("About")), consultation.title, [consultation.purpose], words.language, at)
+    return as_workbook([sheet_of_points(compiled, words), sheet_of_standings(compiled, words)], about)
+
+
+def _download(data: bytes, media_type: str, name: str) -> Response:
+    answer = make_response(data)
+    answer.content_type = media_type
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
