@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from roadmaps.accounts.models import Membership, Organisation, Person
+from roadmaps.clarity.models import ParagraphExplained, UnclearParagraph
 from roadmaps.desk.ground import Ground
 from roadmaps.desk.waiting import Point, Source
 from roadmaps.indicators.models import Reading
@@ -44,7 +45,7 @@ class Memory:
 
 
 def stamp_of(ground: Ground) -> Hashable:
-    """What has to be the same for the same to wait: the texts, the questions, the readings, who is here, and the hour."""
+    """What has to be the same for the same to wait: the texts, the questions, the readings, who is here, what was unclear, and the hour."""
     texts = tuple((one.id, one.history.current, one.state) for one in ground.roadmaps)
     newest = (select(func.max(column)).scalar_subquery() for column in _TOLD_BY)
     counts = (select(func.count()).select_from(table).scalar_subquery() for table in (Question, Reading, Membership))
@@ -60,4 +61,6 @@ _TOLD_BY: tuple[InstrumentedAttribute[Any], ...] = (
     Membership.ended_at,
     Organisation.archived_at,
     Person.deactivated_at,
+    UnclearParagraph.said_at,
+    ParagraphExplained.at,
 )

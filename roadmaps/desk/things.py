@@ -91,6 +91,11 @@ def _review(ground: Ground, point: Point) -> Thing:
     return Thing("desk/_review.html", facts)
 
 
+def _unclear(ground: Ground, point: Point) -> Thing:
+    may_write = roadmap_policy.may_write(ground.actor, _roadmap(ground, point))
+    return Thing("desk/_unclear.html", {"unclear": point.fact, "may_write": may_write})
+
+
 def _person(_ground: Ground, point: Point) -> Thing:
     if isinstance(point.fact, Invitation):
         return Thing("desk/_invitation.html", {"invitation": point.fact})
@@ -140,5 +145,6 @@ _THINGS: Mapping[str, Callable[[Ground, Point], Thing]] = {
     "leads": _lead,
     "readings": _reading,
     "reviews": _review,
+    "unclear": _unclear,
     "people": _person,
 }
