@@ -10,8 +10,9 @@ from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import may_read
 from roadmaps.roadmap.queries import roadmap_of
 from roadmaps.snapshots.models import Snapshot, SnapshotKind
-from roadmaps.snapshots.queries import latest, latest_public
-from roadmaps.web.identity import actor
+from roadmaps.snapshots.queries import files_asked_by, latest, latest_public, template_in_use
+from roadmaps.snapshots.versions import Version
+from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.slots import Slots
 from roadmaps.web.work import reading
 
@@ -21,8 +22,11 @@ Choice = tuple[str, str, bool]
 def hang(slots: Slots) -> None:
     """Hang the panels of this room."""
     slots.hang("roadmap.versions", versions)
+    slots.hang("roadmap.versions", download, order=10)
     slots.hang("areas.page", on_area, order=-9)
     slots.hang("layout.footer", in_footer)
+    slots.hang("accounts.administration.cards", template_card)
+    slots.hang("accounts.me", my_files)
 
 
 def versions(*, roadmap: Roadmap, snapshot: Snapshot | None = None, **_context: Any) -> str:
@@ -39,6 +43,13 @@ def versions(*, roadmap: Roadmap, snapshot: Snapshot | None = None, **_context: 
     return render_template("snapshots/_switch.html", choices=choices)
 
 
+def download(*, roadmap: Roadmap, snapshot: Snapshot | None = None, **_context: Any) -> str:
+    """The way to taking home what one reads; nothing where nothing has been written."""
+    if snapshot is None and not roadmap.history.current:
+        return ""
+    return render_template("snapshots/_take_home.html", address=Version(roadmap, snapshot).page())
+
+
 def on_area(*, area: Area, **_context: Any) -> str:
     """The version that everyone may read: the latest adopted one, or the one that is out for consultation."""
     roadmap = roadmap_of(reading(), area.id)
@@ -49,6 +60,17 @@ def on_area(*, area: Area, **_context: Any) -> str:
 def in_footer(**_context: Any) -> str:
     """The way to the page that checks versions."""
     return render_template("snapshots/_footer.html")
+
+
+def template_card(**_context: Any) -> str:
+    """The way to the region's own Word template."""
+    return render_template("snapshots/_template_card.html", used=template_in_use(reading()))
+
+
+def my_files(**_context: Any) -> str:
+    """What one has asked to be made, as long as it is kept; nothing where there is nothing."""
+    jobs = reading().scalars(files_asked_by(the_actor().person_id)).all()
+    return render_template("snapshots/_my_files.html", jobs=jobs) if jobs else ""
 
 
 def _name(snapshot: Snapshot) -> str:

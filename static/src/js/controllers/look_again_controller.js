@@ -1,5 +1,5 @@
-/* Looks again every few seconds at what the page waits for, and shows what has become of it. Without scripts, the page
-   reloads itself. */
+/* Looks again every few seconds at what the page waits for, and shows what has become of it. Without scripts, a link does
+   so. */
 import { Controller } from "@hotwired/stimulus"
 
 const PAUSE = 2500
