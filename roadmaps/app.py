@@ -51,6 +51,7 @@ ROOMS = (
     "suggestions",
     "snapshots",
     "consultation",
+    "bringing_in",
     "following",
     "moderation",
     "follow_up",

@@ -1,0 +1,371 @@
+"""What becomes of a file by the choices that have been made: the blocks to be written, and all that is left out.
+
+Nothing is lost: each part becomes a block, goes on in the text of another, or is told among what is left out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from roadmaps.bringing_in.field_words import Translate
+from roadmaps.bringing_in.filling import Filled, Filler, of_kind
+from roadmaps.bringing_in.kind_words import JOIN, OUT, meant_by, without_label
+from roadmaps.bringing_in.outline import Group, Outline, Section
+from roadmaps.bringing_in.proposing import HOLDERS, TEXT, Choice, Choices, point_name
+from roadmaps.bringing_in.values import Organisations
+from roadmaps.foundation.prose import LARGEST, plain
+from roadmaps.foundation.sentences import Sentence, say
+from roadmaps.roadmap.kinds.choices import GoalType
+
+LONGEST_TEXT = LARGEST - 10_000
+_TEXTLESS = "milestone"
+
+
+@dataclass
+class Draft:
+    """A block to be written. `parent` and `points` name other drafts by their keys."""
+
+    key: str
+    kind: str
+    filled: Filled
+    parent: str = ""
+    points: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What it will be called."""
+        return str(self.filled.content["title"])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One part as the page shows it. `holders` are those that it may lie under, by key and name."""
+
+    key: str
+    sort: str
+    depth: int
+    name: str
+    words: str
+    choice: Choice
+    holders: Sequence[tuple[str, str]] = ()
+    draft: Draft | None = None
+    joins: str = ""
+    points: int = 0
+    number: str = ""
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a table or a list, whose points may stay in the text."""
+        return self.sort in {"table", "list"}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Words that will be in no block, and why."""
+
+    why: Sentence
+    text: str
+
+
+@dataclass
+class Built:
+    """Everything that the choices make of a file. `faults` are by the key of the entry."""
+
+    entries: list[Entry] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    faults: dict[str, Sentence] = field(default_factory=dict)
+    told: list[Sentence] = field(default_factory=list)
+
+
+def build(
+    outline: Outline,
+    choices: Choices,
+    *,
+    translates: Sequence[Translate],
+    organisations: Organisations,
+    known: Mapping[str, Mapping[str, str]],
+) -> Built:
+    """What the choices make of the file.
+
+    :param known: titles, folded, of blocks that the roadmap has already, by kind, with their ids
+    """
+    return _Building(outline, choices, translates, organisations, known).build()
+
+
+def folded(title: str) -> str:
+    """For comparing titles."""
+    return " ".join(title.casefold().split())
+
+
+_MOST_HOLDERS = 12
+
+
+class _Building:
+    def __init__(
+        self,
+        outline: Outline,
+        choices: Choices,
+        translates: Sequence[Translate],
+        organisations: Organisations,
+        known: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self._outline, self._choices, self._known = outline, choices, known
+        self._filler = Filler(translates, organisations, self._is_title)
+        self._built = Built()
+        self._titles: dict[str, dict[str, str]] = {}
+        self._before: list[tuple[str, str, str]] = []
+        self._last: Draft | None = None
+        self._numbers: list[str] = []
+
+    def build(self) -> Built:
+        self._note_titles()
+        for section in self._outline.sections:
+            self._section(section)
+        if self._outline.unmentioned:
+            self._join("\n\n".join(self._outline.unmentioned), "")
+        if self._numbers:
+            self._leave(say("Numbers that were typed before headings"), " · ".join(self._numbers))
+        for draft in self._built.drafts:
+            self._point(draft)
+        for draft in list(self._built.drafts):
+            self._fit(draft)
+        return self._built
+
+    def _section(self, section: Section) -> None:
+        apart = {group.key for group in section.groups if self._becomes(group.key) != TEXT}
+        body = self._outline.with_notes(section.text_without(apart)) if section.heading or section.parts else ""
+        choice = self._choices.get(section.key, Choice(OUT))
+        notes = self._outline.with_notes(section.heading)[len(section.heading) :].strip()
+        body = "\n\n".join(filter(None, [body, notes])) if notes not in body else body
+        depth = max(0, section.level - 1)
+        entry = Entry(section.key, "section", depth, section.words, plain(body)[:160], choice, number=section.number)
+        self._place(entry, section.words, body, section.heading, bare=_is_bare(section))
+        if section.number and choice.becomes not in {OUT, JOIN}:
+            self._numbers.append(section.number)
+        for group in section.groups:
+            self._group(group, depth + 1)
+
+    def _group(self, group: Group, depth: int) -> None:
+        becomes = self._becomes(group.key)
+        heads = " · ".join(head for head, _ in group.points[0].cells) if group.points else ""
+        words = heads or " · ".join(map(point_name, group.points[:3]))
+        self._built.entries.append(
+            Entry(group.key, group.chunk.sort, depth, "", words[:160], Choice(becomes), points=len(group.points))
+        )
+        if becomes == TEXT:
+            return
+        for point in group.points:
+            choice = self._choices.get(point.key, Choice(becomes))
+            text = self._outline.with_notes(point.text)
+            cells = [(head, self._with_notes(cell)) for head, cell in point.cells]
+            name = point_name(point)
+            entry = Entry(point.key, "point", depth + 1, name, plain(text)[:160], choice)
+            self._place(entry, "", text, "", cells=cells)
+
+    def _with_notes(self, cell: str) -> str:
+        return self._outline.with_notes(cell) if "[" in cell else cell
+
+    def _becomes(self, key: str) -> str:
+        return self._choices.get(key, Choice(TEXT)).becomes
+
+    def _place(
+        self,
+        entry: Entry,
+        title: str,
+        text: str,
+        heading: str,
+        *,
+        bare: bool = False,
+        cells: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        becomes = entry.choice.becomes
+        if becomes == OUT:
+            whole = "\n\n".join(filter(None, [heading, text, *_told(cells)]))
+            if whole.strip():
+                why = say("Headings that say nothing but what follows") if heading and not text else _BY_CHOICE
+                self._leave(why, whole)
+        elif becomes == JOIN:
+            joined = self._join(
+                "\n\n".join(filter(None, [f"### {heading}" if heading else "", text, *_told(cells)])), entry.key
+            )
+            entry = replace(entry, joins=joined)
+        else:
+            entry = self._draft(entry, title, text, bare=bare, cells=cells)
+        self._built.entries.append(entry)
+
+    def _draft(self, entry: Entry, title: str, text: str, *, bare: bool, cells: Sequence[tuple[str, str]]) -> Entry:
+        kind = entry.choice.becomes
+        is_dropped = bare and kind != "background" and bool(text)
+        label, title = without_label(title, kind)
+        filled = self._filler.fill(of_kind(kind), "" if is_dropped else title, text, cells)
+        if is_dropped or label:
+            self._leave(say("Headings that the kind of the block says"), label or title)
+        holders = [(key, name) for key, held, name in self._before if held in HOLDERS.get(kind, ())]
+        under = entry.choice.under if entry.choice.under in {key for key, _ in holders} else ""
+        draft = Draft(entry.key, kind, filled, parent=under)
+        if kind == _TEXTLESS:
+            if not under:
+                self._built.faults[f"becomes-{entry.key}"] = say(
+                    "A milestone lies under an activity. Choose which, or something else."
+                )
+            self._put_criterion(draft)
+        else:
+            self._last = draft
+        self._built.drafts.append(draft)
+        self._before.append((entry.key, kind, filled.content["title"]))
+        return replace(entry, draft=draft, holders=_nearest(holders, under), choice=replace(entry.choice, under=under))
+
+    def _join(self, text: str, key: str) -> str:
+        """Let the text go on where the last block left off; with nothing above it is a block of its own."""
+        if not text.strip():
+            return ""
+        if self._last is None:
+            filled = self._filler.fill(of_kind("background"), "", text)
+            self._last = Draft(key or "rest", "background", filled)
+            self._built.drafts.append(self._last)
+            return self._last.title
+        content = self._last.filled.content
+        content["text"] = "\n\n".join(filter(None, [content.get("text", ""), text]))
+        return self._last.title
+
+    def _put_criterion(self, milestone: Draft) -> None:
+        """A milestone has a line where others have a text; what does not fit goes to its activity."""
+        content = milestone.filled.content
+        text = content.pop("text", "")
+        if not text:
+            return
+        words = plain(text)
+        if "criterion" not in content and len(words) <= 200 and "[^" not in text and "](" not in text:
+            content["criterion"] = words
+        else:
+            self._join(f"**{content['title']}**\n\n{text}", milestone.key)
+
+    def _leave(self, why: Sentence, text: str) -> None:
+        self._built.left_out.append(LeftOut(why, text))
+
+    def _point(self, draft: Draft) -> None:
+        """What lying under another means for the two kinds, and the names that cells have told."""
+        kinds = {key: kind for key, kind, _ in self._before}
+        parents = {one.key: one.parent for one in self._built.drafts}
+        under, held = draft.parent, kinds.get(draft.parent, "")
+        draft.parent = under if held == "sub_area" or draft.kind == "milestone" else ""
+        match draft.kind, held:
+            case "activity", "goal":
+                draft.points.setdefault("goal", [under])
+            case "goal", "goal":
+                draft.points.setdefault("part_of", [under])
+                draft.filled.content.setdefault("goal_type", GoalType.SUB_GOAL)
+            case "goal", "need":
+                draft.points.setdefault("answers", [under])
+            case "indicator", _ if under:
+                draft.points.setdefault("measures", [under])
+            case "goal_conflict", "goal":
+                draft.points.setdefault("between", [under])
+        if under and not draft.parent and draft.kind in {"goal", "activity"}:
+            draft.parent = self._sub_area_of(under, kinds, parents)
+        for name, titles in draft.filled.refers.items():
+            found = [
+                one
+                for title in titles
+                if (one := self._called(of_kind(draft.kind).asks()[name].refers_to, title, draft.key))
+            ]
+            if found:
+                draft.points[name] = found
+
+    @staticmethod
+    def _sub_area_of(key: str, kinds: Mapping[str, str], parents: Mapping[str, str]) -> str:
+        for _ in range(20):
+            if not key or kinds.get(key) == "sub_area":
+                return key
+            key = parents.get(key, "")
+        return ""
+
+    def _fit(self, draft: Draft) -> None:
+        """A text that is longer than a block may be goes on in blocks of background."""
+        text = draft.filled.content.get("text", "")
+        if len(text) <= LONGEST_TEXT:
+            return
+        pieces = list(_pieces(text))
+        draft.filled.content["text"] = pieces[0]
+        for number, piece in enumerate(pieces[1:], 2):
+            title = f"{draft.title[:180]} ({number})"
+            more = Draft(f"{draft.key}+{number}", "background", Filled({"title": title, "text": piece}))
+            self._built.drafts.insert(self._built.drafts.index(draft) + number - 1, more)
+        self._built.told.append(
+            say(
+                "“%(title)s” is longer than one block may be, and goes on in %(number)s more.",
+                title=draft.title,
+                number=len(pieces) - 1,
+            )
+        )
+
+    def _note_titles(self) -> None:
+        """The titles that there will be, before any cell is asked whether it names one of them."""
+        for section in self._outline.sections:
+            self._note(section.key, section.words)
+            for group in section.groups:
+                for point in group.points if self._becomes(group.key) != TEXT else ():
+                    self._note(point.key, point_name(point))
+
+    def _note(self, key: str, title: str) -> None:
+        kind = self._becomes(key)
+        if kind not in {OUT, JOIN, TEXT} and title:
+            self._titles.setdefault(kind, {}).setdefault(folded(title), key)
+
+    def _is_title(self, kind: str, title: str) -> bool:
+        return bool(self._called((kind,), title, ""))
+
+    def _called(self, kinds: Sequence[str], title: str, own: str) -> str:
+        """The key of a draft, or the id of a block of the roadmap, with this title."""
+        for kind in kinds:
+            found = self._titles.get(kind, {}).get(folded(title)) or self._known.get(kind, {}).get(folded(title))
+            if found and found != own:
+                return found
+        return ""
+
+
+_BY_CHOICE = say("Left out by choice")
+
+
+def _is_bare(section: Section) -> bool:
+    meant = meant_by(section.words)
+    return bool(meant and meant.is_bare)
+
+
+def _told(cells: Sequence[tuple[str, str]]) -> Iterator[str]:
+    said = [f"**{head}:** {cell}" if head else cell for head, cell in cells if cell.strip()]
+    if said:
+        yield "\n\n".join(said)
+
+
+def _nearest(holders: Sequence[tuple[str, str]], chosen: str) -> list[tuple[str, str]]:
+    """The last ones, and the one that has been chosen: a list of all would be longer than anybody reads."""
+    near = list(holders[-_MOST_HOLDERS:])
+    return (
+        near
+        if not chosen or any(key == chosen for key, _ in near)
+        else [*(one for one in holders if one[0] == chosen), *near]
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Parts of a text that each fit, cut between paragraphs where that is possible."""
+    held = ""
+    for one in re.split(r"\n{2,}", text):
+        paragraph = one
+        while len(paragraph) > LONGEST_TEXT:
+            cut = paragraph.rfind(" ", 0, LONGEST_TEXT)
+            cut = cut if cut > 0 else LONGEST_TEXT
+            if held:
+                yield held
+                held = ""
+            yield paragraph[:cut]
+            paragraph = paragraph[cut:].lstrip()
+        if held and len(held) + len(paragraph) + 2 > LONGEST_TEXT:
+            yield held
+            held = paragraph
+        else:
+            held = f"{held}\n\n{paragraph}" if held else paragraph
+    if held:
+        yield held
