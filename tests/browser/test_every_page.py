@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser
@@ -32,6 +33,8 @@ from roadmaps.responsibilities.models import Question
 from roadmaps.revisions.models import Block
 from roadmaps.revisions.states import current
 from roadmaps.roadmap.models import Roadmap
+from roadmaps.snapshots.exports.wish import Wish as Wished
+from roadmaps.snapshots.rules import ask_for_files
 from roadmaps.spreadsheets.delimited import as_csv
 from roadmaps.spreadsheets.gathering import sheets_of
 from roadmaps.spreadsheets.importing import rules
@@ -56,6 +59,8 @@ NO_PAGES = {
     "site.choose_language",
     "snapshots.file",
     "snapshots.working_file",
+    "snapshots.fetch_made",
+    "snapshots.template_file",
     "snapshots.published_schema",
     "calendar_files.private",
     "calendar_files.area",
@@ -117,6 +122,7 @@ def pages(demo_site: Site) -> Pages:
         reset = make_link(session, coordinator, at=now())
         pending = _a_file_of_readings(session, as_actor(session, coordinator, on=today()))
         spreadsheet = _a_spreadsheet(session, as_actor(session, coordinator, on=today()))
+        files_asked = _files_asked(session, as_actor(session, coordinator, on=today()))
         _a_draft_of_a_suggestion(session, as_actor(session, coordinator, on=today()))
         report = _a_draft_of_a_report(session, as_actor(session, coordinator, on=today()))
         chapter = current(session, report.history).of_kind("chapter")[0]
@@ -167,6 +173,7 @@ def pages(demo_site: Site) -> Pages:
             "appeal_id": moderated.appeal_id,
             "report_id": report.id,
             "chapter_id": chapter.id,
+            "job_id": files_asked,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
         }
         of_the_region = select(Organisation.id).where(Organisation.name.startswith("Region ")).scalar_subquery()
@@ -218,6 +225,13 @@ def _a_spreadsheet(session: Session, actor: Actor) -> PendingSpreadsheet:
     new = [None, None, "En ny aktivitet", *(None for _ in columns[3:])]
     data = as_csv(replace(sheet, rows=[changed, *rest, new]))
     return rules.keep_file(session, roadmap, "aktiviteter.csv", data, translates=[str], actor=actor, at=now())
+
+
+def _files_asked(session: Session, actor: Actor) -> UUID:
+    """Files that wait for their turn."""
+    roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+    wish = Wished.of({"format": ["pdf", "docx"]})
+    return ask_for_files(session, roadmap, None, wish, actor=actor, at=now()).id
 
 
 def _something_to_moderate(session: Session, coordinator: Actor) -> Moderated:
