@@ -161,7 +161,8 @@ class Lines:
             return [*begins, *inside, *(nodes.marked("comment-end", (), id=number) for number in numbers)]
         self._remarks += 1
         self.noted.append(Noted(self._remarks, about, remark))
-        return [*inside, nodes.link([nodes.words(f"[{self._remarks}]")], f"#comment-{self._remarks}")]
+        sign = nodes.link([nodes.words(f"[{self._remarks}]")], f"#comment-{self._remarks}")
+        return [*inside, nodes.dressed("Superscript", [sign])]
 
 
 def badge(one: tree.Badge) -> Node:

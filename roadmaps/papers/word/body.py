@@ -171,6 +171,9 @@ class Body:
         give_style(heading, self._styles["TOC Heading"])
         for entry in entries:
             give_style(entry, self._styles[f"toc {style_of(entry)[-1]}"])
+            for run in entry.iter(W("w:r")):
+                for looks in run.findall(W("w:rPr")):
+                    run.remove(looks)
         begin = field(f'TOC \\o "1-{asked["levels"]}" \\h \\z', "")
         for place, run in enumerate(begin[:3], 1):
             entries[0].insert(place, run)

@@ -1,31 +1,23 @@
 """The look of a Word file: our own styles in the colour of the area, and the document that pandoc takes them from."""
 
-import re
 from importlib.resources import files
 from xml.etree.ElementTree import Element
 
 from roadmaps.papers.pandoc.archives import Parts, packed, parsed, written
+from roadmaps.papers.pandoc.colors import heading_in, upon
 from roadmaps.papers.word.names import VALUE, W
 
-_INK, _PAPER, _ORDINARY_COLOR = "1F2A30", "FFFFFF", "1B5E6B"
-_READABLE = 4.5
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def sound_color(color: str) -> str:
-    """Six digits, whatever was given."""
-    return color[1:].upper() if re.fullmatch(r"#[0-9A-Fa-f]{6}", color) else _ORDINARY_COLOR
-
-
 def own_styles(color: str, *, is_guest: bool = False) -> Element:
     """Our styles. As guests in somebody's template they have no field of colour behind the title."""
     text = (files(__package__) / "styles.xml").read_text(encoding="utf-8")
-    upon = _PAPER if _contrast(color, _PAPER) >= _READABLE else _INK
-    heading = color if _contrast(color, _PAPER) >= _READABLE else _INK
-    styles = parsed(text.replace("AREA", color).replace("COVER", upon).replace("HEADING", heading).encode())
+    coloured = text.replace("AREA", color).replace("COVER", upon(color)).replace("HEADING", heading_in(color))
+    styles = parsed(coloured.encode())
     if is_guest:
         for style in styles.findall(W("w:style")):
             _take_out_field(style)
@@ -90,15 +82,3 @@ def _take_out_field(style: Element) -> None:
         there = holder.find(W(child)) if holder is not None else None
         if holder is not None and there is not None:
             holder.remove(there)
-
-
-def _contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((_light(one), _light(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _light(color: str) -> float:
-    """How light a colour is to the eye, from WCAG 2.2."""
-    parts = [int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

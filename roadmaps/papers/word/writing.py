@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from roadmaps.papers.pandoc.archives import Parts, packed, parsed, unpacked, written
+from roadmaps.papers.pandoc.colors import sound_color
 from roadmaps.papers.pandoc.directions import STYLE, STYLE_WITHIN
 from roadmaps.papers.pandoc.lines import Abilities
 from roadmaps.papers.pandoc.pictures import pictures_of
@@ -13,7 +14,7 @@ from roadmaps.papers.pandoc.writing import LANGUAGES, as_nodes, drawings_of
 from roadmaps.papers.tree import Paper
 from roadmaps.papers.word import comments, properties
 from roadmaps.papers.word.body import Body
-from roadmaps.papers.word.look import ids_of, own_styles, reference, sound_color
+from roadmaps.papers.word.look import ids_of, own_styles, reference
 from roadmaps.papers.word.names import VALUE, W
 from roadmaps.papers.word.pages import COVER, TYPES, Running, Sheet, end_section, running, section
 from roadmaps.papers.word.templates import Template, taken_from, with_ours
