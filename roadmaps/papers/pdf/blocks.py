@@ -5,7 +5,7 @@ it stand on pages on their side. Whatever a place cannot hold (a table within a 
 simpler forms, and nothing is left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from roadmaps.papers.pdf.lines import ANYWHERE, LABEL, REPEATED, Lines, Shaped, 
 from roadmaps.papers.pdf.places import Node, Places
 from roadmaps.papers.pdf.simple import simply
 from roadmaps.papers.pdf.tables import Tables
-from roadmaps.papers.pdf.turning import turned
+from roadmaps.papers.pdf.turning import following, turned
 
 _DEEPEST_HEADING = 6
 _DEEPEST_BLOCK = 7
@@ -33,6 +33,7 @@ class Room:
     width: float = measures.WIDTH
     depth: int = 0
     where: Where = ANYWHERE
+    has_boxes: bool = True
 
     def inside(self, indent: float) -> "Room":
         """Within a block that takes some of the width."""
@@ -65,11 +66,12 @@ class Blocks:
     def chapter(self, section: tree.Section) -> list[Node]:
         """One chapter, with its remarks at its end."""
         shaped = [*self._section(section, Room()), *self._places.take_remarks(), *self._places.missing(section)]
-        return turned(shaped)
+        return turned(following(shaped))
 
-    def shape(self, blocks: Iterable[tree.Block], room: Room) -> list[Node]:
+    def shape(self, blocks: Sequence[tree.Block], room: Room) -> list[Node]:
         """The blocks, one after the other."""
         level = room.level
+        room = replace(room, has_boxes=all(_is_small_card(block, room) for block in blocks if _is_card(block)))
         shaped: list[Node] = []
         for block in blocks:
             if isinstance(block, tree.Heading) and not room.depth:
@@ -175,15 +177,13 @@ class Blocks:
     @staticmethod
     def _kept(section: tree.Section, everything: list[Node], room: Room) -> Iterable[Node]:
         """On one page if that leaves no large hole on the one before."""
-        is_card = section.look == "card"
-        limit = _KEPT_CARD if is_card else _KEPT_SECTION
-        if section.look == "part" or any(
-            one.get("side") or one["k"] == "side" or one.get("alone") for one in everything
-        ):
-            return everything
-        if measures.height((section,), room.width) <= limit:
-            return _around({"k": "card" if is_card else "keep"}, everything)
-        return [{"k": "cardline"}, *everything] if is_card else everything
+        is_card = _is_card(section)
+        is_small = measures.height((section,), room.width) <= (_KEPT_CARD if is_card else _KEPT_SECTION)
+        has_pages = any(one.get("side") or one.get("alone") for one in everything)
+        line: list[Node] = [{"k": "cardline"}] if is_card and not room.has_boxes else []
+        if section.look == "part" or has_pages or not is_small:
+            return [*line, *everything]
+        return _around({"k": "card" if is_card and room.has_boxes else "keep"}, [*line, *everything])
 
     def _in_cell(self, blocks: tree.Blocks, where: Where) -> list[Node]:
         return list(self._simply(blocks, where))
@@ -197,6 +197,15 @@ class Blocks:
                 yield from self._paragraph(block, Room(where=where))
             else:
                 yield from self._list(block, [self._done(one, self._in_cell(one.inside, where)) for one in block.items])
+
+
+def _is_card(block: tree.Block) -> bool:
+    return isinstance(block, tree.Section) and block.look == "card"
+
+
+def _is_small_card(block: tree.Block, room: Room) -> bool:
+    """Whether it can stand in a box on one page. All of a row do, or none."""
+    return measures.height((block,), room.width) <= _KEPT_CARD
 
 
 def _simple(block: tree.Block) -> Iterator[tree.Paragraph]:

@@ -8,7 +8,7 @@ from roadmaps.papers.pdf import measures
 from roadmaps.papers.reading import text_of
 
 _LONGEST_WORD, _LONGEST_LINE = 16, 55
-_UPRIGHT_WIDTH, _UPRIGHT_SIGNS, _UPRIGHT_COLUMNS = 22.0, 7, 4
+_UPRIGHT_WIDTH, _UPRIGHT_LIKES, _UPRIGHT_SIGNS, _UPRIGHT_COLUMNS = 17.5, 19.0, 7, 4
 _ROOMY = 1.6
 _NARROW = 0.7
 
@@ -124,7 +124,7 @@ def _column(table: tree.Table, place: int) -> _Column:
     word, line = _longest_word(body), _longest_line(body)
     least, likes = _points(max(word, _longest_word(head))), _points(max(line, _longest_line(head)))
     if place and line <= _UPRIGHT_SIGNS:
-        return _Column(least, likes, max(_UPRIGHT_WIDTH, _points(word)), max(_UPRIGHT_WIDTH, _points(line)))
+        return _Column(least, likes, max(_UPRIGHT_WIDTH, _points(word)), max(_UPRIGHT_LIKES, _points(line)))
     return _Column(least, likes, least, likes)
 
 

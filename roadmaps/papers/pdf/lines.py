@@ -15,6 +15,7 @@ _STYLES = {"strong": "strong", "emphasis": "emph", "struck": "strike", "superscr
 _DECORATED = frozenset({"strike", "link", "ref", "ins", "del"})
 _ADDRESSES = ("https", "http", "mailto")
 _LONGEST_ADDRESS = 2_000
+_LONGEST_BADGE = 40
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,13 @@ def is_decorated(shaped: Shaped) -> bool:
 
 
 def badge(text: str, tone: tree.Tone) -> Iterator[Node]:
-    """A state, unless it says nothing."""
-    if not characters.is_blank(said := characters.line(text)):
-        yield {"k": "badge", "t": said.strip(), "tone": tone.value}
+    """A state, unless it says nothing. One that is no word but a text gets no box, which could not be broken."""
+    if not characters.is_blank(said := characters.line(text).strip()):
+        yield (
+            {"k": "badge", "t": said, "tone": tone.value}
+            if len(said) <= _LONGEST_BADGE
+            else {"k": "strong", "i": [said]}
+        )
 
 
 def _is_seen(part: str | Node) -> bool:

@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from roadmaps.papers import tree, words
 from roadmaps.papers.pdf import characters, colors, measures
 from roadmaps.papers.pdf.blocks import Blocks, Room
-from roadmaps.papers.pdf.lines import badge
 from roadmaps.papers.pdf.places import Node, Places, pieces
 from roadmaps.papers.words import Words
 
 _PAGE, _PAGES = "\ue000", "\ue001"
-_LONGEST_TITLE = 240
+_LONGEST_TITLE, _LONGEST_WORDS = 180, 110
 _MOST_CONTENTS = 110
 _DEEPEST_CONTENTS = 3
-_SIZES = ((26, 44), (48, 38), (90, 31), (150, 25))
-_SMALLEST = 21
+_SIZES = ((16, 60), (26, 46), (48, 38), (90, 31), (150, 25))
+_SMALLEST = 20
 _KEPT_COLOPHON = 420.0
 
 
@@ -54,7 +53,7 @@ def _document(paper: tree.Paper) -> Node:
 
 
 def _cover(cover: tree.Cover, blocks: Blocks) -> Node:
-    title = characters.line(_cut(cover.title)).strip() or "–"
+    title = characters.line(_cut(cover.title, _LONGEST_TITLE)).strip() or "–"
     length = len(title)
     return {
         "title": title,
@@ -62,15 +61,15 @@ def _cover(cover: tree.Cover, blocks: Blocks) -> Node:
         "subtitle": characters.line(_cut(cover.subtitle)).strip(),
         "eyebrow": characters.line(_cut(cover.eyebrow)).strip(),
         "publisher": characters.line(_cut(cover.publisher)).strip(),
-        "badge": list(badge(_cut(cover.badge.text), cover.badge.tone)) if cover.badge else [],
+        "badge": characters.line(_cut(cover.badge.text)).strip() if cover.badge else "",
         "facts": [{"label": characters.line(_cut(label)), "i": blocks.line(line)} for label, line in cover.facts],
         "color": colors.accent(cover.color),
     }
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int = _LONGEST_WORDS) -> str:
     """Short enough for a cover."""
-    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip() + "…"
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _depth(nodes: Sequence[Node]) -> int:
@@ -89,5 +88,5 @@ def _headings(nodes: Sequence[Node]) -> Iterator[Node]:
     for node in nodes:
         if node["k"] == "h":
             yield node
-        elif node["k"] in {"card", "keep", "side"}:
+        elif node["k"] in {"card", "keep", "side", "page"}:
             yield from _headings(node["i"])

@@ -1,29 +1,62 @@
-"""Pages on their side: what goes along with a table that needs one, so that no page is left half empty for its sake."""
+"""Pages of their own: what goes along with a table or a figure that needs one, so that none is half empty for its sake."""
 
 from collections.abc import Sequence
 
+from roadmaps.papers.pdf import measures
 from roadmaps.papers.pdf.places import Node
 
 _GOES_ALONG = frozenset({"p", "h", "beside", "place", "cardline"})
+_NAMES, _INTRODUCED = ("h", "beside"), ("card", "cardline", "keep", "table", "figure", "tiles")
+_FEW = 260
 _MOST_BEFORE, _MOST_AFTER = 900, 700
+_CAPTION, _HEADING, _LINE, _BETWEEN, _SIGNS_IN_A_LINE = 56.0, 58.0, 16.0, 12.0, 70
+
+
+def following(nodes: Sequence[Node]) -> list[Node]:
+    """The same, where the few words between a heading and what they introduce stay with both."""
+    around = zip([{}, *nodes], nodes, [*nodes[1:], {}], strict=False)
+    return [
+        {**node, "sticky": True}
+        if node["k"] == "p" and before.get("k") in _NAMES and after.get("k") in _INTRODUCED and _signs(node) <= _FEW
+        else node
+        for before, node, after in around
+    ]
 
 
 def turned(nodes: Sequence[Node]) -> list[Node]:
-    """The same in the same order, with those that stand on pages on their side in groups of their own."""
+    """The same in the same order, with those that stand on pages on their side, or alone, in groups of their own."""
     done: list[Node] = []
     rest = list(nodes)
     while rest:
         node = rest.pop(0)
+        start = _start(done)
+        if node.get("alone") and start < len(done):
+            done[start:] = [_with_figure([*done[start:], node])]
+            continue
         if not node.get("side"):
             done.append(node)
             continue
-        start = _start(done)
         group = [*done[start:], node]
         del done[start:]
         while rest and (rest[0].get("side") or _comes_after(rest, group)):
             group.append(rest.pop(0))
         done.append({"k": "side", "i": group})
     return done
+
+
+def _with_figure(group: list[Node]) -> Node:
+    """A page that the figure fills together with the heading above it."""
+    *before, figure = group
+    room = measures.HEIGHT_ON_ITS_SIDE if figure["turned"] else measures.HEIGHT
+    width = measures.WIDTH_ON_ITS_SIDE if figure["turned"] else measures.WIDTH
+    left = max(room - _CAPTION - sum(map(_height, before)), room / 3)
+    scale = min(width / figure["w"], left / figure["h"])
+    sized = {**figure, "w": figure["w"] * scale, "h": figure["h"] * scale, "alone": False, "turned": False}
+    return {"k": "side" if figure["turned"] else "page", "i": [*before, sized]}
+
+
+def _height(node: Node) -> float:
+    return _HEADING if node["k"] == "h" else _LINE * (1 + _signs(node) // _SIGNS_IN_A_LINE) + _BETWEEN
 
 
 def _start(before: Sequence[Node]) -> int:
