@@ -18,6 +18,7 @@ from roadmaps.papers.catalogues import words_in
 from roadmaps.papers.formats import PAPER_FORMATS, PaperFormat
 from roadmaps.papers.tree import Paper
 from roadmaps.papers.words import Words
+from roadmaps.snapshots.queries import template_in_use
 from roadmaps.web.permissions import decided_by
 from roadmaps.web.work import reading
 
@@ -33,7 +34,9 @@ def file(report_id: UUID, name: str) -> ResponseReturnValue:
         raise NotFound
     report = report_at(report_id)
     words = words_in(report.language)
-    return _answer(_paper(report, words), words, PAPER_FORMATS[name])
+    template = template_in_use(reading())
+    file = PAPER_FORMATS[name].write(_paper(report, words), words, template.content if template else None)
+    return _answer(file, _file_name(report), PAPER_FORMATS[name])
 
 
 def _paper(report: FollowUp, words: Words) -> Paper:
@@ -49,14 +52,16 @@ def _paper(report: FollowUp, words: Words) -> Paper:
     )
 
 
-def _answer(paper: Paper, words: Words, chosen: PaperFormat) -> Response:
-    answer = make_response(chosen.write(paper, words))
+def _answer(file: bytes, name: str, chosen: PaperFormat) -> Response:
+    answer = make_response(file)
     answer.content_type = chosen.media_type
-    name = re.sub(r"[^a-z0-9]+", "-", paper.identity.title.lower().translate(_PLAIN)).strip("-")[:60]
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name or "report"}.{chosen.extension}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{chosen.extension}"'
     answer.headers["Content-Security-Policy"] = POLICY
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
 
-_PLAIN = str.maketrans("åäöæøéü", "aaoaoeu")
+def _file_name(report: FollowUp) -> str:
+    """A name that every file system takes."""
+    slug = re.sub(r"[^a-z0-9]+", "-", report.area.slug.lower()).strip("-") if report.area else "all"
+    return f"fardplan-follow-up-{slug}-{report.from_on}-{report.until_on}"
