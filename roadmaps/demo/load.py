@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
 from roadmaps.demo.answers import ask_organisations
+from roadmaps.demo.consultation import hold_consultation
 from roadmaps.demo.conversations import hold_conversations
 from roadmaps.demo.follow_up import report_on_last_year
 from roadmaps.demo.frozen import freeze_versions
@@ -43,6 +44,7 @@ def load_demo(units: UnitsOfWork) -> None:
         make_readings(session, world, roadmaps)
         make_suggestions(session, world, roadmaps)
         freeze_versions(session, world, roadmaps)
+        hold_consultation(session, world, roadmaps)
         report_on_last_year(session, world)
 
 
