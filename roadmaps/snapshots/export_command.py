@@ -9,7 +9,6 @@ from typing import cast
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,7 +20,7 @@ from roadmaps.areas.models import Area
 from roadmaps.foundation.clock import LOCAL, today
 from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.sentences import say
-from roadmaps.papers.words import Words
+from roadmaps.papers.catalogues import words_in
 from roadmaps.revisions import states
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots import policy
@@ -32,7 +31,6 @@ from roadmaps.snapshots.exports.files import Made, make
 from roadmaps.snapshots.exports.wish import PACKAGE, Wish
 from roadmaps.snapshots.manuscripts import frozen_edition, manuscript_of, working_edition
 from roadmaps.snapshots.models import Snapshot
-from roadmaps.web.language import translate
 from roadmaps.web.work import reading
 
 _PARTS = [str(part) for part in Part]
@@ -132,10 +130,8 @@ def _made(roadmap: Roadmap, wish: Wish, number: int | None, as_of: int | date | 
     )
     if not policy.may_take_comments(viewer, roadmap):
         wish = wish.without_comments()
-    with force_locale(wish.choice.language):
-        words = Words(wish.choice.language, translate)
-        manuscript = manuscript_of(reading(), edition, roadmap, wish.choice, words, viewer=viewer, today=today())
-        return make(manuscript, wish)
+    words = words_in(wish.choice.language)
+    return make(manuscript_of(reading(), edition, roadmap, wish.choice, words, viewer=viewer, today=today()), wish)
 
 
 def find_roadmap(session: Session, slug: str) -> Roadmap:

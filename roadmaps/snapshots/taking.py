@@ -8,11 +8,10 @@ from uuid import UUID
 
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
-from roadmaps.papers.words import Words
+from roadmaps.papers.catalogues import words_in
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots import rules
 from roadmaps.snapshots.exports import FORMATS
@@ -25,7 +24,7 @@ from roadmaps.snapshots.places import Places
 from roadmaps.snapshots.queries import wish_of
 from roadmaps.snapshots.versions import Version
 from roadmaps.web.identity import actor
-from roadmaps.web.language import locale, translate
+from roadmaps.web.language import locale
 from roadmaps.web.work import change, reading
 
 # What is downloaded was written by people: nothing in it may run, load or lead, whatever a browser makes of it.
@@ -112,12 +111,11 @@ def _ask(version: Version, wish: Wish) -> UUID:
 
 
 def _made(version: Version, wish: Wish) -> Made:
-    with force_locale(wish.choice.language):
-        words = Words(wish.choice.language, translate)
-        manuscript = manuscript_of(
-            reading(), version.edition, version.roadmap, wish.choice, words, viewer=actor(), today=today()
-        )
-        return make(manuscript, wish)
+    words = words_in(wish.choice.language)
+    manuscript = manuscript_of(
+        reading(), version.edition, version.roadmap, wish.choice, words, viewer=actor(), today=today()
+    )
+    return make(manuscript, wish)
 
 
 def _is_to_be_fetched(wish: Wish) -> bool:

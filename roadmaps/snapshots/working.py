@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask
-from flask_babel import force_locale
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -19,7 +18,7 @@ from roadmaps.foundation.errors import NotFound, Refusal
 from roadmaps.foundation.sentences import N_, Sentence
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 from roadmaps.papers.bounded import Busy
-from roadmaps.papers.words import Words
+from roadmaps.papers.catalogues import words_in
 from roadmaps.roadmap import policy as roadmap_policy
 from roadmaps.snapshots import policy
 from roadmaps.snapshots.exports.files import Made, make
@@ -28,7 +27,6 @@ from roadmaps.snapshots.manuscripts import frozen_edition, manuscript_of, workin
 from roadmaps.snapshots.models import ExportJob
 from roadmaps.snapshots.rules import exporting
 from roadmaps.web.background import employ
-from roadmaps.web.language import translate
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +51,7 @@ def make_waiting(app: Flask, clock: Callable[[], datetime] = now) -> int:
             job = exporting.claim_next(session, at=clock())
         if job is not None:
             begun += 1
-            with app.app_context(), force_locale(job.language):
-                _shielded(app, units, job, clock)
+            _shielded(app, units, job, clock)
     return begun
 
 
@@ -98,7 +95,7 @@ def _make(app: Flask, units: UnitsOfWork, job: ExportJob, clock: Callable[[], da
         )
         if not policy.may_take_comments(viewer, roadmap):
             wish = wish.without_comments()
-        words = Words(job.language, translate)
+        words = words_in(wish.choice.language)
         manuscript = manuscript_of(session, edition, roadmap, wish.choice, words, viewer=viewer, today=today())
 
     def note(made: int) -> None:

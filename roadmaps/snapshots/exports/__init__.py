@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from roadmaps.foundation.sentences import N_
-from roadmaps.papers import markdown, pdf, word
+from roadmaps.papers import pdf
 from roadmaps.papers.formats import PAPER_FORMATS
 from roadmaps.snapshots.exports import ics, json, xlsx
 from roadmaps.snapshots.exports.manuscript import Manuscript
@@ -54,7 +54,7 @@ def _of_paper(name: str, *, base: float = 0.05, each: float = 0.0006) -> Format:
         one.purpose,
         one.media_type,
         one.extension,
-        lambda manuscript: one.write(manuscript.paper, manuscript.words),
+        lambda manuscript: one.write(manuscript.paper, manuscript.words, manuscript.template),
         base=base,
         each=each,
     )
@@ -62,23 +62,10 @@ def _of_paper(name: str, *, base: float = 0.05, each: float = 0.0006) -> Format:
 
 FORMATS: Mapping[str, Format] = {
     "pdf": _of_paper("pdf", base=0.3, each=0.008),
-    "docx": Format(
-        N_("Word"),
-        N_("To go on writing in, with headings, contents and comments."),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "docx",
-        lambda one: word.write(one.paper, one.words, template=one.template),
-        base=0.5,
-        each=0.006,
-    ),
+    "docx": _of_paper("docx", base=0.5, each=0.006),
+    "odt": _of_paper("odt", base=0.5, each=0.006),
     "html": _of_paper("html"),
-    "markdown": Format(
-        N_("Text (Markdown)"),
-        N_("Plain text to go on writing with, in any program."),
-        "text/markdown; charset=utf-8",
-        "md",
-        lambda one: markdown.write(one.paper, one.words),
-    ),
+    "markdown": _of_paper("markdown"),
     "xlsx": Format(
         N_("Tables (Excel)"),
         N_("Activities, goals, indicators, responsibilities and the rest as sheets of a workbook."),
