@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from roadmaps.foundation.sentences import N_, Sentence
 from roadmaps.papers.plain import fact, line, paragraph, strong
-from roadmaps.papers.tree import Badge, Block, Fact, Item, Line, Listing, Paragraph, Section, Text
+from roadmaps.papers.tree import Badge, Block, Fact, Item, Listing, Paragraph, Section, Text
 from roadmaps.roadmap.document import Card
-from roadmaps.roadmap.kinds.choices import Status
+from roadmaps.roadmap.kinds.choices import Municipality, Status
 from roadmaps.roadmap.responsibilities import part_in_words
 from roadmaps.roadmap.values import Shown
 from roadmaps.snapshots.exports.choice import Part
@@ -61,8 +61,9 @@ def _activity(making: Making, card: Card) -> Section:
     facts = [
         *_when(making, card),
         *_who(making, card),
-        *making.facts(card, "funding_state", "funding"),
+        *_where(making, card),
         *_money(making, card),
+        *making.facts(card, "places", "funding_state", "funding"),
     ]
     inside = [*making.beside(facts), *making.prose(card), *_milestones(making, card)]
     return making.section(
@@ -81,15 +82,22 @@ def _when(making: Making, card: Card) -> Iterator[Fact]:
 
 
 def _who(making: Making, card: Card) -> Iterator[Fact]:
-    """The organisations by their part, the one that leads first."""
-    by_part: dict[str, list[Line]] = {}
+    """The organisations by their part, the one that leads first, each with what it does there."""
+    by_part: dict[str, list[str]] = {}
     for part in card.parts:
-        note = part.block.content["note"]
-        by_part.setdefault(part_in_words(part.block.content), []).append(
-            line(f"{part.title} – {note}" if note else part.title)
-        )
-    for word, organisations in by_part.items():
-        yield Fact(making.line(word), tuple(Paragraph(one) for one in organisations))
+        told = " – ".join(filter(None, (part.title, part.block.content["note"])))
+        by_part.setdefault(part_in_words(part.block.content), []).append(told)
+    for word, told in by_part.items():
+        yield fact(making.say(word), paragraph(("; " if any(" – " in one for one in told) else ", ").join(told)))
+
+
+def _where(making: Making, card: Card) -> Iterator[Fact]:
+    """The municipalities; all of them are the county."""
+    label = card.kind.asks()["places"].label
+    if len(card.block.content["places"]) == len(Municipality):
+        yield making.fact(label, [Sentence(N_("The whole county"))])
+    else:
+        yield from (making.fact(name, values) for name, values in card.facts if name == label)
 
 
 def _money(making: Making, card: Card) -> Iterator[Fact]:
