@@ -151,37 +151,44 @@ class Finder:
         return tuple(sorted(found, key=lambda one: -one.length))
 
 
-@dataclass(frozen=True)
 class _Word:
-    """One word of a term's name."""
+    """One word of a term's name. What it has been compared with is remembered."""
 
-    text: str
-    folded: str
-    is_english: bool
-    is_abbreviation: bool
-    may_be_adjective: bool
-
-    @property
-    def roots(self) -> frozenset[str]:
-        if self.is_abbreviation:
-            return frozenset((self.text,))
-        return inflection.roots_in_english(self.folded) if self.is_english else inflection.roots_in_swedish(self.folded)
+    def __init__(self, text: str, *, is_english: bool, may_be_adjective: bool) -> None:
+        self.text = text
+        self.is_abbreviation = inflection.is_abbreviation(text)
+        self._folded = inflection.folded(text)
+        self._is_english = is_english
+        self._may_be_adjective = may_be_adjective
+        self.roots = frozenset((text,)) if self.is_abbreviation else self._roots_of(self._folded)
+        self._fits: dict[str, bool] = {}
 
     def fits(self, word: str) -> bool:
+        """Whether a word of a text is this one, in any form."""
+        known = self._fits.get(word)
+        if known is None:
+            if len(self._fits) >= _MOST_REMEMBERED // 10:
+                self._fits.clear()
+            known = self._fits[word] = self._is_form(word)
+        return known
+
+    def _is_form(self, word: str) -> bool:
         if self.is_abbreviation:
             return inflection.is_form_of_abbreviation(word, self.text)
         small = inflection.folded(word)
-        if small == self.folded:
+        if small == self._folded:
             return True
-        if self.is_english:
-            mine, theirs = self.roots, inflection.roots_in_english(small)
-            return not mine.isdisjoint(theirs) and inflection.are_forms_in_english(small, self.folded)
-        return not self.roots.isdisjoint(inflection.roots_in_swedish(small)) and inflection.are_forms_in_swedish(
-            small, self.folded, may_be_adjective=self.may_be_adjective
-        )
+        if self.roots.isdisjoint(self._roots_of(small)):
+            return False
+        if self._is_english:
+            return inflection.are_forms_in_english(small, self._folded)
+        return inflection.are_forms_in_swedish(small, self._folded, may_be_adjective=self._may_be_adjective)
+
+    def _roots_of(self, small: str) -> frozenset[str]:
+        return inflection.roots_in_english(small) if self._is_english else inflection.roots_in_swedish(small)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Phrase:
     """One name of a term."""
 
@@ -195,11 +202,11 @@ class _Phrase:
         """Whether the whole name stands there; its first word has been looked at."""
         if place + len(self.words) > len(words):
             return False
-        return all(
-            word.fits(words[place + index][0])
-            and self.between.fullmatch(text, words[place + index - 1].end(), words[place + index].start())
-            for index, word in enumerate(self.words[1:], start=1)
-        )
+        for index in range(1, len(self.words)):
+            before, word = words[place + index - 1], words[place + index]
+            if not self.words[index].fits(word[0]) or not self.between.fullmatch(text, before.end(), word.start()):
+                return False
+        return True
 
 
 def _phrases(terms: Iterable[Names]) -> Iterator[_Phrase]:
@@ -216,13 +223,7 @@ def _phrase(key: Hashable, name: str, *, is_english: bool) -> _Phrase | None:
         return None
     gaps = [name[one.end() : other.start()] for one, other in pairwise(matches)]
     words = tuple(
-        _Word(
-            match[0],
-            inflection.folded(match[0]),
-            is_english,
-            inflection.is_abbreviation(match[0]),
-            may_be_adjective=index < len(matches) - 1,
-        )
+        _Word(match[0], is_english=is_english, may_be_adjective=index < len(matches) - 1)
         for index, match in enumerate(matches)
     )
     return _Phrase(

@@ -2,23 +2,21 @@
    a link, so that Enter and a second tap lead to the glossary. Escape and a press elsewhere close it. */
 import { Controller } from "@hotwired/stimulus"
 import { announce } from "../announce.js"
-import { termCard } from "../term_card.js"
-
-const pause = 250
+import { isCardKnown, openCard, readCard } from "../term_card.js"
 
 export default class extends Controller {
+  static values = { wait: { type: Number, default: 250 } }
   known = new Map()
 
   disconnect() {
-    clearTimeout(this.timer)
-    this.card?.remove()
+    this.close()
   }
 
   hover({ target, pointerType }) {
-    if (pointerType === "touch") return
     const term = target.closest("a.term")
-    if (term || target.closest(".term-card")) clearTimeout(this.timer)
-    if (term && term !== this.term) this.timer = setTimeout(() => this.#show(term), pause)
+    if (pointerType === "touch" || !(term || target.closest(".term-card"))) return
+    clearTimeout(this.timer)
+    if (term) this.timer = setTimeout(() => this.#show(term), this.waitValue)
   }
 
   focus({ target }) {
@@ -28,7 +26,7 @@ export default class extends Controller {
   leave({ target, pointerType }) {
     if (pointerType === "touch" || !target.closest("a.term, .term-card")) return
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.close(), pause)
+    this.timer = setTimeout(() => this.close(), this.waitValue)
   }
 
   touch({ target, pointerType }) {
@@ -39,7 +37,7 @@ export default class extends Controller {
   press(event) {
     const term = event.target.closest("a.term")
     // A key has no detail: it follows the link.
-    if (!term || !this.isTouch || !event.detail || term === this.term || !termCard.isKnown) return
+    if (!term || !this.isTouch || !event.detail || term === this.term || !isCardKnown()) return
     event.preventDefault()
     this.#show(term, true)
   }
@@ -51,14 +49,12 @@ export default class extends Controller {
   }
 
   async #show(term, isTold = false) {
-    if (!termCard.isKnown || term === this.term) return
+    if (term === this.term || !isCardKnown()) return
     this.close()
     this.term = term
-    if (!this.known.has(term.href)) this.known.set(term.href, termCard.fetch(term.href))
-    const html = await this.known.get(term.href)
-    if (!html) this.known.delete(term.href)
-    if (this.term !== term || !html) return
-    this.card = termCard.open(html, term, this.element)
-    if (isTold) announce(this.card.innerText)
+    const nodes = await readCard(term.href, this.known)
+    if (this.term !== term || !nodes) return
+    this.card = openCard(nodes, term, this.element)
+    if (isTold) announce(this.card.textContent.replace(/\s+/gu, " ").trim())
   }
 }
