@@ -16,6 +16,8 @@ from roadmaps.accounts.models import Organisation, Person
 from roadmaps.accounts.rules.invitations import invite
 from roadmaps.accounts.rules.resets import make_link
 from roadmaps.areas.models import RoleGrant
+from roadmaps.clarity.paragraphs import paragraphs_of
+from roadmaps.clarity.rules import ask_for_word, say_unclear
 from roadmaps.demo.world import DEMO_PASSWORD
 from roadmaps.discussion.models import Comment, Thread
 from roadmaps.follow_up.models import FollowUp
@@ -74,6 +76,8 @@ NO_PAGES = {
     "spreadsheets.county_file",
     "spreadsheets.county_sheet",
     "roadmap.block",
+    "glossary.show",
+    "glossary.card",
     "discussion.comment",
     "discussion.mentionable",
     "follow_up.file",
@@ -126,6 +130,7 @@ def pages(demo_site: Site) -> Pages:
         _a_draft_of_a_suggestion(session, as_actor(session, coordinator, on=today()))
         report = _a_draft_of_a_report(session, as_actor(session, coordinator, on=today()))
         chapter = current(session, report.history).of_kind("chapter")[0]
+        _something_unclear(session)
         moderated = _something_to_moderate(session, as_actor(session, coordinator, on=today()))
     with demo_site.units.database.reading() as session:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
@@ -154,6 +159,7 @@ def pages(demo_site: Site) -> Pages:
                 select(Comment.id).order_by(Comment.person_id != actor.scalar_subquery())
             ).first(),
             "term_id": terms(session)[0].id,
+            "word": "innovation",
             "element_id": elements(session)[0].id,
             "organisation_id": session.scalars(select(Organisation.id)).first(),
             "person_id": session.scalars(actor).one(),
@@ -238,6 +244,15 @@ def _something_to_moderate(session: Session, coordinator: Actor) -> Moderated:
     roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
     author = session.scalars(select(Person).where(Person.email == ACTOR)).one()
     return something_of_each(session, roadmap, leader=coordinator, author=as_actor(session, author, on=today()))
+
+
+def _something_unclear(session: Session) -> None:
+    """A paragraph that somebody did not understand, and a word that somebody asks for."""
+    roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+    block = current(session, roadmap.history).of_kind("goal")[0]
+    digest = paragraphs_of(block)[0].digest
+    say_unclear(session, roadmap, block, digest, words="Vad menas?", visitor="x", actor=None, at=now())
+    ask_for_word(session, "klusterinitiativ", visitor="x", actor=None, at=now())
 
 
 def _a_draft_of_a_suggestion(session: Session, actor: Actor) -> None:
