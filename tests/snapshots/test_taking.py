@@ -160,6 +160,7 @@ def test_a_large_roadmap_is_made_apart_and_fetched_when_it_is_ready(
 ) -> None:
     large = a_large_plan(session)
     client.sign_in(session.get_one(Person, large.editor.person_id))
+    client.set_cookie("language", "en")
     everything = {"format": ["html", "markdown", "xlsx", "ics", "json"]}
 
     sent = client.post(f"/areas/{large.slug}/roadmap/files", data=everything)
