@@ -41,8 +41,8 @@ def drawing(inside: Iterable[str], width: float, height: float) -> Drawing:
         "svg",
         *inside,
         xmlns="http://www.w3.org/2000/svg",
-        width=width,
-        height=height,
+        width=f"{_value(width)}pt",
+        height=f"{_value(height)}pt",
         viewBox=f"0 0 {_value(width)} {_value(height)}",
         font_family=FONT,
     )
