@@ -133,9 +133,9 @@ class InvitationForm(_Form):
         Ask(
             label=N_("By address"),
             question=N_(
-                "One a line: the name, and the address in angle brackets. Whoever gets the letter can answer without an account."
+                "One a line: the name, a comma and the address. Whoever gets the letter can answer without an account."
             ),
-            example=N_("The municipality of Krokom <registry@example.org>"),
+            example=N_("The municipality of Krokom, registry@example.org"),
             widget="prose",
         ),
     ] = ""
@@ -210,23 +210,40 @@ def questions_in(text: str) -> list[str]:
 
 
 def others_in(text: str) -> list[Asked]:
-    """One a line: a name, and an address in angle brackets.
+    """One a line: a name, and perhaps an address after a comma, or as mail programs write it in angle brackets.
 
     :raises Invalid: when a line has no name, or an address that is none
     """
     found = []
     for line in filter(None, (one.strip() for one in text.splitlines())):
-        name, _, rest = line.partition("<")
-        email = rest.rstrip("> ").strip()
+        name, email = _parted(line)
         try:
-            found.append(Asked(name.strip(), None, normalised(email) if email else ""))
+            found.append(Asked(name, None, normalised(email) if email else ""))
         except Fault:
             raise _refused(line) from None
-        if not name.strip() or "@" in name:
+        if not name:
             raise _refused(line)
     return found
 
 
+def address_in(text: str) -> str:
+    """The address as it is stored; empty for none.
+
+    :raises Invalid: when it is no address
+    """
+    try:
+        return normalised(text) if text else ""
+    except Fault as fault:
+        raise Invalid(say("Some of what you wrote needs another look."), {"email": fault.sentence}) from None
+
+
+def _parted(line: str) -> tuple[str, str]:
+    words = line.split()
+    if "@" not in words[-1]:
+        return line, ""
+    return " ".join(words[:-1]).rstrip(",; "), words[-1].strip("<>,;")
+
+
 def _refused(line: str) -> Invalid:
-    told = say("Write a name, and the address in angle brackets: %(line)s", line=line[:100])
+    told = say("Write a name, a comma and an address: %(line)s", line=line[:100])
     return Invalid(say("Some of what you wrote needs another look."), {"others": told})

@@ -10,6 +10,7 @@ from typing import Any
 
 from roadmaps.accounts.models import Invitation
 from roadmaps.conflicts.queries import conflicts_around
+from roadmaps.consultation.points import counts_of
 from roadmaps.desk.ground import Ground
 from roadmaps.desk.waiting import Point
 from roadmaps.discussion.answers import outcome_choices
@@ -56,6 +57,12 @@ def _suggestion(ground: Ground, point: Point) -> Thing:
         "others": show(session, others, actor=actor) if shown.may_decide else [],
     }
     return Thing("desk/_suggestion.html", facts)
+
+
+def _consultation(ground: Ground, point: Point) -> Thing:
+    consultation, _number = point.fact
+    facts = {"consultation": consultation, "counts": counts_of(ground.session, consultation.id)}
+    return Thing("desk/_consultation.html", facts)
 
 
 def _thread(ground: Ground, point: Point) -> Thing:
@@ -140,6 +147,7 @@ def _roadmap(ground: Ground, point: Point) -> Roadmap:
 
 _THINGS: Mapping[str, Callable[[Ground, Point], Thing]] = {
     "suggestions": _suggestion,
+    "consultations": _consultation,
     "threads": _thread,
     "flags": _flag,
     "leads": _lead,

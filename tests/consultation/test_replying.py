@@ -236,3 +236,11 @@ def test_a_table_takes_as_many_queries_however_much_there_is(session, shared_dat
 
     assert queries() <= few + 1
     assert session.query(Point).count() == 13
+
+
+def test_what_was_decided_as_a_suggestion_is_undone_there(session):
+    held, point = with_a_proposal(session)
+    replying.reply(session, [point], Reply.NOT_FOLLOWED, words="Nej.", actor=held.leader, at=AT)
+
+    with pytest.raises(Invalid):
+        replying.take_back_reply(session, point, actor=held.leader, at=AT)

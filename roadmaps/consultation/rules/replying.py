@@ -24,7 +24,7 @@ from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.suggestions import rules as suggestion_rules
-from roadmaps.suggestions.models import Suggestion
+from roadmaps.suggestions.models import Suggestion, SuggestionState
 
 LONGEST_WORDS = 10_000
 MOST_PIECES = 100
@@ -307,7 +307,8 @@ def _decide(session: Session, point: Point, said: Reply, words: str, *, actor: A
 
 
 def _was_decided(session: Session, suggestion_id: UUID) -> bool:
-    return session.get_one(Suggestion, suggestion_id).revision_number is not None
+    state = session.get_one(Suggestion, suggestion_id).state
+    return state.is_decided and state is not SuggestionState.WITHDRAWN
 
 
 def _let_go(session: Session, point: Point) -> None:

@@ -19,6 +19,7 @@ from roadmaps.consultation.forms import (
     ConsultationForm,
     ExtensionForm,
     InvitationForm,
+    address_in,
     others_in,
     questions_in,
 )
@@ -134,7 +135,7 @@ def address(consultee_id: UUID) -> ResponseReturnValue:
     held_at(consultee.consultation_id)
 
     def act(form: AddressForm) -> None:
-        email = others_in(f"x <{form.email}>")[0].email if form.email else ""
+        email = address_in(form.email)
         with change() as session:
             mine = find_consultee(session, consultee_id, actor())
             holding.set_address(session, mine, email, actor=the_actor(), at=now())

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from roadmaps.desk.sources import flags, leads, people, readings, reviews, suggestions, threads, unclear
+from roadmaps.desk.sources import consultations, flags, leads, people, readings, reviews, suggestions, threads, unclear
 from roadmaps.desk.waiting import Source
 
 # In the order in which they are offered to choose among.
 SOURCES: Mapping[str, Source] = {
-    one.SOURCE.name: one.SOURCE for one in (suggestions, threads, flags, leads, readings, reviews, unclear, people)
+    one.SOURCE.name: one.SOURCE
+    for one in (suggestions, consultations, threads, flags, leads, readings, reviews, unclear, people)
 }

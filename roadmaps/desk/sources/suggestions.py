@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from roadmaps.consultation.models import Point as ConsultationPoint
 from roadmaps.desk.ground import Ground
 from roadmaps.desk.waiting import Point, Source, Told
 from roadmaps.foundation.sentences import N_, Sentence, say
@@ -18,7 +19,12 @@ def points(ground: Ground) -> Iterable[Point]:
     """Those that have been sent. Where more has been asked, the time since then counts."""
     rows = ground.session.execute(
         select(Suggestion.id, Suggestion.roadmap_id, Suggestion.sent_at, Suggestion.asked_at).where(
-            Suggestion.roadmap_id.in_(ground.area_of), Suggestion.state == SuggestionState.OPEN
+            Suggestion.roadmap_id.in_(ground.area_of),
+            Suggestion.state == SuggestionState.OPEN,
+            # What an organisation has proposed in a consultation is decided with its points.
+            Suggestion.id.not_in(
+                select(ConsultationPoint.suggestion_id).where(ConsultationPoint.suggestion_id.is_not(None))
+            ),
         )
     )
     for suggestion_id, roadmap_id, sent_at, asked_at in rows:
