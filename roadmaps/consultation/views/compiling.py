@@ -22,6 +22,7 @@ from roadmaps.foundation.errors import Invalid, NotFound
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.formats import PAPER_FORMATS
 from roadmaps.papers.words import Words
+from roadmaps.snapshots.queries import template_in_use
 from roadmaps.spreadsheets.delimited import MIMETYPE as CSV
 from roadmaps.spreadsheets.delimited import as_csv
 from roadmaps.spreadsheets.workbook import MIMETYPE as XLSX
@@ -116,7 +117,9 @@ def _readable(consultation_id: UUID) -> Consultation:
 def _written(compiled: Compilation, name: str, words: Words) -> bytes:
     if name != "xlsx":
         site = str(current_app.config["BASE_URL"])
-        return PAPER_FORMATS[name].write(paper_of(compiled, words, site=site), words)
+        template = template_in_use(reading())
+        paper = paper_of(compiled, words, site=site)
+        return PAPER_FORMATS[name].write(paper, words, template.content if template else None)
     consultation = compiled.consultation
     at = consultation.published_at or consultation.closed_at or consultation.begun_at
     about = About(words.say(N_("About")), consultation.title, [consultation.purpose], words.language, at)
