@@ -79,13 +79,17 @@ class Lines:
             yield {**node, "i": shaped, "bare": is_decorated(shaped)}
 
     def _link(self, link: tree.Link, where: Where) -> Iterator[str | Node]:
-        """A link without links and notes in it; its notes follow it."""
+        """A link without links and notes in it; its notes follow it. What has lines drawn through it leads nowhere."""
         target = self._target(link.address) if where.links else None
         if target is None:
             yield from self._shape(link.inside, where.within)
             return
         inside, notes = _apart(link.inside)
-        yield from self._around(target, inside, replace(where.within, links=False, notes=False))
+        shaped = self.shape(inside, replace(where.within, links=False, notes=False))
+        if is_decorated(shaped):
+            yield from shaped
+        elif shaped:
+            yield {**target, "i": shaped, "bare": False}
         yield from self._shape(notes, where.within)
 
     def _target(self, address: str) -> Node | None:

@@ -26,7 +26,7 @@ def main() -> None:
     with TemporaryDirectory() as nothing:
         for standards in request["standards"]:
             try:
-                content = _set(request, standards, nothing)
+                content = set_in_type(request, standards, nothing)
             except typst.TypstError as error:
                 if not standards:
                     raise
@@ -36,7 +36,11 @@ def main() -> None:
                 return
 
 
-def _set(request: dict[str, Any], standards: list[str], root: str) -> bytes:
+def set_in_type(request: dict[str, Any], standards: list[str], root: str) -> bytes:
+    """One paper that keeps to these standards.
+
+    :raises typst.TypstError: when it does not, or cannot be set at all
+    """
     inputs = {"paper": request["paper"]}
     if request["attachment"] and standards[-1:] == ["a-3a"]:
         inputs |= {f"attachment-{key}": value for key, value in request["attachment"].items()}
