@@ -48,20 +48,19 @@ def _state(making: Making) -> Iterator[Block]:
 def _tiles(making: Making, figures: Figures) -> Iterator[Tile]:
     milestones = [one for activity in making.plan.activities for one in activity.milestones]
     organisations = {share.organisation_id for activity in making.plan.activities for share in activity.shares}
-    told = [
-        (figures.goals, N_("goal"), N_("goals")),
-        (figures.activities, N_("activity"), N_("activities")),
-        (len(milestones), N_("milestone"), N_("milestones")),
-        (figures.indicators, N_("indicator"), N_("indicators")),
-        (len(organisations), N_("organisation with a part"), N_("organisations with a part")),
-        (figures.without_lead, N_("activity without a lead"), N_("activities without a lead")),
-        (figures.without_money, N_("activity that lacks money"), N_("activities that lack money")),
+    always = [
+        say_number("goal", "goals", figures.goals),
+        say_number("activity", "activities", figures.activities),
+        say_number("milestone", "milestones", len(milestones)),
+        say_number("indicator", "indicators", figures.indicators),
+        say_number("organisation with a part", "organisations with a part", len(organisations)),
     ]
-    for count, one, many in told[:5]:
-        yield Tile(str(count), making.words.translate(say_number(one, many, count)))
-    for count, one, many in told[5:]:
-        if count:
-            yield Tile(str(count), making.words.translate(say_number(one, many, count)))
+    lacking = [
+        say_number("activity without a lead", "activities without a lead", figures.without_lead),
+        say_number("activity that lacks money", "activities that lack money", figures.without_money),
+    ]
+    for told in (*always, *(one for one in lacking if one.count)):
+        yield Tile(str(told.count), making.words.translate(told))
 
 
 def _statuses(making: Making) -> Table:
