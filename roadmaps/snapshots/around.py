@@ -21,6 +21,7 @@ from roadmaps.snapshots.editions import Edition, edition_of
 from roadmaps.snapshots.exports.choice import Choice, Part
 from roadmaps.snapshots.exports.extras import Extras, OpenPoint
 from roadmaps.snapshots.models import Snapshot
+from roadmaps.snapshots.queries import newer_than, snapshots_of
 
 
 def extras_of(
@@ -46,6 +47,7 @@ def extras_of(
         ),
         code=code,
         check_address=address_of(code, edition.site) if code else "",
+        newer=_newer(session, edition, roadmap, viewer),
     )
 
 
@@ -64,6 +66,17 @@ def _earlier(session: Session, edition: Edition, roadmap: Roadmap, viewer: Actor
     found = found or session.scalar(before.limit(1))
     address = f"{edition.site}/areas/{roadmap.area.slug}/snapshots/{found.number}" if found else ""
     return edition_of(found, address=address, site=edition.site) if found else None
+
+
+def _newer(session: Session, edition: Edition, roadmap: Roadmap, viewer: Actor | None) -> tuple[str, str] | None:
+    """What has come after a frozen version. In a public one, public versions only: it is the same for everyone."""
+    version = edition.file.version
+    if version.number is None or version.kind is None:
+        return None
+    visible = session.scalars(snapshots_of(roadmap, None if version.kind.is_public else viewer)).all()
+    this = next((one for one in visible if one.number == version.number), None)
+    found = newer_than(this, visible) if this else None
+    return (found.title, f"{edition.site}/areas/{roadmap.area.slug}/snapshots/{found.number}") if found else None
 
 
 def _points(session: Session, edition: Edition, roadmap: Roadmap, viewer: Actor | None) -> Iterator[OpenPoint]:

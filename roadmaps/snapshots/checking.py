@@ -1,6 +1,7 @@
 """Whether something that somebody holds in the hand is a frozen version of this site, and which."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,9 +15,10 @@ from roadmaps.foundation.errors import Invalid
 from roadmaps.revisions.kinds import canonical
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots import policy
+from roadmaps.snapshots.codes import start_of_hash
 from roadmaps.snapshots.format import NAME, as_json, digest_of
 from roadmaps.snapshots.models import Snapshot
-from roadmaps.snapshots.queries import snapshot_with_digest
+from roadmaps.snapshots.queries import snapshot_with_digest, snapshots_with_code
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -25,6 +27,7 @@ class Verdict(StrEnum):
     """What came of it."""
 
     GENUINE = "genuine"
+    NAMED = "named"
     ALTERED = "altered"
     UNKNOWN = "unknown"
     UNREADABLE = "unreadable"
@@ -32,14 +35,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """The verdict and the version in question: the one it is, or (altered) the one that it says it is."""
+    """The verdict and the version in question: the one it is, or (altered) the one that it says it is.
+
+    A short code names a version (hardly ever several) without telling whether a copy of it is unchanged.
+    """
 
     verdict: Verdict
     snapshot: Snapshot | None = None
+    named: Sequence[Snapshot] = ()
 
 
 def check(session: Session, text: str, *, actor: Actor | None) -> Finding:
-    """Look up a hash, or a document by its hash.
+    """Look up a short code, a hash, or a document by its hash.
 
     Only a hash that stands alone is taken as one: a text may contain a hash and still have been changed around it.
     Versions that the actor may not read are unknown.
@@ -47,6 +54,9 @@ def check(session: Session, text: str, *, actor: Actor | None) -> Finding:
     alone = re.sub(r"[\s:`]", "", text).lower()
     if _DIGEST.fullmatch(alone):
         return _known(snapshot_with_digest(session, alone, actor))
+    if start_of_hash(text):
+        named = snapshots_with_code(session, text, actor)
+        return Finding(Verdict.NAMED, named=named) if named else Finding(Verdict.UNKNOWN)
     try:
         found = as_json(text)
     except Invalid:

@@ -12,6 +12,7 @@ from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.sentences import say
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots import policy
+from roadmaps.snapshots.codes import start_of_hash
 from roadmaps.snapshots.models import DocumentTemplate, ExportChoice, ExportJob, Snapshot, SnapshotKind
 
 
@@ -35,6 +36,16 @@ def snapshot_with_digest(session: Session, sha256: str, actor: Actor | None) -> 
     """The frozen version whose content hashes to this, if the actor may read it."""
     found = session.scalar(_light(select(Snapshot).where(Snapshot.sha256 == sha256)))
     return found if found is not None and policy.may_read_snapshot(actor, found) else None
+
+
+def snapshots_with_code(session: Session, code: str, actor: Actor | None) -> Sequence[Snapshot]:
+    """The frozen versions that have this short code, of those that the actor may read; hardly ever more than one."""
+    start = start_of_hash(code)
+    if start is None:
+        return []
+    # Every hash that begins so, by its index: no sign of a hash comes after f.
+    found = session.scalars(_light(select(Snapshot).where(Snapshot.sha256 >= start, Snapshot.sha256 < f"{start}g")))
+    return [one for one in found if policy.may_read_snapshot(actor, one)]
 
 
 def latest(session: Session, roadmap: Roadmap, kind: SnapshotKind) -> Snapshot | None:

@@ -6,8 +6,9 @@ For the doors only; what is asked for is understood by `exports.wish`, and what 
 from typing import cast
 from uuid import UUID
 
-from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
@@ -15,11 +16,13 @@ from roadmaps.papers.catalogues import words_in
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots import rules
 from roadmaps.snapshots.exports import FORMATS
-from roadmaps.snapshots.exports.choice import LANGUAGES, Part
+from roadmaps.snapshots.exports.choice import LANGUAGES, Language, Part
+from roadmaps.snapshots.exports.compared import make_compared
 from roadmaps.snapshots.exports.files import Made, make
 from roadmaps.snapshots.exports.wish import AT_ONE_CLICK, PACKAGE, Wish, wish_in
 from roadmaps.snapshots.manuscripts import manuscript_of
 from roadmaps.snapshots.models import Snapshot
+from roadmaps.snapshots.pairs import Pair
 from roadmaps.snapshots.places import Places
 from roadmaps.snapshots.queries import wish_of
 from roadmaps.snapshots.versions import Version
@@ -75,6 +78,15 @@ def fetch(version: Version, name: str) -> ResponseReturnValue:
         if is_taken:
             return as_answer(_made(version, wish), wish.choice.language)
     return show_choice(version, wish, is_busy=True), 503, {"Retry-After": SECONDS_TO_WAIT}
+
+
+def fetch_comparison(pair: Pair, name: str, language: Language) -> ResponseReturnValue:
+    """Answer with two versions as one file, if there is a place; else with the page that compares them."""
+    with _places().taken() as is_taken:
+        if is_taken:
+            return as_answer(make_compared(pair.manuscript(language), name), language)
+    flash(_("Many are fetching files just now. Try again in a moment."), "warning")
+    return redirect(pair.page(), 303)
 
 
 def as_answer(made: Made, language: str) -> Response:

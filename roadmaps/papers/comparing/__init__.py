@@ -53,7 +53,7 @@ class _Comparison:
 
     def blocks(self, before: Blocks, after: Blocks) -> Iterator[Block]:
         """The blocks of both, in one order."""
-        for old, new in aligned(before, after, key=self._key, likeness=self._likeness):
+        for old, new in aligned(before, after, key=self._key, likeness=self._likeness, old_key=_own_key):
             if new is None:
                 yield from self._went(old) if old is not None else ()
             elif isinstance(new, Section):
@@ -67,9 +67,9 @@ class _Comparison:
     # --- which is which ---
 
     def _key(self, block: Block) -> Hashable:
-        if isinstance(block, Section):
-            return "section", id(self._partner.get(id(block), block))
-        return repr(block)
+        if isinstance(block, Section) and id(block) not in self._partner:
+            return "new", id(block)
+        return _own_key(self._partner.get(id(block), block))
 
     def _likeness(self, before: Block, after: Block) -> float:
         if type(before) is not type(after):
@@ -165,6 +165,10 @@ class _Comparison:
                 yield whole_fact(new, "inserted")
             else:
                 yield Fact(new.label, tuple(self.blocks(old.inside, new.inside)))
+
+
+def _own_key(block: Block) -> Hashable:
+    return ("section", id(block)) if isinstance(block, Section) else repr(block)
 
 
 def _sections(blocks: Blocks) -> Iterator[Section]:

@@ -12,15 +12,21 @@ MOST_COMPARED = 2_500
 
 
 def aligned(
-    before: Sequence[T], after: Sequence[T], *, key: Callable[[T], Hashable], likeness: Callable[[T, T], float]
+    before: Sequence[T],
+    after: Sequence[T],
+    *,
+    key: Callable[[T], Hashable],
+    likeness: Callable[[T, T], float],
+    old_key: Callable[[T], Hashable] | None = None,
 ) -> Iterator[Pair[T]]:
     """The parts of both in one order: what went stands before what came in its place.
 
     :param key: parts with the same are the same
     :param likeness: how much two others share; 0 where they cannot be each other
+    :param old_key: the key of what is earlier, where it is found in another way
     """
     old_at = new_at = 0
-    for o1, o2, n1, n2 in edits([key(one) for one in before], [key(one) for one in after]):
+    for o1, o2, n1, n2 in edits([(old_key or key)(one) for one in before], [key(one) for one in after]):
         yield from zip(before[old_at:o1], after[new_at:n1], strict=True)
         yield from _in_gap(before[o1:o2], after[n1:n2], likeness)
         old_at, new_at = o2, n2

@@ -29,7 +29,7 @@ class Extras:
 
     `made_at` is the moment that the paper bears: for a frozen version that of its freezing, for another that of its
     newest change. `today` is the day by which a version that is not frozen tells what is late. `earlier` is the version
-    that changes are counted from.
+    that changes are counted from. `newer` is what has come after a frozen version: how it is called, and where it is read.
     """
 
     made_at: datetime
@@ -39,3 +39,4 @@ class Extras:
     publisher: str = ""
     code: str = ""
     check_address: str = ""
+    newer: tuple[str, str] | None = None

@@ -1,6 +1,6 @@
 """Checking whether a file or a hash belongs to a frozen version."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from roadmaps.snapshots.checking import Verdict, check
@@ -21,3 +21,10 @@ def check_version() -> ResponseReturnValue:
     is_asked = request.method == "POST" or finding is not None
     page = render_template("snapshots/check.html", finding=finding, typed=typed, is_asked=is_asked, verdicts=Verdict)
     return page, 422 if is_asked and finding is None else 200
+
+
+@pages.get("/v/<code>")
+@open_to_all
+def check_code(code: str) -> ResponseReturnValue:
+    """Where the short code on a printed page leads."""
+    return redirect(url_for("snapshots.check_version", text=code))

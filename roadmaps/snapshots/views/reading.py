@@ -1,19 +1,19 @@
-"""Reading a frozen version, and what differs between two."""
+"""Reading a frozen version, and the picture that stands beside links to it."""
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from roadmaps.revisions.plan_diff import compare as compare_states
 from roadmaps.roadmap.policy import may_read
-from roadmaps.roadmap.table import ROADMAP
-from roadmaps.snapshots.document import names_of, state_of
-from roadmaps.snapshots.doors import any_roadmap_at, snapshot_at
+from roadmaps.snapshots.codes import code_of
+from roadmaps.snapshots.doors import snapshot_at
 from roadmaps.snapshots.editions import edition_of
 from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.exports.wish import AT_ONE_CLICK
+from roadmaps.snapshots.public import as_picture, cited
 from roadmaps.snapshots.queries import newer_than, snapshots_of
 from roadmaps.snapshots.views.blueprint import pages
 from roadmaps.web.identity import actor
+from roadmaps.web.language import LANGUAGES
 from roadmaps.web.permissions import decided_by
 from roadmaps.web.work import reading
 
@@ -24,12 +24,14 @@ def show(slug: str, number: int) -> ResponseReturnValue:
     """The version as a document to read."""
     snapshot = snapshot_at(slug, number)
     others = reading().scalars(snapshots_of(snapshot.roadmap, actor())).all()
-    address = url_for("snapshots.show", slug=slug, number=number, _external=True)
+    edition = edition_of(snapshot, address=url_for("snapshots.show", slug=slug, number=number, _external=True))
     return render_template(
         "snapshots/show.html",
         roadmap=snapshot.roadmap,
         snapshot=snapshot,
-        edition=edition_of(snapshot, address=address),
+        edition=edition,
+        cited={one: cited(edition, one) for one in LANGUAGES} if snapshot.sort.is_public else {},
+        code=code_of(snapshot.sha256),
         newer=newer_than(snapshot, others),
         earlier=next((one for one in others if one.number < number), None),
         may_read=may_read(actor(), snapshot.roadmap),
@@ -38,16 +40,8 @@ def show(slug: str, number: int) -> ResponseReturnValue:
     )
 
 
-@pages.get("/areas/<slug>/snapshots/<int:number>/compare/<int:other>")
+@pages.get("/areas/<slug>/snapshots/<int:number>/preview.png")
 @decided_by("snapshots.policy.may_read_snapshot")
-def compare(slug: str, number: int, other: int) -> ResponseReturnValue:
-    """What lies between two frozen versions, the earlier first whichever way they are named."""
-    sides = [snapshot_at(slug, one) for one in sorted((number, other))]
-    files = [edition_of(side, address="").file for side in sides]
-    return render_template(
-        "snapshots/compare.html",
-        roadmap=any_roadmap_at(slug),
-        sides=sides,
-        comparison=compare_states(state_of(files[0]), state_of(files[1]), kinds=ROADMAP),
-        names=names_of(*files),
-    )
+def preview(slug: str, number: int) -> ResponseReturnValue:
+    """Its cover as a picture, for where people share links."""
+    return as_picture(snapshot_at(slug, number))

@@ -19,7 +19,7 @@ def cover(making: Making) -> Cover:
         eyebrow=making.say(N_("Roadmap for smart specialisation")),
         color=making.color,
         publisher=_publisher(making),
-        facts=[*_facts(making), *_address(making)],
+        facts=[*_newer(making), *_facts(making), *_address(making)],
         badge=_badge(making),
     )
 
@@ -118,6 +118,13 @@ def _told(making: Making) -> Iterator[tuple[str, Line]]:
 def _address(making: Making) -> Iterator[tuple[str, Line]]:
     if making.edition.address:
         yield making.say(N_("Address")), (link(making.edition.address, making.edition.address),)
+
+
+def _newer(making: Making) -> Iterator[tuple[str, Line]]:
+    """First of all that the reader should know."""
+    if making.extras.newer:
+        title, address = making.extras.newer
+        yield making.say(N_("There is a newer version")), (link(address, title),)
 
 
 def _publisher(making: Making) -> str:
