@@ -78,10 +78,14 @@ class Badge:
 
 @dataclass(frozen=True)
 class Changed:
-    """Words that came or went between two versions."""
+    """Words that came or went between two versions.
+
+    `is_told` says that the paper tells of it and is no comparison itself: nobody is to accept or reject it.
+    """
 
     how: Literal["inserted", "deleted"]
     inside: "Line"
+    is_told: bool = False
 
 
 @dataclass(frozen=True)

@@ -105,11 +105,17 @@ class Lines:
                 return self._link(one, deeper)
             case tree.Footnote(inside):
                 return self._footnote(inside, where)
-            case tree.Changed(how, inside):
-                return self.write(inside, replace(deeper, was=where.was or how))
+            case tree.Changed():
+                return self._change(one, deeper)
             case tree.Remarked(remark, inside):
                 written = self.write(inside, deeper)
                 return self._remark(remark, written, words_in(inside)) if where.remarks else written
+
+    def _change(self, one: tree.Changed, where: Where) -> list[Node]:
+        """What the paper only tells of is no change for Word to accept: it is marked by lines through and below."""
+        if one.is_told and self._abilities.changes:
+            return self._around("Strikeout" if one.how == "deleted" else "Underline", self.write(one.inside, where))
+        return self.write(one.inside, replace(where, was=where.was or one.how))
 
     def _text(self, text: str, where: Where) -> list[Node]:
         return self._changed([nodes.words(text)], where) if text else []

@@ -125,15 +125,19 @@ def _plain(block: BlockState, field: str) -> str:
 
 
 def _instead(before: str, after: str) -> Line:
-    old = [Changed("deleted", line(before))] if before else []
-    new = [Changed("inserted", line(after))] if after else []
+    old = [_mark("deleted", before)] if before else []
+    new = [_mark("inserted", after)] if after else []
     return [*old, *([Text(" ")] if old and new else []), *new]
+
+
+def _mark(how: Literal["inserted", "deleted"], words: str) -> Changed:
+    return Changed(how, line(words), is_told=True)
 
 
 def _items(before: Sequence[str], after: Sequence[str]) -> Line:
     """A list of values: what has stayed in it, what came and what went."""
-    told: list[Inline] = [Text(one) if one in before else Changed("inserted", line(one)) for one in after]
-    return joined([*(Changed("deleted", line(one)) for one in before if one not in after), *told])
+    told: list[Inline] = [Text(one) if one in before else _mark("inserted", one) for one in after]
+    return joined([*(_mark("deleted", one) for one in before if one not in after), *told])
 
 
 def _marked(pieces: Sequence[Piece]) -> list[Paragraph]:
@@ -148,5 +152,5 @@ def _marked(pieces: Sequence[Piece]) -> list[Paragraph]:
                 told.append([])
             if words:
                 how = _HOW.get(piece.op)
-                told[-1].append(Changed(how, line(words)) if how else Text(words))
+                told[-1].append(_mark(how, words) if how else Text(words))
     return [Paragraph(one) for one in told if one]
