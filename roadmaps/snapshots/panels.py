@@ -9,6 +9,7 @@ from roadmaps.areas.models import Area
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import may_read
 from roadmaps.roadmap.queries import roadmap_of
+from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.models import Snapshot, SnapshotKind
 from roadmaps.snapshots.queries import files_asked_by, latest, latest_public, template_in_use
 from roadmaps.snapshots.versions import Version
@@ -70,7 +71,7 @@ def template_card(**_context: Any) -> str:
 def my_files(**_context: Any) -> str:
     """What one has asked to be made, as long as it is kept; nothing where there is nothing."""
     jobs = reading().scalars(files_asked_by(the_actor().person_id)).all()
-    return render_template("snapshots/_my_files.html", jobs=jobs) if jobs else ""
+    return render_template("snapshots/_my_files.html", jobs=jobs, formats=FORMATS) if jobs else ""
 
 
 def _name(snapshot: Snapshot) -> str:

@@ -1,5 +1,7 @@
 """The list of versions, and freezing one."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,8 +19,8 @@ from roadmaps.snapshots.editions import state_in
 from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.exports.wish import AT_ONE_CLICK
 from roadmaps.snapshots.forms import FreezeForm
-from roadmaps.snapshots.models import SnapshotKind
-from roadmaps.snapshots.queries import newer_than, snapshots_of
+from roadmaps.snapshots.models import ExportJob, SnapshotKind
+from roadmaps.snapshots.queries import files_asked_by, newer_than, snapshots_of
 from roadmaps.snapshots.views.blueprint import pages
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
@@ -39,6 +41,7 @@ def index(slug: str) -> ResponseReturnValue:
         snapshots=[(one, newer_than(one, snapshots)) for one in snapshots],
         may_read=may_read(actor(), roadmap),
         may_freeze=policy.may_freeze(actor(), roadmap),
+        jobs=_files_asked(roadmap),
         formats=FORMATS,
         at_one_click=AT_ONE_CLICK,
     )
@@ -71,6 +74,12 @@ def new(slug: str) -> ResponseReturnValue:
         last=last,
         comparison=compare(state_in(last), state, kinds=ROADMAP) if last else None,
     )
+
+
+def _files_asked(roadmap: Roadmap) -> Sequence[ExportJob]:
+    """What the reader has asked to be made of the roadmap, as long as it is kept."""
+    person = actor()
+    return reading().scalars(files_asked_by(person.person_id, roadmap)).all() if person else []
 
 
 def _title(roadmap: Roadmap) -> str:
