@@ -85,8 +85,8 @@ def _who(making: Making, card: Card) -> Iterator[Fact]:
     """The organisations by their part, the one that leads first, each with what it does there."""
     by_part: dict[str, list[str]] = {}
     for part in card.parts:
-        told = " – ".join(filter(None, (part.title, part.block.content["note"])))
-        by_part.setdefault(part_in_words(part.block.content), []).append(told)
+        said = " – ".join(filter(None, (part.title, part.block.content["note"])))
+        by_part.setdefault(part_in_words(part.block.content), []).append(said)
     for word, told in by_part.items():
         yield fact(making.say(word), paragraph(("; " if any(" – " in one for one in told) else ", ").join(told)))
 
