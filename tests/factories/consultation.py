@@ -1,7 +1,7 @@
 """A consultation on a small roadmap, with those who hold it and those who answer."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,11 +12,13 @@ from roadmaps.accounts.models import Organisation
 from roadmaps.consultation.models import Consultation, Consultee, Point, Response
 from roadmaps.consultation.points import points_in
 from roadmaps.consultation.queries import consultee_for, draft_of
-from roadmaps.consultation.rules import answering, holding, sending
+from roadmaps.consultation.rules import answering, holding, replying, sending
 from roadmaps.consultation.rules.answering import Typed
 from roadmaps.consultation.words import PartSort
 from roadmaps.consultation.writers import Writer
 from roadmaps.foundation.ids import new_id
+from roadmaps.revisions.states import current
+from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots.models import Snapshot, SnapshotKind
 from roadmaps.snapshots.rules import freeze
 from tests.factories.accounts import a_membership, a_person
@@ -148,3 +150,46 @@ def a_consultation(session: Session, **changed: object) -> Held:
     )
     consultation = holding.prepare(session, plan.roadmap, snapshot, facts(**changed), actor=plan.leader, at=AT)
     return Held(session, plan, consultation, snapshot, blocks)
+
+
+@dataclass(frozen=True)
+class AskedAbout:
+    """A consultation to look at: its identities, and the addresses that are not made of them alone."""
+
+    consultation_id: UUID
+    consultee_id: UUID
+    point_id: UUID
+    by_door: dict[str, str]
+
+
+def one_to_look_at(session: Session, roadmap: Roadmap, *, actor: Actor, at: datetime) -> AskedAbout:
+    """One that is open, which the actor's own organisation has answered in every way, and one that is being prepared."""
+    day = at.date()
+    told = holding.Facts("Remiss", "Vi vill veta.", day, day + timedelta(days=30), questions=["Vad saknas?"])
+    kind = SnapshotKind.CONSULTATION
+    snapshot = freeze(session, roadmap, kind=kind, title="Remissversion", actor=actor, at=at)
+    prepared = holding.prepare(session, roadmap, snapshot, told, actor=actor, at=at)
+    opened = holding.prepare(session, roadmap, snapshot, told, actor=actor, at=at)
+    holding.confirm(session, opened, actor=actor, at=at)
+    consultee = answering.come(session, opened, actor.acting_for_id, actor=actor, at=at)
+    writer = Writer(actor.name, actor)
+    goal = current(session, roadmap.history).of_kind("goal")[0]
+    answering.save(session, consultee, [statement("Ett.\n\nTvå.")], writer=writer, at=at)
+    wording = {"text": "En annan text."}
+    answering.propose(session, consultee, goal.id, wording, motive="Så.", sources=[], version=0, writer=writer, at=at)
+    answering.add_letter(session, consultee, "brev.pdf", PDF, writer=writer, at=at)
+    sending.submit(session, consultee, signed_by=actor.name, writer=writer, at=at)
+    replying.keep_template(session, roadmap.area, title="Tack", said=None, words="Tack för svaret.", actor=actor)
+    point = next(one for one in points_in(session, opened.id) if one.suggestion_id)
+    seat = f"/consultations/{opened.id}/answer"
+    addresses = {
+        "answer": seat,
+        "proposal": f"{seat}/blocks/{goal.id}",
+        "letter": f"{seat}/letter",
+        "summary": f"{seat}/summary",
+        "sent": f"{seat}/sent",
+        "facts": f"/consultations/{prepared.id}/facts",
+        "text": f"/points/{point.id}/text/{goal.id}",
+    }
+    by_door = {f"consultation.{name}": address for name, address in addresses.items()}
+    return AskedAbout(opened.id, consultee.id, point.id, by_door)

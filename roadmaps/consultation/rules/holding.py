@@ -46,6 +46,8 @@ from roadmaps.snapshots.models import Snapshot, SnapshotKind
 MOST_QUESTIONS = 30
 MOST_CONSULTEES = 1_000
 LONGEST_REASON = 2_000
+# What steps change, and so what has to be read anew by whoever has queued for one.
+STEERED = ("closes_on", "confirmed_at", "opened_at", "reminded_at", "closed_at", "cancelled_at", "published_at")
 
 
 @dataclass(frozen=True)
@@ -403,7 +405,7 @@ def _must_steer(session: Session, consultation: Consultation, actor: Actor) -> N
 
 def _lock(session: Session, consultation: Consultation) -> None:
     """Two who steer at the same time queue for it, and the second sees what the first has done."""
-    session.refresh(consultation, with_for_update=True)
+    session.refresh(consultation, STEERED, with_for_update=True)
 
 
 def _note(

@@ -12,6 +12,7 @@ from roadmaps.consultation.events import Occasion, RepliesPublished
 from roadmaps.consultation.models import Consultation, ConsultationTurn, Consultee, Response
 from roadmaps.consultation.points import counts_of
 from roadmaps.consultation.queries import consultees_of
+from roadmaps.consultation.rules.holding import STEERED
 from roadmaps.consultation.words import Turn
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
@@ -24,7 +25,7 @@ def publish(session: Session, consultation: Consultation, *, actor: Actor, at: d
 
     :raises Invalid: when a point waits for a reply
     """
-    session.refresh(consultation, with_for_update=True)
+    session.refresh(consultation, STEERED, with_for_update=True)
     if not policy.may_publish(actor, consultation):
         raise NotAllowed(say("It can be published by the area's process leader, once the consultation is closed."))
     waiting = counts_of(session, consultation.id).waiting
