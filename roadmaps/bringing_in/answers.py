@@ -30,6 +30,7 @@ from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names, Shown, shown
 from roadmaps.snapshots.rules import look_at_document
 from roadmaps.spreadsheets.languages import in_both_languages
+from roadmaps.strategy.queries import names_of_elements
 from roadmaps.web.identity import the_actor
 from roadmaps.web.work import change, reading
 
@@ -173,7 +174,11 @@ def _facts(roadmap: Roadmap, built: Built) -> Mapping[str, Sequence[Fact]]:
     """What has been understood of each part, by its key: labels, as messages, with what will be said there."""
     organisations = {str(key): name for key, name in reading().execute(select(Organisation.id, Organisation.name))}
     blocks = {str(one.id): ROADMAP[one.kind].title_of(one.content) for one in current(reading(), roadmap.history)}
-    names = Names(blocks | {draft.key: draft.title for draft in built.drafts}, organisations)
+    names = Names(
+        blocks | {draft.key: draft.title for draft in built.drafts},
+        organisations,
+        {str(key): name for key, name in names_of_elements(reading()).items()},
+    )
     return {one.key: _facts_of(one.draft, names, is_point=one.sort == "point") for one in built.entries if one.draft}
 
 
@@ -193,7 +198,7 @@ def _facts_of(draft: Draft, names: Names, *, is_point: bool) -> Sequence[Fact]:
         for name in kind.prose_fields()
         if content.get(name) and (is_point or name != "text")
     ]
-    parts = [(word_of(part), [names.organisations[str(key)]]) for key, part in draft.filled.parts.items()]
+    parts = [(word_of(part), [names.organisations[str(key)]]) for key, (part, _note) in draft.filled.parts.items()]
     return [*found, *parts, *prose]
 
 

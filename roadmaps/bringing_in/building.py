@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from roadmaps.bringing_in.field_words import Translate
-from roadmaps.bringing_in.filling import Filled, Filler, of_kind
+from roadmaps.bringing_in.field_words import Translate, fields_meant
+from roadmaps.bringing_in.filling import STRATEGY, Filled, Filler, of_kind
 from roadmaps.bringing_in.kind_words import JOIN, OUT, meant_by, without_label
 from roadmaps.bringing_in.outline import Group, Outline, Section
+from roadmaps.bringing_in.own_papers import OwnPaper
 from roadmaps.bringing_in.proposing import HOLDERS, TEXT, Choice, Choices, point_name
-from roadmaps.bringing_in.values import Organisations
-from roadmaps.foundation.prose import LARGEST, plain
+from roadmaps.bringing_in.values import Organisations, date_in
+from roadmaps.foundation.prose import LARGEST, excerpt, plain
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.roadmap.kinds.choices import GoalType
 
@@ -111,7 +112,8 @@ class _Building:
         known: Mapping[str, Mapping[str, str]],
     ) -> None:
         self._outline, self._choices, self._known = outline, choices, known
-        self._filler = Filler(translates, organisations, self._is_title)
+        self._own, self._translates = OwnPaper(outline, translates), translates
+        self._filler = Filler(translates, organisations, self._is_title, is_own=self._own.is_one)
         self._built = Built()
         self._titles: dict[str, dict[str, str]] = {}
         self._before: list[tuple[str, str, str]] = []
@@ -134,13 +136,21 @@ class _Building:
 
     def _section(self, section: Section) -> None:
         apart = {group.key for group in section.groups if self._becomes(group.key) != TEXT}
-        body = self._outline.with_notes(section.text_without(apart)) if section.heading or section.parts else ""
         choice = self._choices.get(section.key, Choice(OUT))
+        is_own = self._own.is_one and choice.becomes != OUT
+        is_own_block = is_own and choice.becomes != JOIN
+        text, drawn = self._own.text_of(section, apart) if is_own else (section.text_without(apart), [])
+        body = self._outline.with_notes(text) if text else ""
+        if drawn:
+            self._leave(say("What this site draws and reckons by itself"), "\n\n".join(drawn))
         notes = self._outline.with_notes(section.heading)[len(section.heading) :].strip()
         body = "\n\n".join(filter(None, [body, notes])) if notes not in body else body
         depth = max(0, section.level - 1)
-        entry = Entry(section.key, "section", depth, section.words, plain(body)[:160], choice, number=section.number)
-        self._place(entry, section.words, body, section.heading, bare=_is_bare(section))
+        entry = Entry(section.key, "section", depth, section.words, excerpt(body, 160), choice, number=section.number)
+        title = self._own.title_of(section) if is_own_block else section.words
+        self._place(entry, title, body, section.heading, bare=_is_bare(section))
+        if is_own_block:
+            self._put_badge(section)
         if section.number and choice.becomes not in {OUT, JOIN}:
             self._numbers.append(section.number)
         for group in section.groups:
@@ -151,7 +161,9 @@ class _Building:
         heads = " · ".join(head for head, _ in group.points[0].cells) if group.points else ""
         words = heads or " · ".join(map(point_name, group.points[:3]))
         self._built.entries.append(
-            Entry(group.key, group.chunk.sort, depth, "", words[:160], Choice(becomes), points=len(group.points))
+            Entry(
+                group.key, group.chunk.sort, depth, "", excerpt(words, 160), Choice(becomes), points=len(group.points)
+            )
         )
         if becomes == TEXT:
             return
@@ -160,8 +172,31 @@ class _Building:
             text = self._outline.with_notes(point.text)
             cells = [(head, self._with_notes(cell)) for head, cell in point.cells]
             name = point_name(point)
-            entry = Entry(point.key, "point", depth + 1, name, plain(text)[:160], choice)
+            if choice.becomes == _TEXTLESS and (own := self._own.milestone(point.text)):
+                cells, text, name = self._milestone_cells(own), self._outline.with_notes(_rest(point.text)), own[0]
+            entry = Entry(point.key, "point", depth + 1, name, excerpt(text, 160), choice)
             self._place(entry, "", text, "", cells=cells)
+
+    def _milestone_cells(self, own: tuple[str, str, bool]) -> list[tuple[str, str]]:
+        """A milestone in a list of this site, as the cells of a table would tell it."""
+        title, due, is_reached = own
+        asks = of_kind(_TEXTLESS).asks()
+        cells = [(asks["title"].label, title if not due or date_in(due) else f"{title}, {due}")]
+        cells += [(asks["due"].label, due)] if due and date_in(due) else []
+        return [*cells, (asks["is_reached"].label, "1")] if is_reached else cells
+
+    def _put_badge(self, section: Section) -> None:
+        """The word beside the heading of a card, as the value that it tells."""
+        badge, draft = self._own.badge_of(section), self._built.drafts[-1] if self._built.drafts else None
+        if draft is None or draft.key != section.key:
+            return
+        if badge and draft.kind == badge.kind:
+            draft.filled.content[badge.field] = badge.value
+            draft.filled.understood.append((badge.words, ""))
+        elif draft.title != section.words and section.words.startswith(draft.title):
+            self._leave(
+                say("What this site draws and reckons by itself"), section.words.removeprefix(draft.title).strip()
+            )
 
     def _with_notes(self, cell: str) -> str:
         return self._outline.with_notes(cell) if "[" in cell else cell
@@ -186,10 +221,11 @@ class _Building:
                 why = say("Headings that say nothing but what follows") if heading and not text else _BY_CHOICE
                 self._leave(why, whole)
         elif becomes == JOIN:
-            joined = self._join(
-                "\n\n".join(filter(None, [f"### {heading}" if heading else "", text, *_told(cells)])), entry.key
-            )
-            entry = replace(entry, joins=joined)
+            if self._own.is_one and self._last and text:
+                text = self._filler.add(of_kind(self._last.kind), self._last.filled, text)
+            whole = "\n\n".join(filter(None, [f"### {heading}" if heading else "", text, *_told(cells)]))
+            joins = self._join_criterion(entry, text) or self._join_field(entry, text) or self._join(whole, entry.key)
+            entry = replace(entry, joins=joins)
         else:
             entry = self._draft(entry, title, text, bare=bare, cells=cells)
         self._built.entries.append(entry)
@@ -215,6 +251,29 @@ class _Building:
         self._built.drafts.append(draft)
         self._before.append((entry.key, kind, filled.content["title"]))
         return replace(entry, draft=draft, holders=_nearest(holders, under), choice=replace(entry.choice, under=under))
+
+    def _join_criterion(self, entry: Entry, text: str) -> str:
+        """In a list of this site, what stands between two milestones tells how one can see that the first is reached."""
+        last = self._built.drafts[-1] if self._built.drafts else None
+        if not self._own.is_one or entry.sort != "point" or last is None or last.kind != _TEXTLESS:
+            return ""
+        words = plain(text)
+        if "criterion" in last.filled.content or len(words) > 200 or "](" in text or "[^" in text:
+            return ""
+        last.filled.content["criterion"] = words
+        return last.title
+
+    def _join_field(self, entry: Entry, text: str) -> str:
+        """A heading that asks what a text of the block above is about puts it there: “Varför det här målet”."""
+        if self._last is None or not entry.name or not text:
+            return ""
+        kind = of_kind(self._last.kind)
+        [name] = fields_meant(kind.name, [entry.name], self._translates)
+        if name not in kind.prose_fields() or name == "text" or self._last.filled.content.get(name):
+            return ""
+        self._last.filled.content[name] = text
+        self._last.filled.understood.append((f"{entry.number} {entry.name}", ""))
+        return self._last.title
 
     def _join(self, text: str, key: str) -> str:
         """Let the text go on where the last block left off; with nothing above it is a block of its own."""
@@ -268,7 +327,7 @@ class _Building:
             found = [
                 one
                 for title in titles
-                if (one := self._called(of_kind(draft.kind).asks()[name].refers_to, title, draft.key))
+                if (one := self._called(of_kind(draft.kind).asks()[name].refers_to or (STRATEGY,), title, draft.key))
             ]
             if found:
                 draft.points[name] = found
@@ -303,7 +362,7 @@ class _Building:
     def _note_titles(self) -> None:
         """The titles that there will be, before any cell is asked whether it names one of them."""
         for section in self._outline.sections:
-            self._note(section.key, section.words)
+            self._note(section.key, self._own.title_of(section))
             for group in section.groups:
                 for point in group.points if self._becomes(group.key) != TEXT else ():
                     self._note(point.key, point_name(point))
@@ -326,6 +385,11 @@ class _Building:
 
 
 _BY_CHOICE = say("Left out by choice")
+
+
+def _rest(text: str) -> str:
+    """What an item says after its first line; a list in it as paragraphs."""
+    return re.sub(r"(?m)^[ ]*[-*+] ", "", text.partition("\n")[2]).strip()
 
 
 def _is_bare(section: Section) -> bool:

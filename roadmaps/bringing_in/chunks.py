@@ -260,6 +260,9 @@ def _hidden_heading(chunk: Chunk) -> str | None:
         return None
     bold = _BOLD.fullmatch(chunk.text.strip())
     words = (bold[1] or bold[2]).strip() if bold else chunk.text.strip()
+    if bold and (bold[1] or bold[2]).startswith("\u00a0"):
+        # A badge of this site's own papers, not a heading.
+        return None
     if not bold and not _NUMBERED.fullmatch(words):
         return None
     return None if words.endswith((".", ",", ";", "?", "!")) else words

@@ -6,14 +6,16 @@ from roadmaps.roadmap.table import ROADMAP
 
 Translate = Callable[[str], str]
 # Besides the fields of the kinds: who leads and takes part, from when to when, and a value with its unit and year.
-LEAD, PARTNERS, PERIOD = "+lead", "+partners", "+period"
+LEAD, PARTNERS, CONSULTED, INFORMED, PERIOD = "+lead", "+partners", "+consulted", "+informed", "+period"
 READ_BY_TABLE = ("goal_conflict", "milestone", "activity", "indicator", "need", "goal")
 
 _WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "activity": {
         "title": ("aktivitet", "aktiviteter", "insats", "insatser", "åtgärd", "åtgärder", "activity", "measure", "action", "vad", "what"),
-        LEAD: ("ansvarig", "ansvar", "ansvariga", "ansvarig aktör", "ansvarig organisation", "huvudansvarig", "huvudansvar", "leder", "ledare", "ägare", "projektägare", "vem", "responsible", "lead", "leads", "leader", "owner", "led by", "who"),
-        PARTNERS: ("medverkar", "medverkande", "deltar", "deltagare", "samverkan", "samarbetspart", "samarbetsparter", "samverkanspart", "samverkansparter", "övriga aktörer", "aktörer", "partners", "partner", "takes part", "participants", "with"),
+        LEAD: ("ansvarig", "ansvar", "ansvariga", "ansvarig aktör", "ansvarig organisation", "huvudansvarig", "huvudansvar", "leder", "ledare", "ägare", "projektägare", "vem", "responsible", "lead", "leads", "leader", "owner", "led by", "who", "föreslås leda", "proposed to lead"),
+        PARTNERS: ("medverkar", "medverkande", "deltar", "deltagare", "samverkan", "samarbetspart", "samarbetsparter", "samverkanspart", "samverkansparter", "övriga aktörer", "aktörer", "partners", "partner", "takes part", "participants", "with", "tar del"),
+        CONSULTED: ("rådfrågas", "is consulted", "consulted"),
+        INFORMED: ("informeras", "is informed", "informed"),
         PERIOD: ("tidplan", "tidsplan", "tid", "när", "period", "tidsperiod", "genomförande", "genomförs", "tidpunkt", "år", "time", "when", "schedule", "timing", "timeline"),
         "start": ("start", "startar", "börjar", "startdatum", "från", "påbörjas", "starts", "from", "begins"),
         "end": ("slut", "slutar", "slutdatum", "till", "klart", "klar", "avslutas", "senast", "deadline", "ends", "end", "to", "until", "by"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from roadmaps.bringing_in.field_words import LEAD, PARTNERS, Translate, fields_meant
+from roadmaps.bringing_in.field_words import CONSULTED, INFORMED, LEAD, PARTNERS, Translate, fields_meant
 from roadmaps.bringing_in.values import (
     Organisations,
     chosen,
@@ -32,10 +32,13 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _FIRST_ENDS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
+_RUN_IN = re.compile(r"\*\*([^*\n]{2,60})\*\* (\S.*)", re.DOTALL)
 _LEAD = re.compile(r"\*\*([^*\n]{2,180}?)[.:]?\*\*[.:]?(\s.*)", re.DOTALL)
 _SENTENCE = re.compile(r"([^\n]{10,190}?[.!?])(\s+[A-ZÅÄÖ].*)", re.DOTALL)
 _NO_TITLE = ("|", "```", "~~~", ">", "- ", "* ", "+ ", "#")
-_REFERRING = {"reference": False, "references": True}
+_REFERRING = {"reference", "references", "strategy"}
+_PARTS = {LEAD: Part.LEADS, PARTNERS: Part.TAKES_PART, CONSULTED: Part.CONSULTED, INFORMED: Part.INFORMED}
+STRATEGY = "strategy"
 _SPACES_AROUND_PARTS = re.compile(r"\s+·\s+")
 
 
@@ -47,7 +50,7 @@ class Filled:
     """
 
     content: dict[str, Any] = field(default_factory=dict)
-    parts: dict[UUID, Part] = field(default_factory=dict)
+    parts: dict[UUID, tuple[Part, str]] = field(default_factory=dict)
     refers: dict[str, list[str]] = field(default_factory=dict)
     understood: list[tuple[str, str]] = field(default_factory=list)
     told: list[Sentence] = field(default_factory=list)
@@ -60,6 +63,7 @@ class Filler:
     translates: Sequence[Translate]
     organisations: Organisations
     is_title: Callable[[str, str], bool]
+    is_own: bool = False
 
     def fill(self, kind: type[Kind], title: str, text: str, cells: Sequence[tuple[str, str]] = ()) -> Filled:
         """The part as a block of the kind. Texts are Markdown, the title plain words."""
@@ -80,6 +84,17 @@ class Filler:
         self._entitle(filled, title, text, kind)
         return filled
 
+    def add(self, kind: type[Kind], filled: Filled, text: str) -> str:
+        """Take what a text goes on to tell of fields of a block, and return the rest of it."""
+        facts, rest = self._facts(kind, (), text)
+        kept: list[str] = []
+        for label, value, name in facts:
+            if self._understand(kind, filled, name, plain(value), value):
+                filled.understood.append((label, plain(value)))
+            else:
+                kept.append(f"**{label}:** {value}")
+        return "\n\n".join(filter(None, [rest, *kept]))
+
     def _facts(
         self, kind: type[Kind], cells: Sequence[tuple[str, str]], text: str
     ) -> tuple[list[tuple[str, str, str]], str]:
@@ -88,55 +103,122 @@ class Filler:
         found = [(label, value, name) for (label, value), name in zip(cells, names, strict=True) if value.strip()]
         if not text:
             return found, ""
+        if self.is_own:
+            # An item that goes on after an empty line.
+            text = re.sub(r"\n\n  (?=\S)", "\n  ", text)
         taken = {name for _, _, name in found}
         rest: list[str] = []
-        for paragraph in re.split(r"\n{2,}", text) if not _is_fenced(text) else [text]:
-            labelled = [_LABEL.fullmatch(line) for line in _lines(paragraph)]
-            labels = [(one["bold"] or one["bare"]).strip(": ") if one else "" for one in labelled]
-            meant = fields_meant(kind.name, labels, self.translates) if all(labels) else []
-            fits = bool(meant) and all(one and one["value"] for one in labelled)
-            if fits and all(name and name not in {*taken, "title"} for name in meant):
-                found += [
-                    (label, one["value"], name) for label, one, name in zip(labels, labelled, meant, strict=True) if one
-                ]
-                taken |= set(meant)
-            else:
-                rest.append(paragraph)
+        paragraphs = re.split(r"\n{2,}", text) if not _is_fenced(text) else [text]
+        while paragraphs:
+            paragraph = paragraphs.pop(0)
+            if self.is_own and paragraphs and self._is_label(kind, paragraph, taken):
+                name = fields_meant(kind.name, [paragraph], self.translates)[0]
+                values = [paragraphs.pop(0)]
+                while name in _PARTS and paragraphs and self._are_organisations(paragraphs[0]):
+                    values.append(paragraphs.pop(0))
+                found.append((paragraph, "\n".join(values), name))
+                taken.add(name)
+                continue
+            kept = []
+            for line, (label, value) in self._labelled(kind, paragraph, taken):
+                name = fields_meant(kind.name, [label], self.translates)[0] if label else ""
+                if name and name not in {*taken, "title"}:
+                    found.append((label, value, name))
+                    taken.add(name)
+                else:
+                    kept.append(line)
+            rest += ["\n".join(kept)] if kept else []
         return found, "\n\n".join(rest)
 
-    def _understand(  # noqa: C901 - a table of fields reads best in one place
+    def _are_organisations(self, paragraph: str) -> bool:
+        found = self.organisations.find(plain(paragraph)) if len(paragraph) <= LONGEST_LINE else []
+        return bool(found) and all(key for _, key, _ in found)
+
+    def _is_label(self, kind: type[Kind], paragraph: str, taken: set[str]) -> bool:
+        """Whether a paragraph is nothing but a label of this site, with what it is about in the next."""
+        name = fields_meant(kind.name, [paragraph], self.translates)[0] if len(paragraph) < 80 else ""
+        return bool(name) and name not in {*taken, "title", "text"} and "**" not in paragraph
+
+    def _labelled(self, kind: type[Kind], paragraph: str, taken: set[str]) -> list[tuple[str, tuple[str, str]]]:
+        """Each line with the label and the value that it tells, or none.
+
+        Labels in bold are taken one by one, plain ones only where every line of the paragraph has one that is known.
+        """
+        if self.is_own and (run_in := _RUN_IN.fullmatch(paragraph)):
+            return [(paragraph, (run_in[1], run_in[2]))]
+        lines = _lines(paragraph)
+        matches = [_LABEL.fullmatch(line) for line in lines]
+        if not all(one and one["value"] for one in matches):
+            return [(paragraph, ("", ""))]
+        told = [((one["bold"] or one["bare"]).strip(": "), one["value"]) for one in matches if one]
+        meant = fields_meant(kind.name, [label for label, _ in told], self.translates)
+        are_bold = all(one and one["bold"] for one in matches)
+        if not are_bold and not all(name and name not in {*taken, "title"} for name in meant):
+            return [(paragraph, ("", ""))]
+        return list(zip(lines, told, strict=True))
+
+    def _understand(  # noqa: C901, PLR0912 - a table of fields reads best in one place
         self, kind: type[Kind], filled: Filled, name: str, words: str, value: str
     ) -> bool:
         """Whether the words could be made the value of the field, wholly."""
-        words = _SPACES_AROUND_PARTS.sub("; ", words) if name in {LEAD, PARTNERS} else words
+        if name in _PARTS:
+            words = _SPACES_AROUND_PARTS.sub("; ", "; ".join(plain(line) for line in value.split("\n")))
         match name:
-            case "+lead" | "+partners":
+            case _ if name in _PARTS:
                 return self._organise(filled, name, words)
+            case "funding":
+                return self._fund(filled, words)
             case "+period":
                 return _set_period(filled, period_in(words))
             case "responsible" | "owner":
-                found, unknown = self.organisations.find(words)
-                return _set(filled, name, str(found[0])) if len(found) == 1 and not unknown else False
+                found = self.organisations.find(words)
+                return _set(filled, name, str(found[0][1])) if len(found) == 1 and found[0][1] else False
             case "baseline" | "target":
                 return _set_measure(filled, name, words)
             case "places":
                 return _set(filled, name, municipalities_in(words))
-            case "text" | "rationale" | "serves" | "handling" | "alternatives" | "evidence" | "sami_perspective":
-                # A label of the site's own papers comes back as the field that it was.
-                return name != "text" and _set(filled, name, value)
+            case "text":
+                return False
         ask = kind.asks()[name]
+        if ask.widget == "prose":
+            return _set(filled, name, value)
         if ask.widget in _REFERRING:
-            parts = [words] if not _REFERRING[ask.widget] else [one.strip() for one in words.split(";")]
-            if all(any(self.is_title(other, part) for other in ask.refers_to) for part in parts):
-                filled.refers[name] = parts
-                return True
-            return False
+            parts = self._titles_in(words, ask.refers_to or (STRATEGY,))
+            if not parts or (len(parts) > 1 and not ask.takes_many):
+                return False
+            filled.refers[name] = parts
+            return True
         if ask.widget in {"partial_date", "year"}:
             when = date_in(words)
             return _set(filled, name, when if ask.widget == "partial_date" else _year(when))
         if ask.choices and (one := chosen(name, words)):
             return _set(filled, name, one)
         return _set(filled, name, self._said(ask, words))
+
+    def _titles_in(self, words: str, kinds: Sequence[str]) -> list[str]:
+        """The titles that are named one after the other; nothing when one of them is none. Titles may hold commas."""
+        pieces, found = re.split(r"(?<=[,;])\s+", words), []
+        while pieces:
+            for end in range(len(pieces), 0, -1):
+                title = " ".join(pieces[:end])
+                bare = title if end == len(pieces) else title.rstrip(",;")
+                if any(self.is_title(kind, bare) for kind in kinds):
+                    found.append(bare)
+                    pieces = pieces[end:]
+                    break
+            else:
+                return []
+        return found
+
+    def _fund(self, filled: Filled, words: str) -> bool:
+        """“Finansierad: ERUF 1:4” tells the state and who pays."""
+        state, _, rest = words.partition(": ")
+        ask = of_kind("activity").asks()["funding_state"]
+        value = chosen("funding_state", state) or self._said(ask, state)
+        if value and "funding_state" not in filled.content:
+            filled.content["funding_state"] = value
+            return not rest or _set(filled, "funding", rest[:LONGEST_LINE] if len(rest) <= LONGEST_LINE else "")
+        return len(words) <= LONGEST_LINE and _set(filled, "funding", words)
 
     def _said(self, ask: Any, words: str) -> Any:
         if len(words) > LONGEST_LINE:
@@ -147,14 +229,16 @@ class Filler:
             return None
 
     def _organise(self, filled: Filled, name: str, words: str) -> bool:
-        """The first that answers leads; the others, and those who take part, take part."""
-        found, unknown = self.organisations.find(words)
-        for one in found:
-            leads = name == LEAD and Part.LEADS not in filled.parts.values()
-            filled.parts.setdefault(one, Part.LEADS if leads else Part.TAKES_PART)
-        if found and unknown:
-            filled.told.append(say("Not known here by name, and kept in the text: %(names)s", names=", ".join(unknown)))
-        elif unknown:
+        """The first that answers leads, the others take part; where the first is not known, nobody is made to lead."""
+        found = self.organisations.find(words)
+        unknown = [said for said, key, _ in found if key is None]
+        for place, (_, key, note) in enumerate(found):
+            part = _PARTS[name]
+            if part is Part.LEADS and (place or any(one is Part.LEADS for one, _ in filled.parts.values())):
+                part = Part.TAKES_PART
+            if key is not None and len(note) <= LONGEST_LINE:
+                filled.parts.setdefault(key, (part, note))
+        if unknown:
             filled.told.append(
                 say(
                     "No organisation here has this name, so it is kept in the text: %(names)s", names=", ".join(unknown)
@@ -202,7 +286,7 @@ def _lines(paragraph: str) -> list[str]:
     for line in paragraph.split("\n"):
         cleaned = line.strip().removesuffix("\\")
         if found and not _LABEL.fullmatch(cleaned):
-            found[-1] += f" {cleaned}"
+            found[-1] += f"\n{cleaned}"
         else:
             found.append(cleaned)
     return found

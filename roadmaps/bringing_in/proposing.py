@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from roadmaps.bringing_in.field_words import Translate, kind_of_table
 from roadmaps.bringing_in.kind_words import JOIN, OUT, Meant, meant_by
 from roadmaps.bringing_in.outline import Group, Outline, Point, Section
+from roadmaps.bringing_in.own_papers import OwnPaper
 from roadmaps.foundation.prose import plain
 
 TEXT = "text"
@@ -65,9 +66,10 @@ def holder_for(kind: str, above: Sequence[tuple[str, str]]) -> str:
 class _Proposing:
     def __init__(self, outline: Outline, translates: Sequence[Translate], made: Made) -> None:
         self._sections, self._translates, self._made = outline.sections, translates, made
+        self._own = OwnPaper(outline, translates)
         self._meant = {one.key: self._meaning(place, one) for place, one in enumerate(outline.sections)}
         self._found: dict[str, Choice] = {}
-        self._titles: set[tuple[str, str]] = set()
+        self._titles: dict[tuple[str, str], str] = {}
         self._points = 0
 
     def all(self) -> dict[str, Choice]:
@@ -89,8 +91,13 @@ class _Proposing:
             self._found[section.key] = Choice(kind, under if told is None else told)
             last_activity = section.key if kind == "activity" else last_activity
             names = meant.kind if meant and not meant.names_one and meant.kind in _BY_POINTS else ""
-            is_passed = named == OUT or (meant is not None and meant.kind == OUT)
-            above.append((section.level, section.key, parent[2] if kind == JOIN else kind, OUT if is_passed else names))
+            # In a paper of this site each section knows by itself whether its chapter is passed by.
+            is_passed = not self._own.is_one and (named == OUT or (meant is not None and meant.kind == OUT))
+            key, held = self._held_as(section, kind)
+            if (held == "sub_area" and kind == OUT) or (meant and meant.kind == "sub_area"):
+                names = named
+            key, held = (parent[1], parent[2]) if kind == JOIN else (key, held)
+            above.append((section.level, key, held, OUT if is_passed else names))
             last_activity = self._propose_groups(
                 section, groups, [(key, one) for _, key, one, _ in above], last_activity
             )
@@ -98,6 +105,8 @@ class _Proposing:
 
     def _meaning(self, place: int, section: Section) -> Meant | None:
         """By its own words; a heading under which needs, goals and activities are told by name is a sub-area."""
+        if self._own.is_one:
+            return self._meaning_in_own(place, section)
         meant = meant_by(section.words)
         if meant or not section.heading or not section.level:
             return meant
@@ -108,6 +117,19 @@ class _Proposing:
         if len(kinds & _ENTERS_SUB_AREAS) > 1 and not alone:
             return Meant("sub_area", names_one=True, is_bare=False)
         return None
+
+    def _meaning_in_own(self, place: int, section: Section) -> Meant | None:
+        """A paper of this site tells by its chapters and badges what each part is."""
+        if self._own.repeats(section):
+            return Meant(OUT, names_one=False, is_bare=False)
+        if badge := self._own.badge_of(section):
+            return Meant(badge.kind, names_one=True, is_bare=False)
+        if named := self._own.named_by(section):
+            return Meant(named, names_one=False, is_bare=True)
+        if any(self._own.badge_of(other) for other in self._below(place)) and meant_by(section.words) is None:
+            return Meant("sub_area", names_one=True, is_bare=False)
+        meant = meant_by(section.words)
+        return meant if meant and meant.kind in {"vision", "milestone"} and meant.is_bare else None
 
     def _below(self, place: int) -> Iterator[Section]:
         for other in self._sections[place + 1 :]:
@@ -125,7 +147,7 @@ class _Proposing:
                 becomes = self._made[group.key][0].removeprefix(TEXT)
             elif is_passed or (meant and meant.kind == OUT):
                 continue
-            elif group.chunk.sort == "table" and group.points:
+            elif group.chunk.sort == "table" and group.points and not self._own.is_one:
                 becomes = kind_of_table([head for head, _ in group.points[0].cells], self._translates)
             elif named in _BY_POINTS and _are_points(group):
                 becomes = named
@@ -143,7 +165,9 @@ class _Proposing:
         if named == OUT or (meant and meant.kind == OUT):
             return OUT
         if meant and meant.names_one:
-            return self._once(meant.kind, section.words)
+            return self._once(meant.kind, self._own.title_of(section), section.key)
+        if self._own.named_by(section):
+            return OUT
         if meant and not (is_within and meant.kind == "background"):
             # A heading over several: what it says itself introduces them.
             introduces = bool(taken) or self._has_children(section)
@@ -151,18 +175,24 @@ class _Proposing:
                 return meant.kind if has_text or not meant.is_bare else OUT
             return "background" if has_text else OUT
         if named in _BY_POINTS:
-            return self._once(named, section.words)
+            return self._once(named, self._own.title_of(section), section.key)
         if is_within and section.heading:
             return JOIN
         return "background" if has_text else OUT
 
-    def _once(self, kind: str, words: str) -> str:
+    def _once(self, kind: str, words: str, key: str) -> str:
         """What has the same name and kind as something above it says it once more."""
         known = (kind, words.casefold())
-        if kind in _BY_POINTS and words and known in self._titles:
+        if kind in _BY_POINTS and words and self._titles.setdefault(known, key) != key:
             return OUT
-        self._titles.add(known)
         return kind
+
+    def _held_as(self, section: Section, kind: str) -> tuple[str, str]:
+        """By which key and kind those below know it: a sub-area that is named again is the first of that name."""
+        meant = self._meant[section.key]
+        if kind == OUT and meant and meant.kind == "sub_area":
+            return self._titles.get(("sub_area", self._own.title_of(section).casefold()), section.key), "sub_area"
+        return section.key, kind
 
     def _propose_groups(
         self, section: Section, groups: Mapping[str, str], above: Sequence[tuple[str, str]], last_activity: str
@@ -174,7 +204,8 @@ class _Proposing:
             for point in group.points if kind != TEXT else ():
                 name = point_name(point)
                 # A name that spans several rows tells more of the same thing.
-                becomes = JOIN if name and name == before else self._once(kind, name)
+                is_more = self._own.is_one and kind == "milestone" and self._own.milestone(point.text) is None
+                becomes = JOIN if is_more or (name and name == before) else self._once(kind, name, point.key)
                 before = name
                 becomes, told = self._made.get(point.key, (becomes, None))
                 under = holder_for(becomes, above)

@@ -38,6 +38,7 @@ from roadmaps.roadmap.rules import check_editing, write_blocks
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.snapshots import policy
 from roadmaps.snapshots import rules as snapshots
+from roadmaps.strategy.queries import names_of_elements
 
 MOST_WAITING = 5
 # A part that an organisation has in an activity comes from a cell, never from a part of a paper.
@@ -46,7 +47,7 @@ _WHY: Mapping[Reason, Sentence] = {
     "contents": say("The list of contents that the program had made"),
     "page": say("The head or foot of the pages"),
     "comment": say("A comment in the margin"),
-    "embedded": say("A part that was put in from another program"),
+    "numbers": say("The numbers of tables and figures, which the program reckons"),
 }
 _NOT_WORDS = re.compile(r"[\\`*_~\[\]<!&^|>#]+")
 
@@ -106,6 +107,7 @@ def preview_of(session: Session, roadmap: Roadmap, pending: PendingPaper, transl
     known: dict[str, dict[str, str]] = {}
     for block in state:
         known.setdefault(block.kind, {}).setdefault(folded(ROADMAP[block.kind].title_of(block.content)), str(block.id))
+    known["strategy"] = {folded(name): str(key) for key, name in names_of_elements(session).items()}
     names = session.execute(select(Organisation.name, Organisation.id).order_by(Organisation.id.desc()))
     organisations = Organisations({name.casefold(): key for name, key in names})
     built = build(outline, choices, translates=translates, organisations=organisations, known=known)
@@ -151,7 +153,7 @@ def seal_of(built: Built) -> str:
             draft.parent,
             draft.points,
             {name: str(value) for name, value in draft.filled.content.items()},
-            {str(key): str(part) for key, part in draft.filled.parts.items()},
+            {str(key): [str(part), note] for key, (part, note) in draft.filled.parts.items()},
         ]
         for draft in built.drafts
     ] + [[one.text for one in built.left_out]]
@@ -238,9 +240,9 @@ def _changes(draft: Draft, paper_id: UUID) -> list[Change]:
             content[name] = _shown(str(content[name]))
     parent = _id(draft.parent, paper_id) if draft.parent else None
     changes = [Change(block_id, 0, kind=draft.kind, content=content, place=Place(parent))]
-    for organisation, part in draft.filled.parts.items():
+    for organisation, (part, note) in draft.filled.parts.items():
         part_id = uuid5(paper_id, f"{draft.key}:{organisation}")
-        said = {"organisation": str(organisation), "part": str(part)}
+        said = {"organisation": str(organisation), "part": str(part), "note": note}
         changes.append(Change(part_id, 0, kind="responsibility", content=said, place=Place(block_id)))
     return changes
 

@@ -6,6 +6,7 @@ What cannot be understood is never guessed at: it stays in the text.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from roadmaps.foundation.faults import Fault
@@ -152,23 +153,33 @@ class Organisations:
 
     by_name: Mapping[str, UUID]
 
-    def find(self, text: str) -> tuple[list[UUID], list[str]]:
-        """Those that a cell names, in its order, and the names that nobody here has."""
+    def find(self, text: str) -> list[tuple[str, UUID | None, str]]:
+        """Those that a cell names, in its order: the name, whose it is (None when nobody here has it), and a note.
+
+        “Torsta – lärare” names Torsta, with a note.
+        """
         whole = " ".join(text.split())
-        if known := self._one(whole):
-            return [known], []
-        found: list[UUID] = []
-        unknown: list[str] = []
-        for part in _PARTED.split(whole):
-            if not part.strip():
-                continue
-            one = self._one(part)
-            if one and one not in found:
-                found.append(one)
-            elif not one:
-                unknown.append(part.strip())
-        return found, unknown
+        known = self._one(whole)
+        if known:
+            return [(whole, known, "")]
+        found: list[tuple[str, UUID | None, str]] = []
+        for part in filter(None, map(str.strip, whole.split(";"))):
+            name, dash, note = part.partition(" – ")
+            if dash and (known := self._one(name)):
+                found.append((part, known, note.strip()))
+            else:
+                found += [(one.strip(), self._one(one), "") for one in _PARTED.split(part) if one.strip()]
+        return found
 
     def _one(self, name: str) -> UUID | None:
-        said = " ".join(name.split()).strip(" .:").casefold()
-        return self.by_name.get(said) or self.by_name.get(re.sub(r"\s*\([^()]*\)$", "", said))
+        return self._folded.get(_without_form(name))
+
+    @cached_property
+    def _folded(self) -> Mapping[str, UUID]:
+        return {_without_form(name): key for name, key in self.by_name.items()}
+
+
+def _without_form(name: str) -> str:
+    """For comparing names: without the form of the company, and without a short form in brackets."""
+    said = " ".join(name.split()).strip(" .:").casefold()
+    return re.sub(r"\s*\([^()]*\)$", "", said).removesuffix(" ab").strip()

@@ -36,7 +36,9 @@ def accounted(built: Built) -> Sequence[str]:
         content = draft.filled.content
         said += [_bare(str(content.get("text", ""))), str(content["title"]), str(content.get("criterion", ""))]
         said += [
-            _bare(str(content[name])) for name in ("rationale", "serves", "handling", "alternatives") if name in content
+            _bare(str(content[name]))
+            for name in ("rationale", "serves", "handling", "alternatives", "evidence", "sami_perspective")
+            if name in content
         ]
         said += [f"{label} {words}" for label, words in draft.filled.understood]
     return [*said, *(_bare(one.text) for one in built.left_out)]

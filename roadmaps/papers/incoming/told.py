@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Reason = Literal["contents", "page", "comment", "embedded"]
+Reason = Literal["contents", "page", "comment", "numbers"]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from roadmaps.papers.incoming.markdown import Writer
 from roadmaps.papers.incoming.missing import missing_from
 from roadmaps.papers.incoming.preparing import prepare
 from roadmaps.papers.incoming.program import command
+from roadmaps.papers.incoming.told import Aside
 
 DEEPEST_RECURSION = 5_000
 # Of pandoc's own memory; the process as a whole has limits too.
@@ -34,11 +35,13 @@ def read(data: bytes) -> dict[str, object]:
     prepared = prepare(text_parts(data))
     writer = Writer(json.loads(_by_pandoc(packed(prepared.parts))))
     text = writer.write()
-    if missing := missing_from(prepared.paragraphs, text):
+    missing, numbers = missing_from(prepared.paragraphs, text)
+    aside = [*prepared.aside, *([Aside("numbers", " · ".join(numbers))] if numbers else [])]
+    if missing:
         text = "\n\n".join([text, *map(writer.paragraph, missing)])
     return {
         "text": text,
-        "aside": [asdict(one) for one in prepared.aside],
+        "aside": [asdict(one) for one in aside],
         "pictures": writer.pictures + prepared.pictures,
         "has_tracked_changes": prepared.has_tracked_changes,
     }
