@@ -66,12 +66,15 @@ class Names:
 
     def __init__(self, **spaces: str) -> None:
         self._spaces = spaces
+        self._known: dict[str, str] = {}
         for prefix, address in spaces.items():
             register_namespace(prefix, address)
 
     def __call__(self, short: str) -> str:
+        if (known := self._known.get(short)) is not None:
+            return known
         prefix, _, name = short.partition(":")
-        return f"{{{self._spaces[prefix]}}}{name}"
+        return self._known.setdefault(short, f"{{{self._spaces[prefix]}}}{name}")
 
     def make(self, short: str, *inside: Element, text: str | None = None, **values: Any) -> Element:
         """A new element; attributes are named `w_val` for `w:val`, `val` for one without prefix."""

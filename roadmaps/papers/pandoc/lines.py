@@ -35,12 +35,16 @@ class Abilities:
 
 @dataclass(frozen=True)
 class Where:
-    """The place of a line: whether links and notes may stand there, and whether the whole of it came or went."""
+    """The place of a line: whether links and notes may stand there, and whether the whole of it came or went.
+
+    `is_told` says that this is only told of, and nothing to be taken or refused.
+    """
 
     links: bool = True
     notes: bool = True
     remarks: bool = True
     was: How | None = None
+    is_told: bool = False
     depth: int = 0
 
 
@@ -105,17 +109,11 @@ class Lines:
                 return self._link(one, deeper)
             case tree.Footnote(inside):
                 return self._footnote(inside, where)
-            case tree.Changed():
-                return self._change(one, deeper)
+            case tree.Changed(how, inside, is_told):
+                return self.write(inside, deeper if where.was else replace(deeper, was=how, is_told=is_told))
             case tree.Remarked(remark, inside):
                 written = self.write(inside, deeper)
                 return self._remark(remark, written, words_in(inside)) if where.remarks else written
-
-    def _change(self, one: tree.Changed, where: Where) -> list[Node]:
-        """What the paper only tells of is no change for Word to accept: it is marked by lines through and below."""
-        if one.is_told and self._abilities.changes:
-            return self._around("Strikeout" if one.how == "deleted" else "Underline", self.write(one.inside, where))
-        return self.write(one.inside, replace(where, was=where.was or one.how))
 
     def _text(self, text: str, where: Where) -> list[Node]:
         return self._changed([nodes.words(text)], where) if text else []
@@ -127,7 +125,7 @@ class Lines:
         """A change lies innermost: around runs of words and nothing else, which is where Word has it."""
         if where.was is None:
             return inside
-        if self._abilities.changes:
+        if self._abilities.changes and not where.is_told:
             name = "insertion" if where.was == "inserted" else "deletion"
             return [nodes.marked(name, inside, author=self._changed_by, date=self._changed_at)]
         return [nodes.span(inside, "Inserted" if where.was == "inserted" else "Deleted")]

@@ -7,9 +7,10 @@ from roadmaps.papers.reading import text_of, words_of
 from roadmaps.papers.tree import Block, Changed, Inline, Line, Link, Remarked, Styled
 
 LONGEST_ADDRESS = 2_000
-# What XML forbids, half of a pair, what is no character, and what turns the direction of reading around.
+# What XML forbids, half of a pair, what means something to this house alone, what is no character, and what turns the
+# direction of reading around.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _SPACES = re.compile("[\t\n\r\u2028\u2029]+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")

@@ -28,6 +28,7 @@ W = Names(
     xml="http://www.w3.org/XML/1998/namespace",
 )
 VALUE = W("w:val")
+_TEXTS = {W("w:t"), W("w:delText")}
 _OF_A_PARAGRAPH = (
     "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid "
@@ -78,7 +79,7 @@ def give_style(paragraph: Element, style: str) -> None:
 
 def text_of(one: Element) -> str:
     """The words of an element."""
-    return "".join(part.text or "" for part in one.iter() if part.tag in {W("w:t"), W("w:delText")})
+    return "".join(part.text or "" for part in one.iter() if part.tag in _TEXTS)
 
 
 def _rank(one: Element, order: Sequence[str]) -> int:

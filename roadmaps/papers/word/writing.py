@@ -110,8 +110,12 @@ class _Finishing:
                 body.extend(elements)
             else:
                 body.extend([*elements, pages])
-        _tidy(document)
+        _tidy(document, self._places(document))
         self.parts["word/document.xml"] = written(document)
+
+    def _places(self, document: Element) -> set[str]:
+        """Where links can lead. A section without a title is no place."""
+        return {one.get(W("w:name"), "") for one in document.iter(W("w:bookmarkStart"))}
 
     def _running(self, sheet: Sheet, styles: dict[str, str], relations: Element, types: Element) -> "_References":
         theirs = self.template.running if self.template else []
@@ -150,7 +154,7 @@ class _Finishing:
         notes = parsed(self.parts["word/footnotes.xml"])
         for note in notes:
             Body(sheet, styles).finish_within(note, sheet.text_width(is_sideways=False))
-        _tidy(notes)
+        _tidy(notes, self._places(parsed(self.parts["word/document.xml"])))
         self.parts["word/footnotes.xml"] = written(notes)
 
     def _styles(self) -> bytes:
@@ -192,8 +196,13 @@ def _declare(types: Element, part: str, kind: str) -> None:
     types.append(Element(_OVERRIDE, {"PartName": part, "ContentType": kind}))
 
 
-def _tidy(xml: Element) -> None:
-    """Tabs as Word knows them, a number of its own for each change, and pictures that are not named after their bytes."""
+def _tidy(xml: Element, places: set[str]) -> None:
+    """Tabs as Word knows them, a number of its own for each change, no links to nowhere, no pictures named by their bytes."""
+    for parent in list(xml.iter()):
+        for link in parent.findall(W("w:hyperlink")):
+            if link.get(W("w:anchor")) and link.get(W("w:anchor")) not in places:
+                place = list(parent).index(link)
+                parent[place : place + 1] = list(link)
     number = _FIRST_CHANGE
     for one in xml.iter():
         if one.tag in {W("w:ins"), W("w:del")}:
@@ -203,6 +212,10 @@ def _tidy(xml: Element) -> None:
             one.set("descr", "")
         elif one.tag == W("w:r"):
             _tabs(one)
+        elif one.tag == W("w:pPr"):
+            # Tables in tables: pandoc tells twice how the words of the inner one are to stand.
+            for earlier in one.findall(W("w:jc"))[:-1]:
+                one.remove(earlier)
 
 
 def _tabs(run: Element) -> None:
