@@ -65,7 +65,7 @@ def test_a_paper_is_sent_looked_at_and_confirmed(leader: Browser, plan: Plan) ->
     answer = leader.post(f"{place}/confirmation", data=form_of(leader, place))
 
     assert "Strategi.docx" in shown
-    assert "4 Activities" in " ".join(shown.split())
+    assert "Activities: 4" in " ".join(shown.split())
     assert "kept in the text: Okända Bolaget" in shown
     assert (answer.status_code, answer.location) == (303, plan.address)
     assert plan.number == 1
@@ -197,7 +197,7 @@ def test_data_of_this_site_is_shown_in_numbers_and_fills_an_empty_roadmap(
     shown = " ".join(leader.page(place).css_first("main").text().split())
     answer = leader.post(f"{place}/confirmation")
 
-    assert "1 Goals" in shown
+    assert "Goals: 1" in shown
     assert answer.status_code == 303
     assert [one.content["title"] for one in plan.state] == ["Fler förädlar"]
 

@@ -18,6 +18,8 @@ from roadmaps.accounts.rules.resets import make_link
 from roadmaps.areas.models import RoleGrant
 from roadmaps.clarity.paragraphs import paragraphs_of
 from roadmaps.clarity.rules import ask_for_word, say_unclear
+from roadmaps.bringing_in import rules as bringing_in
+from roadmaps.bringing_in.models import PendingPaper
 from roadmaps.demo.world import DEMO_PASSWORD
 from roadmaps.discussion.models import Comment, Thread
 from roadmaps.follow_up.models import FollowUp
@@ -48,6 +50,8 @@ from roadmaps.suggestions.rules import Wish, begin, put_change
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.factories.areas import as_actor
+from tests.factories.incoming import a_tidy_strategy
+from tests.factories.consultation import AskedAbout, one_to_look_at
 from tests.factories.moderation import Moderated, something_of_each
 
 pytestmark = pytest.mark.browser
@@ -85,6 +89,10 @@ NO_PAGES = {
     "discussion.mentionable",
     "follow_up.file",
     "accounts.organisation_by_slug",
+    "consultation.file",
+    "consultation.registry",
+    "consultation.letter_file",
+    "consultation.own_letter",
     # It leads on, or says that nothing has the name.
     "site.find_link",
 }
@@ -129,12 +137,14 @@ def pages(demo_site: Site) -> Pages:
         reset = make_link(session, coordinator, at=now())
         pending = _a_file_of_readings(session, as_actor(session, coordinator, on=today()))
         spreadsheet = _a_spreadsheet(session, as_actor(session, coordinator, on=today()))
+        paper = _a_paper_to_bring_in(session, as_actor(session, coordinator, on=today()))
         files_asked = _files_asked(session, as_actor(session, coordinator, on=today()))
         _a_draft_of_a_suggestion(session, as_actor(session, coordinator, on=today()))
         report = _a_draft_of_a_report(session, as_actor(session, coordinator, on=today()))
         chapter = current(session, report.history).of_kind("chapter")[0]
         _something_unclear(session)
         moderated = _something_to_moderate(session, as_actor(session, coordinator, on=today()))
+        asked_about = _a_consultation(session, as_actor(session, coordinator, on=today()))
     with demo_site.units.database.reading() as session:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
         goal = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "need")
@@ -171,6 +181,7 @@ def pages(demo_site: Site) -> Pages:
             "invitation_id": letter.invitation.id,
             "import_id": pending.id,
             "spreadsheet_id": spreadsheet.id,
+            "paper_id": paper.id,
             "suggestion_id": suggestion.id,
             "source": "suggestions",
             "key": suggestion.id,
@@ -184,6 +195,9 @@ def pages(demo_site: Site) -> Pages:
             "report_id": report.id,
             "chapter_id": chapter.id,
             "job_id": files_asked,
+            "consultation_id": asked_about.consultation_id,
+            "consultee_id": asked_about.consultee_id,
+            "point_id": asked_about.point_id,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
         }
         of_the_region = select(Organisation.id).where(Organisation.name.startswith("Region ")).scalar_subquery()
@@ -199,6 +213,7 @@ def pages(demo_site: Site) -> Pages:
             if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
         }
     by_door["follow_up.edit"] = f"/follow-ups/{report.id}/blocks/{chapter.id}/edit"
+    by_door |= asked_about.by_door
     by_door["accounts.reset"] = f"/reset/{reset}"
     links = demo_site.app.extensions["outbox"].stop_links
     by_door["notifications.consider_stop"] = f"/mail/stop/{links.token_of(facts['person_id'], MailKind.DIGEST)}"
@@ -237,11 +252,23 @@ def _a_spreadsheet(session: Session, actor: Actor) -> PendingSpreadsheet:
     return rules.keep_file(session, roadmap, "aktiviteter.csv", data, translates=[str], actor=actor, at=now())
 
 
+def _a_paper_to_bring_in(session: Session, actor: Actor) -> PendingPaper:
+    """A strategy in Word, with something of everything."""
+    roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+    return bringing_in.keep_file(session, roadmap, "strategi.docx", a_tidy_strategy(), actor=actor, at=now())
+
+
 def _files_asked(session: Session, actor: Actor) -> UUID:
     """Files that wait for their turn."""
     roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
     wish = Wished.of({"format": ["pdf", "docx"]})
     return ask_for_files(session, roadmap, None, wish, actor=actor, at=now()).id
+
+
+def _a_consultation(session: Session, coordinator: Actor) -> AskedAbout:
+    """One that is open and has been answered, and one that is being prepared."""
+    roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+    return one_to_look_at(session, roadmap, actor=coordinator, at=now())
 
 
 def _something_to_moderate(session: Session, coordinator: Actor) -> Moderated:
