@@ -16,10 +16,10 @@ from roadmaps.accounts.models import Organisation, Person
 from roadmaps.accounts.rules.invitations import invite
 from roadmaps.accounts.rules.resets import make_link
 from roadmaps.areas.models import RoleGrant
-from roadmaps.clarity.paragraphs import paragraphs_of
-from roadmaps.clarity.rules import ask_for_word, say_unclear
 from roadmaps.bringing_in import rules as bringing_in
 from roadmaps.bringing_in.models import PendingPaper
+from roadmaps.clarity.paragraphs import paragraphs_of
+from roadmaps.clarity.rules import ask_for_word, say_unclear
 from roadmaps.demo.world import DEMO_PASSWORD
 from roadmaps.discussion.models import Comment, Thread
 from roadmaps.follow_up.models import FollowUp
@@ -50,8 +50,8 @@ from roadmaps.suggestions.rules import Wish, begin, put_change
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.factories.areas import as_actor
-from tests.factories.incoming import a_tidy_strategy
 from tests.factories.consultation import AskedAbout, one_to_look_at
+from tests.factories.incoming import a_tidy_strategy
 from tests.factories.moderation import Moderated, something_of_each
 
 pytestmark = pytest.mark.browser
