@@ -19,7 +19,7 @@ from roadmaps.papers.pdf.blocks import Blocks
 from roadmaps.papers.pdf.places import Places
 from roadmaps.papers.pdf.row_heads import with_row_heads
 from roadmaps.papers.pdf.setting import set_in_type
-from roadmaps.papers.pdf.sheet import sheet
+from roadmaps.papers.pdf.sheet import sheet_of
 from roadmaps.papers.tree import Column, Figure, Link, Paper, Paragraph, Section, Table, Text
 from tests.papers.random_trees import HOSTILE, papers
 from tests.papers.samples import DRAWING, a_bare_paper, a_paper, cell, in_english, paragraph, swedish_words, text
@@ -350,7 +350,7 @@ def test_more_than_may_be_used_is_refused_in_words():
 
 def test_what_breaks_the_standard_is_set_without_it_and_says_so(monkeypatch, caplog):
     # An alternative text cannot be missing from what the shaping makes, so it is taken out behind its back.
-    monkeypatch.setattr("roadmaps.papers.pdf.sheet", _without_alts)
+    monkeypatch.setattr("roadmaps.papers.pdf.sheet_of", _without_alts)
 
     file = write(a_paper(), WORDS, archive=True)
 
@@ -361,7 +361,7 @@ def test_what_breaks_the_standard_is_set_without_it_and_says_so(monkeypatch, cap
 
 
 def _without_alts(paper: Paper, words: object) -> dict:
-    data = sheet(paper, words)
+    data = sheet_of(paper, words)
     waiting: list = [data]
     while waiting:
         node = waiting.pop()
@@ -378,10 +378,10 @@ def test_a_file_that_is_laid_out_otherwise_is_left_as_it_is():
     assert with_row_heads(b"%PDF-2.0 something else", [True]) == b"%PDF-2.0 something else"
 
 
-@settings(max_examples=60, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(papers)
 def test_any_paper_is_set_and_accessible(nothing, paper):
-    data = sheet(paper, WORDS)
+    data = sheet_of(paper, WORDS)
     request = {"named": data.pop("named"), "paper": json.dumps(data), "made_at": 1_795_000_000, "attachment": None}
 
     file = set_in_type(request, ["ua-1", "a-2a"], str(nothing))

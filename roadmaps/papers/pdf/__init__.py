@@ -10,7 +10,7 @@ import logging
 from typing import Self
 
 from roadmaps.papers.bounded import LIMITS, Limits, run_module
-from roadmaps.papers.pdf.sheet import sheet
+from roadmaps.papers.pdf.sheet import sheet_of
 from roadmaps.papers.tree import Paper
 from roadmaps.papers.words import Words
 
@@ -47,7 +47,7 @@ def write(
     :param attachment: name and contents of a file to go along in an archive copy, as text in UTF-8
     :raises TooMuch: when the paper needs more time or memory than it may take
     """
-    data = sheet(paper, words)
+    data = sheet_of(paper, words)
     request = {
         "named": data.pop("named"),
         "paper": json.dumps(data, ensure_ascii=False, separators=(",", ":")),

@@ -17,12 +17,13 @@ from roadmaps.papers.pdf.places import Node, Places
 from roadmaps.papers.pdf.simple import simply
 from roadmaps.papers.pdf.tables import Tables
 from roadmaps.papers.pdf.turning import following, turned
+from roadmaps.papers.reading import text_of
 
 _DEEPEST_HEADING = 6
 _DEEPEST_BLOCK = 7
 _KEPT_CARD, _KEPT_SECTION, _KEPT_BOX = 250.0, 130.0, 220.0
 _HIGHEST_NUMBER = 999_999
-_LONGEST_NUMBER = 12
+_LONGEST_NUMBER, _BRIEF = 12, 60
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,15 @@ class Blocks:
 
     def _facts(self, facts: tree.Facts, room: Room) -> Iterator[Node]:
         values = [(fact, self.shape(fact.inside, room.inside(room.width * 0.3))) for fact in facts.entries]
-        entries = [{"label": self._lines.shape(fact.label, LABEL), "i": value} for fact, value in values if value]
+        entries = [
+            {
+                "label": self._lines.shape(fact.label, LABEL),
+                "i": value,
+                "brief": len(text_of((*_named(fact),))) <= _BRIEF,
+            }
+            for fact, value in values
+            if value
+        ]
         if room.depth > 1:  # too narrow for labels beside what is said
             yield from (node for entry in entries for node in _labelled(entry))
             return
@@ -210,6 +219,11 @@ def _is_small_card(block: tree.Block, room: Room) -> bool:
 
 def _simple(block: tree.Block) -> Iterator[tree.Paragraph]:
     return (one for one in simply((block,)) if isinstance(one, tree.Paragraph))
+
+
+def _named(fact: tree.Fact) -> Iterator[tree.Block]:
+    yield tree.Paragraph(fact.label)
+    yield from fact.inside
 
 
 def _labelled(entry: Node) -> Iterator[Node]:

@@ -9,7 +9,7 @@ from roadmaps.papers.reading import text_of
 
 _LONGEST_WORD, _LONGEST_LINE = 16, 55
 _UPRIGHT_WIDTH, _UPRIGHT_LIKES, _UPRIGHT_SIGNS, _UPRIGHT_COLUMNS = 17.5, 19.0, 7, 4
-_ROOMY = 1.6
+_FEW_ROWS = 12
 _NARROW = 0.7
 
 
@@ -35,29 +35,32 @@ class _Column:
 def layouts(table: tree.Table, room: float, *, may_turn: bool) -> list[Layout]:
     """The table in the way that costs the reader least; more than one when it has too many columns for any page."""
     columns = [_column(table, place) for place in range(len(table.columns))]
-    everything = range(len(columns))
-    for is_small in (False, True):
-        for upright in (False, True):
-            for side in (False, True) if may_turn else (False,):
-                width = measures.WIDTH_ON_ITS_SIDE if side else room
-                if _fits(table, columns, width, upright=upright, side=side, is_small=is_small):
-                    widths = _widths(table, columns, everything, width, upright, is_small)
-                    return [Layout(everything, widths, upright, side, is_small)]
+    places = range(len(columns))
+    for upright, side, is_small in _ways(table, columns, room, may_turn=may_turn):
+        width = measures.WIDTH_ON_ITS_SIDE if side else room
+        if sum(_least(column, upright, is_small) for column in columns) <= width:
+            return [Layout(places, _widths(table, columns, places, width, upright, is_small), upright, side, is_small)]
     return list(_in_parts(table, columns, room, may_turn=may_turn))
 
 
-def _fits(
-    table: tree.Table, columns: Sequence[_Column], width: float, *, upright: bool, side: bool, is_small: bool
-) -> bool:
-    if upright and not _gains(columns):
-        return False
-    least = sum(_least(column, upright, is_small) for column in columns)
-    if not upright and not side and table.is_wide:
-        # What asks for room stays on an upright page only where it has plenty.
-        return sum(column.likes for column in columns) <= width
-    if side and not upright and not table.is_wide:
-        return least <= width and sum(column.likes for column in columns) > width
-    return least <= width
+def _ways(
+    table: tree.Table, columns: Sequence[_Column], room: float, *, may_turn: bool
+) -> Iterator[tuple[bool, bool, bool]]:
+    """What may be tried, the best first: whether heads stand upright, the page lies on its side, letters are small.
+
+    What asks for room is set on a page on its side before its lines are broken much, unless that page would be empty.
+    """
+    may_stand, is_at_ease = _gains(columns), sum(column.likes for column in columns) <= room
+    turns_first = table.is_wide and may_turn and not is_at_ease and len(table.body) > _FEW_ROWS
+    for is_small in (False, True):
+        if not turns_first:
+            yield False, False, is_small
+        if may_stand:
+            yield True, False, is_small
+        if may_turn:
+            yield False, True, is_small
+        if may_turn and may_stand:
+            yield True, True, is_small
 
 
 def _gains(columns: Sequence[_Column]) -> bool:

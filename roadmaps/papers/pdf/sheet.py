@@ -17,7 +17,7 @@ _SMALLEST = 20
 _KEPT_COLOPHON = 420.0
 
 
-def sheet(paper: tree.Paper, said: Words) -> Node:
+def sheet_of(paper: tree.Paper, said: Words) -> Node:
     """Everything that the template needs; `named` tells for each table whether its first column names the rows."""
     places = Places.of(paper, said)
     blocks = Blocks(places)
