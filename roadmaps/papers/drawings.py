@@ -1,6 +1,6 @@
 """Drawings as they may stand in a page: only shapes and words, nothing that is fetched, run or referred to."""
 
-from xml.etree.ElementTree import Element, ParseError, tostring
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -23,15 +23,6 @@ def shapes_of(svg: str) -> Element | None:
         return None
     _clean(root)
     return root
-
-
-def inline(svg: str, *, label: str) -> str:
-    """The drawing as a part of an HTML page, called by what it shows; nothing where it is none."""
-    root = shapes_of(svg)
-    if root is None:
-        return ""
-    root.attrib.update({"role": "img", "aria-label": label})
-    return tostring(root, encoding="unicode", short_empty_elements=True)
 
 
 def _clean(element: Element) -> None:
