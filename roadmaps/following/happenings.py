@@ -27,6 +27,7 @@ class HappeningSort(StrEnum):
     SUGGESTION = "suggestion"
     STATE = "state"
     VERSION = "version"
+    CONSULTATION = "consultation"
 
 
 @dataclass(frozen=True)

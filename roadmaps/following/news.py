@@ -14,14 +14,14 @@ from roadmaps.accounts.policy import LEADING_ROLES
 from roadmaps.following.happenings import Happening, HappeningSort, Span, gather
 from roadmaps.following.models import SubjectSort
 from roadmaps.following.queries import followed_ids
-from roadmaps.following.steps import states, versions
+from roadmaps.following.steps import consultations, states, versions
 from roadmaps.following.talk import stances, suggestions, talk
 from roadmaps.following.texts import texts
 from roadmaps.revisions.states import currents
 from roadmaps.roadmap.models import Roadmap
 
 MOST, MOST_FOLLOWED = 300, 3_000
-SOURCES = (texts, talk, suggestions, stances, states, versions)
+SOURCES = (texts, talk, suggestions, stances, states, versions, consultations)
 
 
 @dataclass(frozen=True)

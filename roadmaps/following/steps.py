@@ -1,4 +1,4 @@
-"""The great steps of a roadmap: new states and frozen versions. What is public of them is told to everyone."""
+"""The great steps of a roadmap: new states, frozen versions and consultations. What is public of them is told to everyone."""
 
 from collections.abc import Iterable
 
@@ -6,9 +6,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.consultation.models import Consultation, ConsultationTurn
+from roadmaps.consultation.words import Turn
 from roadmaps.following.happenings import Happening, HappeningSort, Span, readable
 from roadmaps.foundation.prose import excerpt
-from roadmaps.foundation.sentences import Sentence, say
+from roadmaps.foundation.sentences import N_, Sentence, say
 from roadmaps.roadmap.models import PhaseChange
 from roadmaps.snapshots.models import Snapshot
 from roadmaps.snapshots.policy import PUBLIC
@@ -64,3 +66,40 @@ def versions(session: Session, span: Span, viewer: Actor | None) -> Iterable[Hap
             path=f"/areas/{roadmaps[one.roadmap_id].area.slug}/snapshots/{one.number}",
             excerpt=excerpt(one.note, EXCERPT),
         )
+
+
+def consultations(session: Session, span: Span, _viewer: Actor | None) -> Iterable[Happening]:
+    """That organisations are asked, get more time, and that everything they said has got a reply: for everyone."""
+    roadmaps = {roadmap.id: roadmap for roadmap in span.roadmaps}
+    rows = session.execute(
+        select(ConsultationTurn, Consultation)
+        .join(Consultation, Consultation.id == ConsultationTurn.consultation_id)
+        .where(Consultation.roadmap_id.in_(roadmaps), ConsultationTurn.turn.in_(_TOLD))
+        # One that was cancelled before it opened has been told to nobody.
+        .where(Consultation.opened_at.is_not(None))
+        .where(ConsultationTurn.at > span.since, ConsultationTurn.at <= span.upto)
+        .order_by(ConsultationTurn.at.desc())
+        .limit(span.most)
+    )
+    for turn, consultation in rows.unique():
+        page = f"/consultations/{consultation.id}"
+        yield Happening(
+            key=f"consultation/{turn.id}",
+            sort=HappeningSort.CONSULTATION,
+            at=turn.at,
+            roadmap=roadmaps[consultation.roadmap_id],
+            person_id=turn.person_id,
+            organisation_id=None,
+            sentence=Sentence(_TOLD[turn.turn], {"title": consultation.title}),
+            path=f"{page}/compilation" if turn.turn is Turn.PUBLISHED else page,
+            excerpt=excerpt(turn.words or consultation.purpose, EXCERPT),
+        )
+
+
+_TOLD = {
+    Turn.OPENED: N_("A consultation has opened: “%(title)s”"),
+    Turn.EXTENDED: N_("There is more time to answer: “%(title)s”"),
+    Turn.CLOSED: N_("A consultation is closed: “%(title)s”"),
+    Turn.CANCELLED: N_("A consultation is cancelled: “%(title)s”"),
+    Turn.PUBLISHED: N_("Answers and replies are published: “%(title)s”"),
+}
