@@ -58,6 +58,18 @@ def test_the_usual_choice_stands_there_for_who_has_not_chosen(client: Browser, s
     assert page.css_first("input[name=comments]") is None
 
 
+def test_who_does_not_want_to_choose_has_pdf_and_word_at_one_click(
+    client: Browser, session: Session, plan: Plan
+) -> None:
+    a_snapshot(session, plan)
+    sign_in(client, session, plan)
+
+    links = [link.attributes["href"] for link in client.page(f"/areas/{plan.slug}/snapshots").css(".downloads a")]
+
+    frozen, working = f"/areas/{plan.slug}/snapshots/1/files", f"/areas/{plan.slug}/roadmap/files"
+    assert links == [f"{place}{name}" for place in (frozen, working) for name in ("/pdf", "/docx", "")]
+
+
 def test_what_is_chosen_is_downloaded_and_the_address_holds_the_choice(
     client: Browser, session: Session, plan: Plan
 ) -> None:
@@ -163,12 +175,15 @@ def test_a_large_roadmap_is_made_apart_and_fetched_when_it_is_ready(
     client.set_cookie("language", "en")
     wish = {"format": ["pdf", "json"], "part": ["vision"]}
 
+    at_one_click = client.get(f"/areas/{large.slug}/roadmap/files/pdf?language=en")
     sent = client.post(f"/areas/{large.slug}/roadmap/files", data=wish)
     waiting = client.page(sent.location, headers=ENGLISH)
     make_waiting(app)
     ready = client.page(sent.location, headers=ENGLISH)
     file = client.get(ready.css_first("a[download]").attributes["href"])
 
+    assert at_one_click.location.startswith(f"/areas/{large.slug}/roadmap/files?format=pdf")
+    assert "This takes a while to make" in client.page(at_one_click.location, headers=ENGLISH).text()
     assert "0 of 2 files are ready" in waiting.text()
     assert "The files are ready" in ready.text()
     assert file.mimetype == "application/zip"
