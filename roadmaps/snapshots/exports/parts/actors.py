@@ -20,11 +20,17 @@ def actors(making: Making) -> Section | None:
 
 
 def _inside(making: Making, told: Sequence[OrganisationFacts]) -> Iterator[Block]:
-    yield paragraph(making.say(N_("These organisations have written in the roadmap or have a part in its activities.")))
+    writers = [one.name for one in told if one.has_written]
+    if len(writers) == len(told):
+        yield paragraph(making.say(N_("These organisations have written in the roadmap.")))
+    else:
+        yield paragraph(
+            making.say(N_("These organisations have written in the roadmap or have a part in its activities."))
+        )
     yield Facts(list(_by_helix(making, told)))
-    writers = ", ".join(one.name for one in told if one.has_written)
-    if writers:
-        yield paragraph(making.say(N_("In the text itself these have written: %(names)s."), names=writers))
+    if writers and len(writers) < len(told):
+        names = ", ".join(writers)
+        yield paragraph(making.say(N_("In the text itself these have written: %(names)s."), names=names))
 
 
 def _by_helix(making: Making, told: Sequence[OrganisationFacts]) -> Iterator[Fact]:

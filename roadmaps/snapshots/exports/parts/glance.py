@@ -46,21 +46,27 @@ def _state(making: Making) -> Iterator[Block]:
 
 
 def _tiles(making: Making, figures: Figures) -> Iterator[Tile]:
-    milestones = [one for activity in making.plan.activities for one in activity.milestones]
-    organisations = {share.organisation_id for activity in making.plan.activities for share in activity.shares}
-    always = [
-        say_number("goal", "goals", figures.goals),
-        say_number("activity", "activities", figures.activities),
-        say_number("milestone", "milestones", len(milestones)),
-        say_number("indicator", "indicators", figures.indicators),
-        say_number("organisation with a part", "organisations with a part", len(organisations)),
+    milestones = sum(len(activity.milestones) for activity in making.plan.activities)
+    organisations = len({share.organisation_id for activity in making.plan.activities for share in activity.shares})
+    told = [
+        (figures.goals, say_number("goal", "goals", figures.goals)),
+        (figures.activities, say_number("activity", "activities", figures.activities)),
+        (milestones, say_number("milestone", "milestones", milestones)),
+        (figures.indicators, say_number("indicator", "indicators", figures.indicators)),
+        (organisations, say_number("organisation with a part", "organisations with a part", organisations)),
     ]
     lacking = [
-        say_number("activity without a lead", "activities without a lead", figures.without_lead),
-        say_number("activity that lacks money", "activities that lack money", figures.without_money),
+        (
+            figures.without_lead,
+            say_number("activity without a lead", "activities without a lead", figures.without_lead),
+        ),
+        (
+            figures.without_money,
+            say_number("activity that lacks money", "activities that lack money", figures.without_money),
+        ),
     ]
-    for told in (*always, *(one for one in lacking if one.count)):
-        yield Tile(str(told.count), making.words.translate(told))
+    for count, label in [*told, *(one for one in lacking if one[0])]:
+        yield Tile(str(count), making.words.translate(label))
 
 
 def _statuses(making: Making) -> Table:
@@ -69,7 +75,7 @@ def _statuses(making: Making) -> Table:
     return Table(
         caption=making.say(N_("How far the activities have come")),
         columns=[Column(share=3), Column("right", share=1), Column("right", share=1)],
-        head=[[cell(making.say(label)) for label in (N_("Status"), N_("Number"), N_("Share"))]],
+        head=[[cell(making.say(label)) for label in (N_("Status"), N_("How many"), N_("Share"))]],
         body=[_row(making, status, counted[status], whole) for status in Status if counted[status]],
         has_row_heads=True,
     )
