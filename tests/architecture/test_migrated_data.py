@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.database import Database, Packed
+from roadmaps.glossary.rules import GLOSSARY
 from roadmaps.migrating import migrate, step_back
 from roadmaps.revisions.states import current_block
 from roadmaps.roadmap.table import ROADMAP
@@ -35,7 +36,7 @@ def of_the_first_day(tmp_path: Path) -> Iterator[Database]:
     drop(database)
 
 
-@pytest.mark.parametrize("name", ["activity", "goal", "goal_conflict", "indicator", "responsibility"])
+@pytest.mark.parametrize("name", ["activity", "goal", "goal_conflict", "indicator", "responsibility", "term"])
 def test_blocks_of_before_say_the_fields_that_came_since(of_the_first_day: Database, name: str) -> None:
     old = {"title": "Mer mat " * 100}
     block = _write(of_the_first_day, name, old)
@@ -45,7 +46,7 @@ def test_blocks_of_before_say_the_fields_that_came_since(of_the_first_day: Datab
     with Session(of_the_first_day.engine) as session:
         found = current_block(session, block)
         assert found is not None
-    known = ROADMAP[name].model_fields
+    known = (GLOSSARY if name in GLOSSARY else ROADMAP)[name].model_fields
     assert found.content["title"] == old["title"]
     assert {field: known[field].get_default(call_default_factory=True) for field in set(found.content) - {"title"}} == {
         field: value for field, value in found.content.items() if field != "title"
