@@ -105,8 +105,7 @@ def _alt(making: Making, one: Followed) -> str:
         count = say_number("%(num)s reading", "%(num)s readings", len(one.totals))
         facts = {"value": _with_unit(making, newest.value, aim.unit), "period": _when(making, newest.period)}
         told.append(say("%(count)s; the newest: %(value)s (%(period)s).", count=count, **facts))
-    told.append(say("%(status)s.", status=say(one.judged.standing.label)))
-    return " ".join(map(making.words.translate, told))
+    return " ".join([*map(making.words.translate, told), f"{making.say(one.judged.standing.label)}."])
 
 
 def _readings(making: Making, card: Card, one: Followed) -> Table:

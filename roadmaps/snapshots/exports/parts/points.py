@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from roadmaps.foundation.clock import LOCAL
-from roadmaps.foundation.sentences import N_, say
+from roadmaps.foundation.sentences import N_
+from roadmaps.indicators.schedule import day_in_words
 from roadmaps.papers.plain import line, link, paragraph, strong
 from roadmaps.papers.tree import Block, Item, Line, Listing, Paragraph, Quote, Remark, Section, Text
 from roadmaps.roadmap.table import ROADMAP
@@ -48,7 +49,7 @@ def _point(making: Making, point: OpenPoint) -> Iterator[Block]:
 
 
 def _said(making: Making, remark: Remark) -> Iterator[Paragraph]:
-    day = making.words.translate(say("%(day)s", day=remark.at.astimezone(LOCAL).date()))
+    day = making.words.shown(day_in_words(remark.at.astimezone(LOCAL).date()))
     author = remark.author or making.say(N_("Somebody"))
     yield Paragraph([strong(author), Text(f", {day}")])
     yield from (Paragraph(line(text)) for text in _paragraphs(remark.text))
