@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from functools import partial
 from typing import cast
 from uuid import UUID
 
@@ -39,36 +40,13 @@ PACE = "clarity_pace"
 def say_unclear(block_id: UUID) -> ResponseReturnValue:
     """Say that a paragraph is hard to understand; no account is asked for."""
     roadmap, block = _living_block(block_id)
-    back = url_for("roadmap.show", slug=roadmap.area.slug, _anchor=f"block-{block_id}")
     parts = paragraphs_of(block)
-
-    def act(form: UnclearForm) -> None:
-        _keep_pace()
-        with change() as writing:
-            there = roadmap_around(block_id, writing)
-            rules.say_unclear(
-                writing,
-                there,
-                find_block(writing, there, block_id),
-                form.paragraph,
-                words=form.words,
-                visitor=_visitor(f"{block_id} {form.paragraph}"),
-                actor=actor(),
-                at=now(),
-            )
-        flash(_("Thank you. Those who write the text are told, but not by whom."), "good")
-
-    return fill_in(
-        UnclearForm,
-        "clarity/say.html",
-        act,
-        back=back,
-        start={"paragraph": parts[0].digest if len(parts) == 1 else request.args.get("paragraph", "")},
-        choices={"paragraph": [(one.digest, one.text) for one in parts]},
-        roadmap=roadmap,
-        title=ROADMAP[block.kind].title_of(block.content),
-        leads_back=back,
-    )
+    back = url_for("roadmap.show", slug=roadmap.area.slug, _anchor=f"block-{block_id}")
+    start = {"paragraph": parts[0].digest if len(parts) == 1 else ""}
+    facts = {"roadmap": roadmap, "title": ROADMAP[block.kind].title_of(block.content), "leads_back": back}
+    choices = {"paragraph": [(one.digest, one.text) for one in parts]}
+    act = partial(_say, block_id)
+    return fill_in(UnclearForm, "clarity/say.html", act, back=back, start=start, choices=choices, **facts)
 
 
 @pages.get("/areas/<slug>/roadmap/unclear")
@@ -127,6 +105,18 @@ def set_aside() -> ResponseReturnValue:
         rules.set_word_aside(writing, request.form.get("word", ""), actor=the_actor(), at=now())
     flash(_("The word is off the list."), "good")
     return redirect(url_for("clarity.asked"), 303)
+
+
+def _say(block_id: UUID, form: UnclearForm) -> None:
+    _keep_pace()
+    visitor = _visitor(f"{block_id} {form.paragraph}")
+    with change() as writing:
+        roadmap = roadmap_around(block_id, writing)
+        block = find_block(writing, roadmap, block_id)
+        rules.say_unclear(
+            writing, roadmap, block, form.paragraph, words=form.words, visitor=visitor, actor=actor(), at=now()
+        )
+    flash(_("Thank you. Those who write the text are told, but not by whom."), "good")
 
 
 def _living_block(block_id: UUID) -> tuple[Roadmap, BlockState]:
