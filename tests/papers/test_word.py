@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+
 from roadmaps.papers import tree, word
 from roadmaps.papers.word.names import W
 from tests.papers import random_trees
@@ -269,6 +270,13 @@ def test_the_file_says_what_it_is(sample):
     assert custom["RegistryNumber"] == "RS 2026-00731"
     assert custom["Version"] == "4"
     assert custom["SHA-256"] == SHA256
+
+
+def test_tasks_have_boxes_for_bullets_and_say_in_words_how_they_stand(sample):
+    signs = {one.get(VALUE) for one in sample.xml("word/numbering.xml").iter(W("w:lvlText"))}
+
+    assert {"\u2610", "\u2612"} <= signs
+    assert "Kartlägga effektbehovet – klart" in [words_of(one) for one in sample.document.iter(W("w:p"))]
 
 
 def test_notes_stand_at_the_foot(sample):

@@ -147,6 +147,8 @@ class Body:
                     fo__border_left=f"2.5pt solid {BARS[tone]}",
                     fo__background_color=PALE[tone],
                 )
+        if len(inside) and inside[-1].tag in LINES:
+            self._variants.give(inside[-1], fo__margin_bottom="0.4cm")
         done.extend(inside)
 
     # --- tables ---

@@ -124,15 +124,18 @@ class Blocks:
     def _item(self, item: tree.Item, place: Place) -> list[Node]:
         blocks = item.inside
         if item.is_done is not None:
-            sign, said = ("\u2611", words.DONE) if item.is_done else ("\u2610", words.NOT_DONE)
             first = blocks[0] if blocks and isinstance(blocks[0], tree.Paragraph) else tree.Paragraph(())
             rest = blocks[1:] if blocks and isinstance(blocks[0], tree.Paragraph) else blocks
-            state = tree.Text(f" – {self._words.say(said).lower()}")
-            blocks = [replace(first, inside=(tree.Text(f"{sign} "), *first.inside, state)), *rest]
+            state = tree.Text(f" – {self._words.say(words.DONE if item.is_done else words.NOT_DONE).lower()}")
+            blocks = [replace(first, inside=(*first.inside, state)), *rest]
         written = self.write(blocks, place)
-        return [
-            nodes.close(one["c"]) if one["t"] == "Para" and number == 0 else one for number, one in enumerate(written)
-        ]
+        if written and written[0]["t"] == "Para":
+            written[0] = nodes.close(written[0]["c"])
+        if item.is_done is not None and self._abilities.changes and written[0]["t"] == "Plain":
+            # For Word, pandoc makes these signs the bullets of a list of tasks.
+            sign = nodes.words("\u2612" if item.is_done else "\u2610")
+            written[0] = nodes.close([sign, nodes.space(), *written[0]["c"]])
+        return written
 
     # --- labels with values ---
 

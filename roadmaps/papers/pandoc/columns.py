@@ -6,8 +6,8 @@ from roadmaps.papers.reading import text_of
 from roadmaps.papers.tree import Cell, Table
 
 # What fits across a page in the letters of a table.
-LETTERS_ACROSS, LETTERS_ACROSS_SIDEWAYS = 100, 150
-_NARROWEST, _WIDEST, _LONGEST_WORD = 5, 44, 18
+LETTERS_ACROSS, LETTERS_ACROSS_SIDEWAYS = 92, 142
+_NARROWEST, _WIDEST, _LONGEST_WORD = 5, 44, 20
 _LETTERS_OF_A_SHARE = 8
 
 
@@ -21,7 +21,7 @@ def widths_of(table: Table) -> list[float]:
         column.share * _LETTERS_OF_A_SHARE if column.share else _need(words)
         for column, words in zip(table.columns, texts, strict=True)
     ]
-    least = [min(_longest_word(words) + 2, _LONGEST_WORD) / across for words in texts]
+    least = [min(_longest_word(words) + 3, _LONGEST_WORD) / across for words in texts]
     spare = 1 - sum(least)
     if spare <= 0:
         return _parts(least)

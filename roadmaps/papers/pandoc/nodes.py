@@ -24,6 +24,11 @@ def words(text: str) -> Node:
     return _node("Str", text)
 
 
+def space() -> Node:
+    """One space, where pandoc looks for it."""
+    return {"t": "Space"}
+
+
 def new_line() -> Node:
     """A break within a paragraph."""
     return {"t": "LineBreak"}

@@ -1,7 +1,7 @@
 """Drawings as pictures of dots, with the letters that they were drawn with.
 
 Word and LibreOffice set the words of an SVG in whatever font the reader's computer has, and so over its lines; a picture
-of three hundred dots to the inch looks on paper as it was meant. Typst makes them, in a process of its own.
+of so many dots to the inch looks on paper as it was meant. Typst makes them, in a process of its own.
 """
 
 import base64
@@ -16,7 +16,7 @@ from roadmaps.papers.bounded import Failed, Limits, TooMuch, run_module
 from roadmaps.papers.tree import Drawing
 from roadmaps.paths import PRINT_FONTS
 
-_DOTS_PER_INCH = 300
+_DOTS_PER_INCH = 220
 _LARGEST, _MOST_DOTS = 1_600.0, 30_000_000
 _LIMITS = Limits(processor_seconds=40, seconds=80, megabytes=2_000)
 # What is drawn comes in as data; nothing of it is part of the program.
@@ -45,14 +45,15 @@ def pictures_of(drawings: Sequence[Drawing]) -> dict[Drawing, bytes]:
 def main() -> None:
     """Draw what is asked for on standard input."""
     asked: list[dict[str, Any]] = json.load(sys.stdin)
-    sys.stdout.write(json.dumps([_drawn(one) for one in asked]))
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[PRINT_FONTS])
+    sys.stdout.write(json.dumps([_drawn(one, fonts) for one in asked]))
 
 
 def _size(length: float) -> float:
     return min(max(length, 1.0), _LARGEST)
 
 
-def _drawn(drawing: dict[str, Any]) -> str:
+def _drawn(drawing: dict[str, Any], fonts: Any) -> str:
     inches = drawing["width"] * drawing["height"] / 72**2
     dots = min(_DOTS_PER_INCH, ((_MOST_DOTS / max(inches, 0.01)) ** 0.5))
     try:
@@ -60,8 +61,7 @@ def _drawn(drawing: dict[str, Any]) -> str:
             _PROGRAM,
             format="png",
             ppi=float(dots),
-            font_paths=typst.Fonts(False, False, [PRINT_FONTS]),
-            ignore_system_fonts=True,
+            font_paths=fonts,
             sys_inputs={"drawing": json.dumps(drawing)},
         )
     except typst.TypstError:

@@ -47,13 +47,15 @@ def _cover(paper: tree.Paper, blocks: Blocks) -> list[Node]:
         written.append(nodes.styled("CoverBadge", nodes.paragraph([badge(cover.badge)])))
     if fit(cover.publisher).strip():
         written.append(_line("CoverPublisher", cover.publisher))
+    style = "CoverFact" if fit(cover.publisher).strip() else "CoverFirstFact"
     for label, value in cover.facts:
         line = [
             nodes.span([nodes.words(fit(label))], "FactLabel"),
             nodes.words("\t"),
             *blocks.lines.write(value, Where()),
         ]
-        written.append(nodes.styled("CoverFact", nodes.paragraph(line)))
+        written.append(nodes.styled(style, nodes.paragraph(line)))
+        style = "CoverFact"
     return [*(written or [_line("Title", "–")]), direction("cover-end")]
 
 

@@ -107,11 +107,10 @@ class Body:
             case "card-end":
                 blocks.end_card()
             case "callout":
-                return [
-                    done
-                    for one in self._nested(blocks, "callout-end", width)
-                    for done in [self._noticed(one, asked["tone"])]
-                ]
+                noticed = [self._noticed(one, asked["tone"]) for one in self._nested(blocks, "callout-end", width)]
+                if noticed and is_paragraph(noticed[-1]):
+                    put(properties_of(noticed[-1]), W.make("w:spacing", w_after=200))
+                return noticed
         return []
 
     def _nested(self, blocks: "_Blocks", end: str, width: int) -> list[Element]:
