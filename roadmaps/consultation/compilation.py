@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,9 @@ from roadmaps.consultation.points import parts_of, points_in
 from roadmaps.consultation.queries import consultees_of, responses_in
 from roadmaps.consultation.reading import Frozen, frozen_text
 from roadmaps.consultation.words import Reply
+
+PAGE_SIZE = 100
+G = TypeVar("G")
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ def standings_in(session: Session, consultation_id: UUID) -> list[Standing]:
 
 def compile_points(session: Session, consultation: Consultation) -> Compilation:
     """The compilation as it stands."""
+    standings = standings_in(session, consultation.id)
     points = points_in(session, consultation.id)
     by_id = {one.id: one for one in points}
     parts = parts_of(session, points)
@@ -106,6 +111,17 @@ def compile_points(session: Session, consultation: Consultation) -> Compilation:
         )
         for one in points
     ]
-    return Compilation(
-        consultation, frozen_text(session, consultation), standings_in(session, consultation.id), entries
-    )
+    return Compilation(consultation, frozen_text(session, consultation), standings, entries)
+
+
+def one_page(groups: Sequence[tuple[G, list[Entry]]], page: int) -> tuple[list[tuple[G, list[Entry]]], int]:
+    """The groups with the entries of one page, and how many pages there are: a browser is not to carry thousands."""
+    pages = max(1, -(-sum(len(entries) for _, entries in groups) // PAGE_SIZE))
+    first = (min(max(page, 1), pages) - 1) * PAGE_SIZE
+    found, before = list[tuple[G, list[Entry]]](), 0
+    for group, entries in groups:
+        some = entries[max(0, first - before) : max(0, first + PAGE_SIZE - before)]
+        if some:
+            found.append((group, some))
+        before += len(entries)
+    return found, pages

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
@@ -110,9 +110,14 @@ def page_of_points(session: Session, consultation: Consultation, wanted: PointFi
 
 
 def points_in(session: Session, consultation_id: UUID) -> Sequence[Point]:
-    """Every point that has a part in the compilation, by place and number. One query."""
-    found = select(Point).where(
-        Point.consultation_id == consultation_id, Point.split_at.is_(None), Point.replaced_at.is_(None)
+    """Every point that has a part in the compilation, by place and number. One query.
+
+    With many, whoever asks holds the consultees already, so that they are not read again with each point.
+    """
+    found = (
+        select(Point)
+        .options(lazyload(Point.consultation), lazyload(Point.consultee))
+        .where(Point.consultation_id == consultation_id, Point.split_at.is_(None), Point.replaced_at.is_(None))
     )
     return session.scalars(found.order_by(Point.place_order, Point.number)).unique().all()
 

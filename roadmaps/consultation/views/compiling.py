@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from roadmaps.consultation import policy
-from roadmaps.consultation.compilation import Compilation, compile_points
+from roadmaps.consultation.compilation import Compilation, compile_points, one_page
 from roadmaps.consultation.models import Consultation
 from roadmaps.consultation.pages import consultation_page, held_at
 from roadmaps.consultation.papers import paper_of, registry_sheet, sheet_of_points, sheet_of_standings
@@ -22,6 +22,7 @@ from roadmaps.foundation.errors import Invalid, NotFound
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.formats import PAPER_FORMATS
 from roadmaps.papers.words import Words
+from roadmaps.roadmap.doors import number_in
 from roadmaps.snapshots.queries import template_in_use
 from roadmaps.spreadsheets.delimited import MIMETYPE as CSV
 from roadmaps.spreadsheets.delimited import as_csv
@@ -57,12 +58,20 @@ FORMATS: Mapping[str, FileFormat] = {
 def compilation(consultation_id: UUID) -> ResponseReturnValue:
     """Everything that was said, with the replies, section by section or by organisation."""
     consultation = _readable(consultation_id)
+    compiled, by_consultee = compile_points(reading(), consultation), request.args.get("order") == "consultee"
+    page = number_in(request.args.get("page")) or 1
+    consultees, of_consultees = one_page(compiled.by_consultee, page)
+    places, pages = one_page(compiled.by_place, page)
     return render_template(
         "consultation/compilation.html",
         consultation=consultation,
         roadmap=consultation.roadmap,
-        compiled=compile_points(reading(), consultation),
-        by_consultee=request.args.get("order") == "consultee",
+        compiled=compiled,
+        by_consultee=by_consultee,
+        consultees=consultees,
+        places=places,
+        page=page,
+        pages=of_consultees if by_consultee else pages,
         formats=FORMATS,
     )
 
