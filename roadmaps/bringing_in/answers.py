@@ -129,7 +129,8 @@ def _write(session: Session, roadmap: Roadmap, paper_id: UUID) -> Revision | Non
 
 def _paper_page(roadmap: Roadmap, pending: PendingPaper, refusal: Refusal | None) -> str:
     built = rules.preview_of(reading(), roadmap, pending, in_both_languages())
-    faults = {**built.faults, **(refusal.fields if isinstance(refusal, Invalid) else {})}
+    # What cannot be is told beside each choice; anything else that stands in the way comes before it.
+    is_told = isinstance(refusal, Invalid) and bool(refusal.fields)
     return render_template(
         "bringing_in/preview.html",
         roadmap=roadmap,
@@ -143,9 +144,9 @@ def _paper_page(roadmap: Roadmap, pending: PendingPaper, refusal: Refusal | None
         join=JOIN,
         out=OUT,
         seal=rules.seal_of(built),
-        refusal=refusal.sentence if refusal else None,
-        faults=faults,
-        summary=request.form.get("summary", ""),
+        refusal=refusal.sentence if refusal and not is_told else None,
+        faults=built.faults,
+        summary=request.values.get("summary", "")[:300],
     )
 
 

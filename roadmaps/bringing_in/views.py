@@ -42,7 +42,8 @@ def show(slug: str, paper_id: UUID) -> ResponseReturnValue:
 def choose(slug: str, paper_id: UUID) -> ResponseReturnValue:
     """Keep the choices, and show what becomes of them."""
     answers.keep_choices(slug, paper_id)
-    return redirect(url_for("bringing_in.show", slug=slug, paper_id=paper_id), 303)
+    summary = request.form.get("summary") or None
+    return redirect(url_for("bringing_in.show", slug=slug, paper_id=paper_id, summary=summary), 303)
 
 
 @pages.post("/<uuid:paper_id>/confirmation")
