@@ -8,7 +8,7 @@ from html import unescape
 from roadmaps.glossary.finding import BREAK, without_tags
 from roadmaps.revisions.states import BlockState
 
-# A shorter one is a heading, or the cell of a table.
+# A shorter one is a heading, or the cell of a table; it counts only where there is nothing else.
 FEWEST_WORDS = 3
 
 
@@ -24,7 +24,8 @@ class Paragraph:
 def paragraphs_of(block: BlockState) -> list[Paragraph]:
     """Each paragraph once, in the order in which they are read."""
     found = {one.digest: one for field, html in block.html.items() for one in _in_field(field, html)}
-    return list(found.values())
+    long = [one for one in found.values() if one.text.count(" ") >= FEWEST_WORDS - 1]
+    return long or list(found.values())
 
 
 def digest_of(text: str) -> str:
@@ -35,5 +36,5 @@ def digest_of(text: str) -> str:
 def _in_field(field: str, html: str) -> Iterator[Paragraph]:
     for part in without_tags(html).split(BREAK):
         text = " ".join(unescape(part).split())
-        if text.count(" ") >= FEWEST_WORDS - 1:
+        if text:
             yield Paragraph(field, text, digest_of(text))
