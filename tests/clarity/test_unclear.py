@@ -77,7 +77,7 @@ def test_of_two_that_are_sent_at_once_one_counts(session: Session) -> None:
     names = ("roadmap_id", "block_id", "digest", "paragraph", "visitor", "is_anonymous", "said_at")
     again = UnclearParagraph(**{name: getattr(row, name) for name in names})
 
-    assert not rules._add_once(session, again)  # noqa: SLF001 - the look before it cannot see the other one yet
+    assert not rules._add_once(session, again)
     assert [one.times for one in waiting(plan)] == [1]
 
 
