@@ -12,7 +12,7 @@ from roadmaps.consultation.places import Place
 from roadmaps.consultation.points import parts_of, points_in
 from roadmaps.consultation.queries import consultees_of, responses_in
 from roadmaps.consultation.reading import Frozen, frozen_text
-from roadmaps.consultation.words import Reply
+from roadmaps.consultation.words import PartSort, Reply
 
 PAGE_SIZE = 100
 G = TypeVar("G")
@@ -35,11 +35,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Entry:
-    """One point with the one that it is replied to by, which is itself unless it was joined; and who else says it."""
+    """One point with the one that it is replied to by, which is itself unless it was joined; and who else says it.
+
+    `part` is what was sent, where it is a proposed wording.
+    """
 
     point: Point
     head: Point
-    part: ResponsePart
+    part: ResponsePart | None = None
     also: Sequence[Point] = ()
 
 
@@ -97,7 +100,7 @@ def compile_points(session: Session, consultation: Consultation) -> Compilation:
     standings = standings_in(session, consultation.id)
     points = points_in(session, consultation.id)
     by_id = {one.id: one for one in points}
-    parts = parts_of(session, points)
+    parts = parts_of(session, [one for one in points if one.sort is PartSort.PROPOSAL])
     also: dict[UUID, list[Point]] = {}
     for one in points:
         if one.joined_with_id:
@@ -106,7 +109,7 @@ def compile_points(session: Session, consultation: Consultation) -> Compilation:
         Entry(
             one,
             by_id.get(one.joined_with_id, one) if one.joined_with_id else one,
-            parts[one.part_id],
+            parts.get(one.part_id),
             also.get(one.id, ()),
         )
         for one in points

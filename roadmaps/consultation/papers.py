@@ -176,11 +176,8 @@ class _Builder:
     def _entry(self, entry: Entry) -> Section:
         point = entry.point
         title: list[Inline] = [Text(f"{point.number}. {point.consultee.name}")]
-        reply = entry.head.reply
-        badges = [Badge(self._words.say(reply.label), TONES[reply])] if reply else []
+        badges = [Badge(self._words.say(point.view.label))] if point.view else []
         inside: list[Block] = []
-        if point.view is not None:
-            inside.append(Paragraph([Badge(self._words.say(point.view.label))]))
         if point.title and point.sort in {PartSort.PROPOSAL, PartSort.LETTER}:
             label = self._words.say(point.sort.label)
             inside.append(Paragraph([Text(f"{label}: {point.title}")], "lead"))
@@ -194,8 +191,9 @@ class _Builder:
         return Section(title, inside, anchor=f"point-{point.number}", look="card", badges=badges, is_listed=False)
 
     def _wording(self, entry: Entry) -> Iterator[Block]:
-        block = self._all.frozen.edition.document.state.blocks.get(UUID(entry.part.key))
-        if block is None:
+        blocks = self._all.frozen.edition.document.state.blocks
+        block = blocks.get(UUID(entry.part.key)) if entry.part else None
+        if block is None or entry.part is None:
             return
         kind = ROADMAP[block.kind]
         for field in proposed_fields(block, entry.part.content["content"]):

@@ -119,7 +119,7 @@ def _replies_to_everything(leader: Visitor, consultation: str) -> None:
         leader.press_it(row.locator(".point-title a"))
         leader.page.get_by_role("radio", name="Followed", exact=True).check()
         leader.write("In words", "Vi tar med det.", within="main")
-        leader.press("button", "Reply", within="main")
+        leader.press("button", "Keep the reply", within="main")
         leader.sees("Vi tar med det.", within="main")
 
 

@@ -88,7 +88,7 @@ def file(consultation_id: UUID, name: str) -> ResponseReturnValue:
     with force_locale(language):
         data = _written(compile_points(reading(), consultation), name, Words(language, translate))
     stem = f"{consultation.roadmap.area.slug}-{consultation.number}"
-    return _download(data, FORMATS[name].media_type, f"{_('compilation')}-{stem}.{FORMATS[name].extension}")
+    return _download(data, FORMATS[name].media_type, f"compilation-{stem}.{FORMATS[name].extension}")
 
 
 @pages.get("/consultations/<uuid:consultation_id>/registry")
@@ -100,7 +100,7 @@ def registry(consultation_id: UUID) -> ResponseReturnValue:
     words = Words(locale(), translate)
     sheet = registry_sheet(responses, consultation.title, consultation.registry_number, words)
     stem = f"{consultation.roadmap.area.slug}-{consultation.number}"
-    return _download(as_csv(sheet), CSV, f"{_('registry')}-{stem}.csv")
+    return _download(as_csv(sheet), CSV, f"registry-{stem}.csv")
 
 
 @pages.post("/consultations/<uuid:consultation_id>/publication")
