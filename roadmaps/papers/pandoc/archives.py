@@ -65,7 +65,7 @@ class Names:
     """Names of elements in short: `names("w:p")` for the long name that the library wants."""
 
     def __init__(self, **spaces: str) -> None:
-        self._spaces = spaces
+        self.spaces = spaces
         self._known: dict[str, str] = {}
         for prefix, address in spaces.items():
             register_namespace(prefix, address)
@@ -74,7 +74,7 @@ class Names:
         if (known := self._known.get(short)) is not None:
             return known
         prefix, _, name = short.partition(":")
-        return self._known.setdefault(short, f"{{{self._spaces[prefix]}}}{name}")
+        return self._known.setdefault(short, f"{{{self.spaces[prefix]}}}{name}")
 
     def make(self, short: str, *inside: Element, text: str | None = None, **values: Any) -> Element:
         """A new element; attributes are named `w_val` for `w:val`, `val` for one without prefix."""

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from roadmaps.papers.pandoc.directions import STYLE, STYLE_WITHIN, read
 from roadmaps.papers.word import tables
+from roadmaps.papers.word.look import StyleIds
 from roadmaps.papers.word.names import VALUE, W, give_style, is_paragraph, properties_of, put, style_of, text_of
 from roadmaps.papers.word.pages import COVER, SIDEWAYS, UPRIGHT, Sheet, field
 
@@ -13,6 +14,7 @@ BARS = {"neutral": "7C898F", "good": "2F7D43", "info": "2B73A8", "warning": "B77
 _MOST_KEPT, _LONGEST_KEPT = 16, 2_200
 _SPACED = ("TableCaption", "FactTitle", "CalloutTitle", "Figure", "InnerHeading")
 _TRAILING, _LONGEST_LEAD = 4, 400
+_PART_OF_A_POINT = 635
 _INDENT, _PER_LEVEL, _FARTHEST_BAR = 284, 360, 31
 
 Section = tuple[str, list[Element]]
@@ -21,10 +23,10 @@ Section = tuple[str, list[Element]]
 class Body:
     """Carries out directions. `styles` are ids by the names that this house gives."""
 
-    def __init__(self, sheet: Sheet, styles: dict[str, str]) -> None:
+    def __init__(self, sheet: Sheet, styles: StyleIds) -> None:
         self._sheet, self._styles = sheet, styles
-        self._direction = styles.get(STYLE, STYLE)
-        self._headings = {style for name, style in styles.items() if name.lower().startswith("heading ")}
+        self._direction = styles.get(STYLE.lower(), STYLE)
+        self._headings = {style for name, style in styles.items() if name.startswith("heading ")}
         self._spaced = self._headings | {styles[name] for name in _SPACED}
 
     def finish(self, body: Element) -> list[Section]:
@@ -38,6 +40,7 @@ class Body:
             match asked.get("do"):
                 case None:
                     self._lead_up(one, elements)
+                    _fit_pictures(one, self._sheet.text_width(is_sideways=kind == SIDEWAYS))
                     elements.append(self.whole(one))
                 case "cover-end":
                     sections.append((UPRIGHT, []))
@@ -182,7 +185,7 @@ class Body:
 
     def _numbers(self, body: Element) -> None:
         """The numbers of captions, which Word counts itself."""
-        within = self._styles.get(STYLE_WITHIN, STYLE_WITHIN)
+        within = self._styles.get(STYLE_WITHIN.lower(), STYLE_WITHIN)
         for parent in list(body.iter()):
             for place, run in enumerate(list(parent)):
                 style = run.find(f"{W('w:rPr')}/{W('w:rStyle')}") if run.tag == W("w:r") else None
@@ -271,7 +274,7 @@ class _Blocks:
         self._is_heading_of_card = False
 
 
-def _level(heading: Element, styles: dict[str, str]) -> int:
+def _level(heading: Element, styles: StyleIds) -> int:
     return next(level for level in (1, 2, 3) if style_of(heading) == styles[f"heading {level}"])
 
 
@@ -287,6 +290,18 @@ def _trailing(elements: list[Element], headings: set[str]) -> list[Element]:
             del elements[place:]
             return taken
     return []
+
+
+def _fit_pictures(one: Element, width: int) -> None:
+    """Make pictures no wider than the text, which is narrower in some templates than on our own pages."""
+    for inline in one.iter(W("wp:inline")):
+        extent = inline.find(W("wp:extent"))
+        share = width * _PART_OF_A_POINT / max(int(extent.get("cx", "1")), 1) if extent is not None else 1
+        if share < 1:
+            for measured in inline.iter():
+                if measured.tag in {W("wp:extent"), W("a:ext")} and measured.get("cx"):
+                    measured.set("cx", str(int(int(measured.get("cx", "1")) * share)))
+                    measured.set("cy", str(int(int(measured.get("cy", "1")) * share)))
 
 
 def _is_empty(one: Element) -> bool:

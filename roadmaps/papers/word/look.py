@@ -7,6 +7,7 @@ from roadmaps.papers.pandoc.archives import Parts, packed, parsed, written
 from roadmaps.papers.pandoc.colors import heading_in, upon
 from roadmaps.papers.word.names import VALUE, W
 
+_UPON_THE_FIELD = ("Cover", "Title", "Subtitle")
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -24,13 +25,20 @@ def own_styles(color: str, *, is_guest: bool = False) -> Element:
     return styles
 
 
-def ids_of(styles: Element) -> dict[str, str]:
+class StyleIds(dict[str, str]):
+    """The ids of styles by their names, which programs write in small letters or large as they like."""
+
+    def __getitem__(self, name: str) -> str:
+        return super().__getitem__(name.lower())
+
+
+def ids_of(styles: Element) -> StyleIds:
     """The ids of styles by their names."""
-    named = {}
+    named = StyleIds()
     for style in styles.findall(W("w:style")):
         name = style.find(W("w:name"))
         if name is not None:
-            named[name.get(VALUE, "")] = style.get(W("w:styleId"), "")
+            named[name.get(VALUE, "").lower()] = style.get(W("w:styleId"), "")
     return named
 
 
@@ -75,7 +83,7 @@ def _relations(inside: str) -> bytes:
 
 def _take_out_field(style: Element) -> None:
     name = style.find(W("w:name"))
-    if name is None or not name.get(VALUE, "").startswith("Cover"):
+    if name is None or not name.get(VALUE, "").startswith(_UPON_THE_FIELD):
         return
     for parent, child in (("w:pPr", "w:shd"), ("w:rPr", "w:color")):
         holder = style.find(W(parent))

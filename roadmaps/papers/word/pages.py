@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from roadmaps.papers import words
 from roadmaps.papers.pandoc.texts import fit
 from roadmaps.papers.tree import Cover, Paper
+from roadmaps.papers.word.look import StyleIds
 from roadmaps.papers.word.names import W, is_paragraph, properties_of, put
 from roadmaps.papers.words import Words
 
@@ -55,7 +56,7 @@ class Running:
         return _HEADER if self.kind == "header" else _FOOTER
 
 
-def running(paper: Paper, said: Words, sheet: Sheet, styles: dict[str, str], color: str) -> list[Running]:
+def running(paper: Paper, said: Words, sheet: Sheet, styles: StyleIds, color: str) -> list[Running]:
     """The heads and feet of our own."""
     made = [
         Running("header", COVER, _band(color, _height_of_band(paper.cover))),

@@ -5,6 +5,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from roadmaps.papers.word.look import StyleIds
 from roadmaps.papers.word.names import VALUE, W, give_style, properties_of, put, style_of, text_of
 
 FILLS = {"neutral": "E6EAEC", "good": "DFF0E2", "info": "DDEBF5", "warning": "FBEFD5", "danger": "FBE3E1"}
@@ -14,7 +15,7 @@ _LONGEST_UNSPLIT = 1_200
 _A_LETTER_UPRIGHT, _LOWEST_HEAD, _HIGHEST_HEAD = 105, 900, 3_600
 
 
-def dress(table: Element, asked: dict[str, Any], width: int, styles: dict[str, str]) -> None:
+def dress(table: Element, asked: dict[str, Any], width: int, styles: StyleIds) -> None:
     """Give the table what it was asked to have. `width` is that of the page's text, `styles` the ids by our names."""
     is_tiles = asked["do"] == "tiles"
     edges = [round(width * edge) for edge in accumulate(asked["widths"], initial=0.0)]

@@ -106,7 +106,7 @@ def _taken(data: bytes) -> Template:
     if theme := _read(data, _THEME):
         more[_THEME] = written(parsed(theme))
     return Template(
-        styles=parsed(parts["word/styles.xml"]),
+        styles=_settled(parsed(parts["word/styles.xml"])),
         more=more,
         sheet=_sheet(sections),
         running=_running(sections, parts, data),
@@ -155,9 +155,14 @@ def _running(sections: list[Element], parts: Parts, data: bytes) -> list[Part]:
 
 
 def _part(kind: str, pages: str, name: str, parts: Parts, data: bytes) -> Part:
-    xml = parsed(parts[name])
+    xml = _settled(parsed(parts[name]))
+    # A field may be told in pieces.
+    told = "".join(one.text or "" for one in xml.iter() if _short(one) == "instrText")
+    told += " ".join(["", *(one.get(W("w:instr"), "") for one in xml.iter())])
+    if _FETCHING.search(told):
+        raise Unfit("fetching")
     for one in xml.iter():
-        if _short(one) in _FOREIGN or (_short(one) in {"instrText", "fldSimple"} and _fetches(one)):
+        if _short(one) in _FOREIGN:
             raise Unfit("fetching")
         if any(
             _short_name(key) in {"src", "href", "link"} and not value.startswith("#")
@@ -191,8 +196,26 @@ def _let_go(xml: Element, kept: set[str]) -> None:
                 parent.remove(child)
 
 
-def _fetches(one: Element) -> bool:
-    return bool(_FETCHING.search(one.text or "")) or bool(_FETCHING.search(one.get(W("w:instr"), "")))
+def _settled(xml: Element) -> Element:
+    """Without what refers to names by their prefixes, which are lost when a part is written anew.
+
+    Of two ways to say a thing, the newer is kept where its names are known, and otherwise the older.
+    """
+    for one in xml.iter():
+        one.attrib.pop(W("mc:Ignorable"), None)
+    for parent in list(xml.iter()):
+        for child in parent.findall(W("mc:AlternateContent")):
+            choice, fallback = child.find(W("mc:Choice")), child.find(W("mc:Fallback"))
+            if choice is None or not _is_known(choice):
+                place = list(parent).index(child)
+                parent[place : place + 1] = list(fallback) if fallback is not None else []
+    return xml
+
+
+def _is_known(choice: Element) -> bool:
+    """Whether every name that the choice asks for is one of those that keep their prefix, and is used in it."""
+    used = {str(one.tag)[1:].partition("}")[0] for one in choice.iter()}
+    return all(prefix in W.spaces and W.spaces[prefix] in used for prefix in choice.get("Requires", "?").split())
 
 
 def _targets(relations: bytes | None) -> dict[str, tuple[str, str, bool]]:
@@ -220,7 +243,7 @@ def _read(data: bytes, name: str) -> bytes:
 
 def _without_pictures(numbering: bytes) -> bytes:
     """Signs of lists that are pictures would lead to files that do not come along."""
-    xml = parsed(numbering)
+    xml = _settled(parsed(numbering))
     for parent in list(xml.iter()):
         for child in list(parent):
             if _short(child) in {"numPicBullet", "lvlPicBulletId"}:

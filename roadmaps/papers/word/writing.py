@@ -14,7 +14,7 @@ from roadmaps.papers.pandoc.writing import LANGUAGES, as_nodes, drawings_of
 from roadmaps.papers.tree import Paper
 from roadmaps.papers.word import comments, properties
 from roadmaps.papers.word.body import Body
-from roadmaps.papers.word.look import ids_of, own_styles, reference
+from roadmaps.papers.word.look import StyleIds, ids_of, own_styles, reference
 from roadmaps.papers.word.names import VALUE, W
 from roadmaps.papers.word.pages import COVER, TYPES, Running, Sheet, end_section, running, section
 from roadmaps.papers.word.templates import Template, taken_from, with_ours
@@ -93,7 +93,7 @@ class _Finishing:
         }
         return packed(self.parts, "[Content_Types].xml")
 
-    def _document(self, sheet: Sheet, styles: dict[str, str], relations: Element, types: Element) -> None:
+    def _document(self, sheet: Sheet, styles: StyleIds, relations: Element, types: Element) -> None:
         document = parsed(self.parts["word/document.xml"])
         body = document.find(W("w:body"))
         assert body is not None
@@ -117,7 +117,7 @@ class _Finishing:
         """Where links can lead. A section without a title is no place."""
         return {one.get(W("w:name"), "") for one in document.iter(W("w:bookmarkStart"))}
 
-    def _running(self, sheet: Sheet, styles: dict[str, str], relations: Element, types: Element) -> "_References":
+    def _running(self, sheet: Sheet, styles: StyleIds, relations: Element, types: Element) -> "_References":
         theirs = self.template.running if self.template else []
         references = _References()
         for number, part in enumerate(theirs, 1):
@@ -150,7 +150,7 @@ class _Finishing:
                 types.insert(0, Element(_DEFAULT, {"Extension": kind, "ContentType": _PICTURES[kind]}))
         self.parts[f"word/_rels/{name}.xml.rels"] = written(own)
 
-    def _notes(self, sheet: Sheet, styles: dict[str, str]) -> None:
+    def _notes(self, sheet: Sheet, styles: StyleIds) -> None:
         notes = parsed(self.parts["word/footnotes.xml"])
         for note in notes:
             Body(sheet, styles).finish_within(note, sheet.text_width(is_sideways=False))
