@@ -51,3 +51,12 @@ def test_the_wheel_carries_no_tests_and_no_data(carried: set[str]) -> None:
 
     assert not strange
     assert not [name for name in carried if "__pycache__" in name or name.endswith((".pyc", ".sqlite"))]
+
+
+def test_the_wheel_carries_what_sets_pdf(carried: set[str]) -> None:
+    from_here = {str(path.relative_to(ROOT)) for path in (ROOT / "roadmaps/papers/pdf/template").glob("*.typ")}
+
+    assert from_here <= carried
+    assert len([name for name in carried if name.startswith(f"{BUNDLED}/static/dist/print-fonts/")]) > 10, (
+        "Run: make build"
+    )

@@ -378,7 +378,7 @@ def test_a_file_that_is_laid_out_otherwise_is_left_as_it_is():
     assert with_row_heads(b"%PDF-2.0 something else", [True]) == b"%PDF-2.0 something else"
 
 
-@settings(max_examples=40, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(papers)
 def test_any_paper_is_set_and_accessible(nothing, paper):
     data = sheet_of(paper, WORDS)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from roadmaps.papers import tree
 from roadmaps.papers.pdf import measures
 from roadmaps.papers.pdf.columns import Layout, layouts
-from roadmaps.papers.pdf.lines import ANYWHERE, REPEATED, Lines, Where
+from roadmaps.papers.pdf.lines import ANYWHERE, REPEATED, Lines, Shaped, Where
 from roadmaps.papers.pdf.places import Node, Places
 
 _TALL_ROW, _TALL_HEAD = 230.0, 180.0
 _MOST_HEADS = 4
+_KEPT = 190.0
 
 
 class Tables:
@@ -33,6 +34,7 @@ class Tables:
                 "k": "table",
                 "side": layout.is_on_its_side,
                 "small": layout.is_small,
+                "kept": measures.height((table,), room) <= _KEPT,
                 "name": name,
                 "caption": [*caption, part] if caption and part else caption,
                 "id": label if number == 1 else None,
@@ -69,7 +71,7 @@ class Tables:
         blocks = self._in_cell(cell.inside, where)
         node: Node = {"i": blocks}
         if len(blocks) == 1 and blocks[0]["k"] == "p":
-            node = {"t": blocks[0]["i"]}
+            node = {"t": _at_rest(blocks[0]["i"])}
         if cell.span > 1:
             node["span"] = cell.span
         if cell.tone:
@@ -77,6 +79,12 @@ class Tables:
         if upright and cell.inside and cell.span == 1:
             node["upright"] = True
         return node
+
+
+def _at_rest(line: Shaped) -> Shaped:
+    """A link that is all there is in a cell needs no line under it."""
+    only = line[0] if len(line) == 1 else ""
+    return [{**only, "bare": True}] if isinstance(only, dict) and only["k"] in {"link", "ref"} else line
 
 
 def _whole(table: tree.Table) -> tree.Table:

@@ -1,26 +1,33 @@
 """Pages of their own: what goes along with a table or a figure that needs one, so that none is half empty for its sake."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from roadmaps.papers.pdf import measures
 from roadmaps.papers.pdf.places import Node
 
 _GOES_ALONG = frozenset({"p", "h", "beside", "place", "cardline"})
 _NAMES, _INTRODUCED = ("h", "beside"), ("card", "cardline", "keep", "table", "figure", "tiles")
-_FEW = 260
+_FEW_NODES, _FEW_SIGNS = 3, 300
 _MOST_BEFORE, _MOST_AFTER = 900, 700
 _CAPTION, _HEADING, _LINE, _BETWEEN, _SIGNS_IN_A_LINE = 56.0, 58.0, 16.0, 12.0, 70
 
 
 def following(nodes: Sequence[Node]) -> list[Node]:
     """The same, where the few words between a heading and what they introduce stay with both."""
-    around = zip([{}, *nodes], nodes, [*nodes[1:], {}], strict=False)
-    return [
-        {**node, "sticky": True}
-        if node["k"] == "p" and before.get("k") in _NAMES and after.get("k") in _INTRODUCED and _signs(node) <= _FEW
-        else node
-        for before, node, after in around
-    ]
+    done = list(nodes)
+    for place, node in enumerate(nodes):
+        if node["k"] not in _NAMES:
+            continue
+        few = list(takewhile(_is_little, nodes[place + 1 : place + 1 + _FEW_NODES]))
+        after = place + 1 + len(few)
+        if after < len(nodes) and nodes[after]["k"] in _INTRODUCED:
+            done[place + 1 : after] = [{**one, "sticky": True} for one in few]
+    return done
+
+
+def _is_little(node: Node) -> bool:
+    return node["k"] in {"p", "facts"} and _signs(node) <= _FEW_SIGNS
 
 
 def turned(nodes: Sequence[Node]) -> list[Node]:
