@@ -41,7 +41,12 @@ def caller(session: Session, plan: Plan, who: str) -> Actor | None:
 
 def doors_of(plan: Plan, snapshot: Snapshot) -> list[str]:
     base = f"/areas/{plan.slug}/snapshots/{snapshot.number}"
-    return [base, f"{base}/compare/{snapshot.number}", f"{base}/files", *(f"{base}/files/{name}" for name in ("html", "json"))]
+    return [
+        base,
+        f"{base}/compare/{snapshot.number}",
+        f"{base}/files",
+        *(f"{base}/files/{name}" for name in ("html", "json")),
+    ]
 
 
 def text_of(page: LexborHTMLParser, selector: str) -> str:
