@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from roadmaps.app import create_app
 from roadmaps.config import Settings
 from roadmaps.consultation.reading import frozen_text
-from roadmaps.consultation.rules import replying
+from roadmaps.consultation.rules import replying, sorting
 from roadmaps.consultation.rules.answering import Typed
 from roadmaps.consultation.words import PartSort, Reply
 from roadmaps.foundation.database import Base
@@ -41,7 +41,7 @@ def fill(held: Held, consultees: int, points: int) -> None:
         held.send(kim)
     where = frozen_text(held.session, held.consultation).places
     for point in [one for one in held.points if one.sort is PartSort.STATEMENT]:
-        replying.split(held.session, point, point.words.split("\n\n"), places=where, actor=held.leader, at=AT)
+        sorting.split(held.session, point, point.words.split("\n\n"), places=where, actor=held.leader, at=AT)
     waiting = held.points[: consultees * points * 2 // 3]
     for start in range(0, len(waiting), 100):
         some = waiting[start : start + 100]

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from roadmaps.accounts.email_addresses import normalised
-from roadmaps.consultation.rules.holding import Asked
+from roadmaps.consultation.rules.preparing import Asked
 from roadmaps.consultation.words import Reply
 from roadmaps.foundation.asking import Ask
 from roadmaps.foundation.errors import Invalid

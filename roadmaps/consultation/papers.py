@@ -1,4 +1,4 @@
-"""The compilation as a paper, from which every format is written; and as tables for spreadsheets and the registry."""
+"""The compilation as a paper, from which every format is written."""
 
 from collections.abc import Iterator, Sequence
 from uuid import UUID
@@ -38,9 +38,6 @@ from roadmaps.papers.words import Words
 from roadmaps.revisions.text_diff import Piece, fold
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Shown, date_in_words
-from roadmaps.spreadsheets.cells import Cell as SheetCell
-from roadmaps.spreadsheets.columns import Column as SheetColumn
-from roadmaps.spreadsheets.gathering import SheetOf
 
 TONES = {
     Reply.FOLLOWED: Tone.GOOD,
@@ -248,88 +245,6 @@ class _Builder:
 
     def _day(self, day: str) -> str:
         return self._shown(date_in_words(read_partial_date(day)))
-
-
-def sheet_of_points(compilation: Compilation, words: Words) -> SheetOf:
-    """Every point with its reply, one a row."""
-    labels = {
-        "number": N_("No."),
-        "consultee": N_("Organisation"),
-        "about": N_("About"),
-        "sort": N_("Sort"),
-        "view": N_("View"),
-        "said": N_("Said"),
-        "reply": N_("Reply"),
-        "reason": N_("In words"),
-        "change": N_("Change no."),
-        "joined": N_("Joined with"),
-    }
-    wide = {"said": 70, "reason": 60, "consultee": 30, "about": 36}
-    rows: list[list[SheetCell]] = []
-    for entry in compilation.entries:
-        point, head = entry.point, entry.head
-        about = words.shown(compilation.frozen.places.title_of(point.place))
-        rows.append(
-            [
-                point.number,
-                point.consultee.name,
-                about,
-                words.say(point.sort.label),
-                words.say(point.view.label) if point.view else None,
-                point.words,
-                words.say(head.reply.label) if head.reply else None,
-                head.reply_words,
-                head.revision_number,
-                head.number if head.id != point.id else None,
-            ]
-        )
-    columns = [SheetColumn(key, words.say(label), width=wide.get(key, 16)) for key, label in labels.items()]
-    return SheetOf("points", words.say(N_("Points")), columns, rows)
-
-
-def sheet_of_standings(compilation: Compilation, words: Words) -> SheetOf:
-    """Everyone who was asked or has come, one a row."""
-    labels = {"consultee": N_("Organisation"), "asked": N_("Asked"), "answer": N_("Answer"), "number": N_("Number")}
-    rows = [
-        [
-            one.consultee.name,
-            words.say(N_("Yes") if one.consultee.is_invited else N_("No")),
-            words.say(STANDINGS[one.sort]),
-            one.response.number if one.response else None,
-        ]
-        for one in compilation.standings
-    ]
-    columns = [SheetColumn(key, words.say(label), width=30) for key, label in labels.items()]
-    return SheetOf("consultees", words.say(N_("Organisations")), columns, rows)
-
-
-def registry_sheet(responses: Sequence[Response], subject: str, registry_number: str, words: Words) -> SheetOf:
-    """What a registrar enters of each answer that has come in, replaced ones too."""
-    labels = {
-        "number": N_("Number"),
-        "came": N_("Came in"),
-        "sender": N_("Sender"),
-        "signed": N_("Signed by"),
-        "subject": N_("Subject"),
-        "registry": N_("Registry number"),
-        "late": N_("Late"),
-        "replaced": N_("Replaced"),
-    }
-    rows: list[list[SheetCell]] = [
-        [
-            one.number,
-            one.sent_at.astimezone(LOCAL).date(),
-            one.consultee.name,
-            one.signed_by,
-            subject,
-            registry_number,
-            words.say(N_("Yes") if one.is_late else N_("No")),
-            words.say(N_("Yes") if one.replaced_at else N_("No")),
-        ]
-        for one in responses
-    ]
-    columns = [SheetColumn(key, words.say(label)) for key, label in labels.items()]
-    return SheetOf("registry", words.say(N_("Answers that have come in")), columns, rows)
 
 
 def _marked(pieces: Sequence[Piece | None]) -> list[Inline]:

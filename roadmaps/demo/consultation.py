@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from roadmaps.consultation.models import Consultation, Point
 from roadmaps.consultation.points import points_in
 from roadmaps.consultation.reading import frozen_text
-from roadmaps.consultation.rules import answering, holding, publishing, replying, sending
+from roadmaps.consultation.rules import answering, holding, preparing, publishing, replying, sending, sorting
 from roadmaps.consultation.rules.answering import Typed
 from roadmaps.consultation.words import PartSort, Reply
 from roadmaps.consultation.writers import Writer
@@ -46,10 +46,10 @@ def _begin(session: Session, world: World, roadmap: Roadmap, asked: Told) -> Con
     snapshot = session.scalars(frozen).unique().one()
     at = moment(on, AFTERNOON)
     # The states of the demo's roadmaps are told in files of their own.
-    facts = holding.Facts(**{name: asked[name] for name in _FACTS}, sets_state=False)
-    consultation = holding.prepare(session, roadmap, snapshot, facts, actor=actor, at=at)
-    everyone = [holding.Asked("", world.organisations[key].id) for key in asked["invited"]]
-    holding.invite(session, consultation, everyone, actor=actor, at=at)
+    facts = preparing.Facts(**{name: asked[name] for name in _FACTS}, sets_state=False)
+    consultation = preparing.prepare(session, roadmap, snapshot, facts, actor=actor, at=at)
+    everyone = [preparing.Asked("", world.organisations[key].id) for key in asked["invited"]]
+    preparing.invite(session, consultation, everyone, actor=actor, at=at)
     holding.confirm(session, consultation, actor=actor, at=at)
     return consultation
 
@@ -95,11 +95,11 @@ def _reply(session: Session, world: World, consultation: Consultation, told: Tol
     letter = next(one for one in points_in(session, consultation.id) if one.sort is PartSort.LETTER)
     places = frozen_text(session, consultation).places
     for place, words in pieces:
-        replying.split(session, letter, [words], place, places=places, actor=actor, at=at)
+        sorting.split(session, letter, [words], place, places=places, actor=actor, at=at)
     points = points_in(session, consultation.id)
     for one in told["joined"]:
         head = _beginning(points, one["with"])
-        replying.join(session, [_beginning(points, one["said"])], head, actor=actor, at=at)
+        sorting.join(session, [_beginning(points, one["said"])], head, actor=actor, at=at)
     for one in told["replies"]:
         point = _beginning(points, one["said"])
         replying.reply(session, [point], Reply(one["reply"]), words=one["words"], actor=actor, at=at)

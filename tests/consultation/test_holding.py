@@ -7,7 +7,7 @@ from roadmaps.consultation.addressees import addressees_of
 from roadmaps.consultation.events import ConsulteeTold, Occasion
 from roadmaps.consultation.models import ConsultationTurn
 from roadmaps.consultation.queries import consultees_of
-from roadmaps.consultation.rules import holding
+from roadmaps.consultation.rules import holding, preparing
 from roadmaps.consultation.words import State, Turn
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import take_recorded
@@ -86,13 +86,13 @@ def test_once_it_is_open_it_asks_everyone_the_same(session):
     held.open()
 
     with pytest.raises(NotAllowed):
-        holding.change(session, held.consultation, held.snapshot, facts(title="Nytt"), actor=held.leader)
+        preparing.change(session, held.consultation, held.snapshot, facts(title="Nytt"), actor=held.leader)
 
 
 def test_before_it_opens_everything_can_be_told_otherwise(session):
     held = a_consultation(session)
 
-    holding.change(
+    preparing.change(
         session, held.consultation, held.snapshot, facts(title="Nytt", questions=["Bara en?"]), actor=held.leader
     )
 
@@ -106,7 +106,7 @@ def test_it_is_held_on_a_consultation_version_only(session):
     frozen = freeze(session, held.plan.roadmap, kind=SnapshotKind.WORKING, title="Arbete", actor=held.leader, at=AT)
 
     with pytest.raises(Invalid) as refused:
-        holding.prepare(session, held.plan.roadmap, frozen, facts(), actor=held.leader, at=AT)
+        preparing.prepare(session, held.plan.roadmap, frozen, facts(), actor=held.leader, at=AT)
 
     assert "snapshot" in refused.value.fields
 
@@ -177,4 +177,4 @@ def test_only_those_who_lead_hold_one(session, who):
     held = a_consultation(session)
 
     with pytest.raises(NotAllowed):
-        holding.prepare(session, held.plan.roadmap, held.snapshot, facts(), actor=held.plan.others[who], at=AT)
+        preparing.prepare(session, held.plan.roadmap, held.snapshot, facts(), actor=held.plan.others[who], at=AT)

@@ -6,7 +6,7 @@ from roadmaps.consultation.listeners import reply_with_decision, take_back_with_
 from roadmaps.consultation.models import Point, PointTurn
 from roadmaps.consultation.points import PointFilter, counts_of, page_of_points, templates_in
 from roadmaps.consultation.reading import frozen_text
-from roadmaps.consultation.rules import holding, publishing, replying
+from roadmaps.consultation.rules import holding, publishing, replying, sorting
 from roadmaps.consultation.words import PointTurnSort, Reply, State
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import take_recorded
@@ -90,7 +90,7 @@ def test_points_that_say_the_same_are_replied_to_once(session):
     held = answered(session, "Krokoms kommun", "Bergs kommun")
     first, second = held.points
 
-    replying.join(session, [first, second], first, actor=held.leader, at=AT)
+    sorting.join(session, [first, second], first, actor=held.leader, at=AT)
 
     assert counts_of(session, held.consultation.id).waiting == 1
     page = page_of_points(session, held.consultation, PointFilter(state="waiting"))
@@ -99,7 +99,7 @@ def test_points_that_say_the_same_are_replied_to_once(session):
     with pytest.raises(Invalid):
         replying.reply(session, [second], Reply.FOLLOWED, words="", actor=held.leader, at=AT)
 
-    replying.part(session, second, actor=held.leader, at=AT)
+    sorting.part(session, second, actor=held.leader, at=AT)
     assert counts_of(session, held.consultation.id).waiting == 2
 
 
@@ -108,11 +108,11 @@ def test_a_statement_is_split_into_points_of_their_own_and_put_together_again(se
     [point] = held.points
     places = frozen_text(session, held.consultation).places
 
-    made = replying.split(session, point, ["Ett.", "", "Två."], "goals", places=places, actor=held.leader, at=AT)
+    made = sorting.split(session, point, ["Ett.", "", "Två."], "goals", places=places, actor=held.leader, at=AT)
 
     assert [(one.number, one.words, one.place) for one in made] == [(2, "Ett.", "goals"), (3, "Två.", "goals")]
     assert counts_of(session, held.consultation.id).waiting == 2
-    replying.put_together(session, point, actor=held.leader, at=AT)
+    sorting.put_together(session, point, actor=held.leader, at=AT)
     assert [one.id for one in held.points] == [point.id]
 
 
@@ -121,13 +121,13 @@ def test_a_point_is_given_to_an_editor_who_may_then_reply(session):
     editor = held.plan.editor
     first, second = held.points
 
-    replying.assign(session, [first], editor.person_id, actor=held.leader, at=AT)
+    sorting.assign(session, [first], editor.person_id, actor=held.leader, at=AT)
 
     replying.reply(session, [first], Reply.FOLLOWED, words="", actor=editor, at=AT)
     with pytest.raises(NotAllowed):
         replying.reply(session, [second], Reply.FOLLOWED, words="", actor=editor, at=AT)
     with pytest.raises(Invalid):
-        replying.assign(session, [second], held.plan.others["reader"].person_id, actor=held.leader, at=AT)
+        sorting.assign(session, [second], held.plan.others["reader"].person_id, actor=held.leader, at=AT)
 
 
 def test_following_a_proposal_writes_it_into_the_text_although_that_has_moved_on(session):

@@ -12,7 +12,7 @@ from roadmaps.accounts.models import Organisation
 from roadmaps.consultation.models import Consultation, Consultee, Point, Response
 from roadmaps.consultation.points import points_in
 from roadmaps.consultation.queries import consultee_for, draft_of
-from roadmaps.consultation.rules import answering, holding, replying, sending
+from roadmaps.consultation.rules import answering, holding, preparing, replying, sending
 from roadmaps.consultation.rules.answering import Typed
 from roadmaps.consultation.words import PartSort
 from roadmaps.consultation.writers import Writer
@@ -60,8 +60,10 @@ class Held:
 
     def ask(self, *names: str, **emails: str) -> None:
         """Ask organisations by name."""
-        asked = [holding.Asked(name) for name in names] + [holding.Asked(name, None, to) for name, to in emails.items()]
-        holding.invite(self.session, self.consultation, asked, actor=self.leader, at=AT)
+        asked = [preparing.Asked(name) for name in names] + [
+            preparing.Asked(name, None, to) for name, to in emails.items()
+        ]
+        preparing.invite(self.session, self.consultation, asked, actor=self.leader, at=AT)
 
     def somebody_at(self, name: str) -> Actor:
         """Somebody with an account and no role in the area, who acts for the organisation."""
@@ -124,7 +126,7 @@ def view(section: str, said: str, text: str = "", version: int = 0) -> Typed:
     return Typed(PartSort.VIEW, section, {"view": said, "text": text}, version)
 
 
-def facts(**changed: object) -> holding.Facts:
+def facts(**changed: object) -> preparing.Facts:
     """What is asked."""
     told = {
         "title": "Remiss om färdplanen",
@@ -133,7 +135,7 @@ def facts(**changed: object) -> holding.Facts:
         "closes_on": CLOSES,
         "questions": ["Är målen rätt?", "Vad saknas?"],
     }
-    return holding.Facts(**{**told, **changed})
+    return preparing.Facts(**{**told, **changed})
 
 
 def a_consultation(session: Session, **changed: object) -> Held:
@@ -148,7 +150,7 @@ def a_consultation(session: Session, **changed: object) -> Held:
     snapshot = freeze(
         session, plan.roadmap, kind=SnapshotKind.CONSULTATION, title="Remissversion", actor=plan.leader, at=AT
     )
-    consultation = holding.prepare(session, plan.roadmap, snapshot, facts(**changed), actor=plan.leader, at=AT)
+    consultation = preparing.prepare(session, plan.roadmap, snapshot, facts(**changed), actor=plan.leader, at=AT)
     return Held(session, plan, consultation, snapshot, blocks)
 
 
@@ -165,11 +167,11 @@ class AskedAbout:
 def one_to_look_at(session: Session, roadmap: Roadmap, *, actor: Actor, at: datetime) -> AskedAbout:
     """One that is open, which the actor's own organisation has answered in every way, and one that is being prepared."""
     day = at.date()
-    told = holding.Facts("Remiss", "Vi vill veta.", day, day + timedelta(days=30), questions=["Vad saknas?"])
+    told = preparing.Facts("Remiss", "Vi vill veta.", day, day + timedelta(days=30), questions=["Vad saknas?"])
     kind = SnapshotKind.CONSULTATION
     snapshot = freeze(session, roadmap, kind=kind, title="Remissversion", actor=actor, at=at)
-    prepared = holding.prepare(session, roadmap, snapshot, told, actor=actor, at=at)
-    opened = holding.prepare(session, roadmap, snapshot, told, actor=actor, at=at)
+    prepared = preparing.prepare(session, roadmap, snapshot, told, actor=actor, at=at)
+    opened = preparing.prepare(session, roadmap, snapshot, told, actor=actor, at=at)
     holding.confirm(session, opened, actor=actor, at=at)
     consultee = answering.come(session, opened, actor.acting_for_id, actor=actor, at=at)
     writer = Writer(actor.name, actor)

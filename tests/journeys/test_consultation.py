@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from roadmaps.accounts.models import Person
 from roadmaps.areas.models import Area
-from roadmaps.consultation.rules import holding
+from roadmaps.consultation.rules import holding, preparing
 from roadmaps.foundation.clock import now, today
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.roadmap.models import Roadmap
@@ -64,11 +64,11 @@ def _asks(site: Site, world: World) -> tuple[str, str]:
         a_membership(session, kim, krokom)
         kind = SnapshotKind.CONSULTATION
         snapshot = freeze(session, roadmap, kind=kind, title="Remissversion", actor=leader, at=now())
-        facts = holding.Facts(
+        facts = preparing.Facts(
             "Remiss", "Vi vill veta.", today(), today() + timedelta(days=30), questions=["Vad saknas?"]
         )
-        made = holding.prepare(session, roadmap, snapshot, facts, actor=leader, at=now())
-        holding.invite(session, made, [holding.Asked("", krokom.id)], actor=leader, at=now())
+        made = preparing.prepare(session, roadmap, snapshot, facts, actor=leader, at=now())
+        preparing.invite(session, made, [preparing.Asked("", krokom.id)], actor=leader, at=now())
         holding.confirm(session, made, actor=leader, at=now())
         return str(made.id), kim.email
 

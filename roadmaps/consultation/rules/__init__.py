@@ -1,7 +1,16 @@
-"""What may happen with consultations: they are held in `holding`, answered in `answering` and `sending`, and what was
-said is replied to in `replying` and published in `publishing`.
+"""What may happen with consultations: they are prepared in `preparing` and held in `holding`, answered in `answering` and `sending`, and what was
+said is sorted in `sorting`, replied to in `replying` and published in `publishing`.
 """
 
-from roadmaps.consultation.rules import answering, holding, publishing, replying, sending, working_in
+from roadmaps.consultation.rules import (
+    answering,
+    holding,
+    preparing,
+    publishing,
+    replying,
+    sending,
+    sorting,
+    working_in,
+)
 
-__all__ = ["answering", "holding", "publishing", "replying", "sending", "working_in"]
+__all__ = ["answering", "holding", "preparing", "publishing", "replying", "sending", "sorting", "working_in"]

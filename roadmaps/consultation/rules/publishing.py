@@ -12,7 +12,7 @@ from roadmaps.consultation.events import Occasion, RepliesPublished
 from roadmaps.consultation.models import Consultation, ConsultationTurn, Consultee, Response
 from roadmaps.consultation.points import counts_of
 from roadmaps.consultation.queries import consultees_of
-from roadmaps.consultation.rules.holding import STEERED
+from roadmaps.consultation.rules.preparing import STEERED
 from roadmaps.consultation.words import Turn
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record

@@ -13,9 +13,10 @@ from roadmaps.consultation import policy
 from roadmaps.consultation.compilation import Compilation, compile_points, one_page
 from roadmaps.consultation.models import Consultation
 from roadmaps.consultation.pages import consultation_page, held_at
-from roadmaps.consultation.papers import paper_of, registry_sheet, sheet_of_points, sheet_of_standings
+from roadmaps.consultation.papers import paper_of
 from roadmaps.consultation.queries import find_consultation, responses_in
 from roadmaps.consultation.rules import publishing
+from roadmaps.consultation.sheets import registry_sheet, sheet_of_points, sheet_of_standings
 from roadmaps.consultation.views.blueprint import pages
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import Invalid, NotFound

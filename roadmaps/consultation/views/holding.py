@@ -26,8 +26,8 @@ from roadmaps.consultation.forms import (
 from roadmaps.consultation.models import Consultation
 from roadmaps.consultation.pages import consultation_page, held_at, index_page
 from roadmaps.consultation.queries import consultees_of, find_consultee
-from roadmaps.consultation.rules import holding
-from roadmaps.consultation.rules.holding import Asked, Facts
+from roadmaps.consultation.rules import holding, preparing
+from roadmaps.consultation.rules.preparing import Asked, Facts
 from roadmaps.consultation.views.blueprint import pages
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import Invalid, NotAllowed
@@ -67,7 +67,7 @@ def new(slug: str) -> ResponseReturnValue:
         with change() as session:
             here = led_roadmap_at(slug, session)
             snapshot = find_snapshot(session, here, form.snapshot, actor())
-            made = holding.prepare(session, here, snapshot, _facts(form), actor=the_actor(), at=now())
+            made = preparing.prepare(session, here, snapshot, _facts(form), actor=the_actor(), at=now())
         return redirect(url_for("consultation.consultees", consultation_id=made.id), 303)
 
     return _facts_page(roadmap, act, None)
@@ -83,7 +83,7 @@ def facts(consultation_id: UUID) -> ResponseReturnValue:
         with change() as session:
             here = held_at(consultation_id, session)
             snapshot = find_snapshot(session, here.roadmap, form.snapshot, actor())
-            holding.change(session, here, snapshot, _facts(form), actor=the_actor())
+            preparing.change(session, here, snapshot, _facts(form), actor=the_actor())
         return redirect(url_for("consultation.show", consultation_id=consultation_id), 303)
 
     return _facts_page(consultation.roadmap, act, consultation)
@@ -100,7 +100,7 @@ def consultees(consultation_id: UUID) -> ResponseReturnValue:
         chosen = [Asked("", key) for key in map(uuid_in, form.organisations) if key]
         with change() as session:
             everyone = [*chosen, *others_in(form.others)]
-            new = holding.invite(session, held_at(consultation_id, session), everyone, actor=the_actor(), at=now())
+            new = preparing.invite(session, held_at(consultation_id, session), everyone, actor=the_actor(), at=now())
         flash(ngettext("%(num)d organisation is asked now.", "%(num)d organisations are asked now.", len(new)), "good")
 
     return fill_in(
@@ -123,7 +123,7 @@ def take_out(consultee_id: UUID) -> ResponseReturnValue:
     with change() as session:
         consultee = find_consultee(session, consultee_id, actor())
         consultation_id = consultee.consultation_id
-        holding.take_out(session, consultee, actor=the_actor())
+        preparing.take_out(session, consultee, actor=the_actor())
     return redirect(url_for("consultation.consultees", consultation_id=consultation_id), 303)
 
 
@@ -138,7 +138,7 @@ def address(consultee_id: UUID) -> ResponseReturnValue:
         email = address_in(form.email)
         with change() as session:
             mine = find_consultee(session, consultee_id, actor())
-            holding.set_address(session, mine, email, actor=the_actor(), at=now())
+            preparing.set_address(session, mine, email, actor=the_actor(), at=now())
 
     back = url_for("consultation.consultees", consultation_id=consultee.consultation_id)
     start = {"email": consultee.email}

@@ -17,7 +17,7 @@ from roadmaps.consultation.point_pages import point_page, points_page, text_page
 from roadmaps.consultation.points import find_point, templates_in
 from roadmaps.consultation.queries import find_consultation
 from roadmaps.consultation.reading import frozen_text
-from roadmaps.consultation.rules import replying, working_in
+from roadmaps.consultation.rules import replying, sorting, working_in
 from roadmaps.consultation.views.blueprint import pages
 from roadmaps.consultation.words import Reply
 from roadmaps.foundation.clock import now
@@ -94,7 +94,7 @@ def split(point_id: UUID) -> ResponseReturnValue:
         text = request.form.get("pieces", "").replace("\r\n", "\n")
         pieces = ["\n".join(filter(None, map(str.rstrip, piece.split("\n")))) for piece in text.split("\n\n")]
         where = request.form.get("place", "")
-        replying.split(session, one, pieces, where, places=places, actor=the_actor(), at=now())
+        sorting.split(session, one, pieces, where, places=places, actor=the_actor(), at=now())
 
     return _change(point_id, "pieces", act)
 
@@ -104,7 +104,7 @@ def split(point_id: UUID) -> ResponseReturnValue:
 def put_together(point_id: UUID) -> ResponseReturnValue:
     """Let it be one point again."""
     return _change(
-        point_id, "pieces", lambda session, one: replying.put_together(session, one, actor=the_actor(), at=now())
+        point_id, "pieces", lambda session, one: sorting.put_together(session, one, actor=the_actor(), at=now())
     )
 
 
@@ -112,7 +112,7 @@ def put_together(point_id: UUID) -> ResponseReturnValue:
 @signed_in
 def part(point_id: UUID) -> ResponseReturnValue:
     """Let it stand by itself again."""
-    return _change(point_id, "join", lambda session, one: replying.part(session, one, actor=the_actor(), at=now()))
+    return _change(point_id, "join", lambda session, one: sorting.part(session, one, actor=the_actor(), at=now()))
 
 
 @pages.post("/points/<uuid:point_id>/facts")
@@ -122,8 +122,8 @@ def sort(point_id: UUID) -> ResponseReturnValue:
 
     def act(session: Session, one: Point) -> None:
         places = frozen_text(session, one.consultation).places
-        replying.place(session, one, request.form.get("place", one.place), places=places, actor=the_actor())
-        replying.assign(session, [one], uuid_in(request.form.get("person")), actor=the_actor(), at=now())
+        sorting.place(session, one, request.form.get("place", one.place), places=places, actor=the_actor())
+        sorting.assign(session, [one], uuid_in(request.form.get("person")), actor=the_actor(), at=now())
 
     return _change(point_id, "facts", act)
 
@@ -198,14 +198,14 @@ def _reply_to(session: Session, points: list[Point], seen_at: datetime | None = 
 
 
 def _assign(session: Session, points: list[Point]) -> None:
-    replying.assign(session, points, uuid_in(request.form.get("person")), actor=the_actor(), at=now())
+    sorting.assign(session, points, uuid_in(request.form.get("person")), actor=the_actor(), at=now())
 
 
 def _join(session: Session, points: list[Point]) -> None:
     """The first of them in number stands for all."""
     head = min(points, key=lambda one: one.number, default=None)
     if head is not None:
-        replying.join(session, points, head, actor=the_actor(), at=now())
+        sorting.join(session, points, head, actor=the_actor(), at=now())
 
 
 def _seen() -> datetime | None:
