@@ -75,7 +75,7 @@ class _Comparison:
         if type(before) is not type(after):
             return 0.0
         if isinstance(before, Section) and isinstance(after, Section):
-            if id(before) in self._claimed or id(after) in self._partner or (before.anchor and after.anchor):
+            if id(before) in self._claimed or id(after) in self._partner or before.anchor != after.anchor:
                 return 0.0
             share = alike(words_of(before.title), words_of(after.title))
         elif isinstance(before, Callout) and isinstance(after, Callout) and before.title != after.title:
@@ -134,7 +134,7 @@ class _Comparison:
             case Facts(), Facts():
                 yield replace(after, entries=list(self._facts(before.entries, after.entries)))
             case Table(), Table():
-                yield from compared_tables(before, after, self.blocks)
+                yield from compared_tables(before, after, self._value)
             case _:
                 yield from self._at_once(before, after)
 
@@ -164,7 +164,16 @@ class _Comparison:
             elif old is None:
                 yield whole_fact(new, "inserted")
             else:
-                yield Fact(new.label, tuple(self.blocks(old.inside, new.inside)))
+                yield Fact(new.label, tuple(self._value(old.inside, new.inside)))
+
+    def _value(self, before: Blocks, after: Blocks) -> Iterator[Block]:
+        """What stands in one place: a line instead of another is one line, however little they share."""
+        if len(before) == len(after) == 1:
+            [old], [new] = before, after
+            if isinstance(old, Paragraph) and isinstance(new, Paragraph):
+                yield replace(new, inside=compared(old.inside, new.inside))
+                return
+        yield from self.blocks(before, after)
 
 
 def _own_key(block: Block) -> Hashable:
