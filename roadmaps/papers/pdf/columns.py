@@ -11,6 +11,8 @@ _LONGEST_WORD, _LONGEST_LINE = 16, 55
 _UPRIGHT_WIDTH, _UPRIGHT_LIKES, _UPRIGHT_SIGNS, _UPRIGHT_COLUMNS = 17.5, 19.0, 7, 4
 _FEW_ROWS = 12
 _NARROW = 0.7
+# Letters of heads are wider.
+_BOLD = 1.15
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ def _column(table: tree.Table, place: int) -> _Column:
     body = [text_of(cell.inside) for row in table.body for cell in _at(row, place)]
     head = [text_of(cell.inside) for row in table.head for cell in _at(row, place)]
     word, line = _longest_word(body), _longest_line(body)
-    least, likes = _points(max(word, _longest_word(head))), _points(max(line, _longest_line(head)))
+    least = max(_points(word), _points(_longest_word(head) * _BOLD))
+    likes = max(_points(line), _points(_longest_line(head) * _BOLD))
     if place and line <= _UPRIGHT_SIGNS:
         return _Column(least, likes, max(_UPRIGHT_WIDTH, _points(word)), max(_UPRIGHT_LIKES, _points(line)))
     return _Column(least, likes, least, likes)
@@ -148,5 +151,5 @@ def _longest_line(texts: Sequence[str]) -> int:
     return min(max(map(len, texts), default=1), _LONGEST_LINE)
 
 
-def _points(signs: int) -> float:
+def _points(signs: float) -> float:
     return signs * measures.SIGN + measures.PADDING

@@ -10,7 +10,7 @@ from roadmaps.papers.pdf.places import Node, Places
 
 _TALL_ROW, _TALL_HEAD = 230.0, 180.0
 _MOST_HEADS = 4
-_KEPT = 190.0
+_KEPT = 230.0
 
 
 class Tables:
