@@ -1,7 +1,7 @@
 """A paper as a Word file: pandoc writes it, and what pandoc has no word for is put in afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from roadmaps.papers.pandoc.archives import Parts, packed, parsed, unpacked, written
@@ -65,6 +65,7 @@ class _Finishing:
     paper: Paper
     words: Words
     template: Template | None
+    places: set[str] = field(default_factory=set)
 
     def finish(self, answers: Mapping[int, int]) -> bytes:
         identity = self.paper.identity
@@ -110,12 +111,10 @@ class _Finishing:
                 body.extend(elements)
             else:
                 body.extend([*elements, pages])
-        _tidy(document, self._places(document))
+        # Where links can lead. A section without a title is no place.
+        self.places = {one.get(W("w:name"), "") for one in document.iter(W("w:bookmarkStart"))}
+        _tidy(document, self.places)
         self.parts["word/document.xml"] = written(document)
-
-    def _places(self, document: Element) -> set[str]:
-        """Where links can lead. A section without a title is no place."""
-        return {one.get(W("w:name"), "") for one in document.iter(W("w:bookmarkStart"))}
 
     def _running(self, sheet: Sheet, styles: StyleIds, relations: Element, types: Element) -> "_References":
         theirs = self.template.running if self.template else []
@@ -154,7 +153,7 @@ class _Finishing:
         notes = parsed(self.parts["word/footnotes.xml"])
         for note in notes:
             Body(sheet, styles).finish_within(note, sheet.text_width(is_sideways=False))
-        _tidy(notes, self._places(parsed(self.parts["word/document.xml"])))
+        _tidy(notes, self.places)
         self.parts["word/footnotes.xml"] = written(notes)
 
     def _styles(self) -> bytes:
