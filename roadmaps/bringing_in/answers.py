@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Organisation
 from roadmaps.bringing_in import rules
-from roadmaps.bringing_in.building import Built, Draft
+from roadmaps.bringing_in.drafts import Built, Draft
 from roadmaps.bringing_in.kind_words import JOIN, OUT
 from roadmaps.bringing_in.models import PendingPaper
 from roadmaps.bringing_in.reading import DATA

@@ -5,78 +5,22 @@ Nothing is lost: each part becomes a block, goes on in the text of another, or i
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from roadmaps.bringing_in.drafts import Built, Draft, Entry, LeftOut
 from roadmaps.bringing_in.field_words import Translate, fields_meant
-from roadmaps.bringing_in.filling import STRATEGY, Filled, Filler, of_kind
+from roadmaps.bringing_in.filling import Filler, of_kind
+from roadmaps.bringing_in.fitting import fit
 from roadmaps.bringing_in.kind_words import JOIN, OUT, meant_by, without_label
 from roadmaps.bringing_in.outline import Group, Outline, Section
 from roadmaps.bringing_in.own_papers import OwnPaper
 from roadmaps.bringing_in.proposing import HOLDERS, TEXT, Choice, Choices, point_name
+from roadmaps.bringing_in.tying import tie
 from roadmaps.bringing_in.values import Organisations, date_in
-from roadmaps.foundation.prose import LARGEST, excerpt, plain
+from roadmaps.foundation.prose import excerpt, plain
 from roadmaps.foundation.sentences import Sentence, say
-from roadmaps.roadmap.kinds.choices import GoalType
 
-LONGEST_TEXT = LARGEST - 10_000
 _TEXTLESS = "milestone"
-
-
-@dataclass
-class Draft:
-    """A block to be written. `parent` and `points` name other drafts by their keys."""
-
-    key: str
-    kind: str
-    filled: Filled
-    parent: str = ""
-    points: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def title(self) -> str:
-        """What it will be called."""
-        return str(self.filled.content["title"])
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One part as the page shows it. `holders` are those that it may lie under, by key and name."""
-
-    key: str
-    sort: str
-    depth: int
-    name: str
-    words: str
-    choice: Choice
-    holders: Sequence[tuple[str, str]] = ()
-    draft: Draft | None = None
-    joins: str = ""
-    points: int = 0
-    number: str = ""
-
-    @property
-    def is_group(self) -> bool:
-        """Whether it is a table or a list, whose points may stay in the text."""
-        return self.sort in {"table", "list"}
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Words that will be in no block, and why."""
-
-    why: Sentence
-    text: str
-
-
-@dataclass
-class Built:
-    """Everything that the choices make of a file. `faults` are by the key of the entry."""
-
-    entries: list[Entry] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    faults: dict[str, Sentence] = field(default_factory=dict)
-    told: list[Sentence] = field(default_factory=list)
 
 
 def build(
@@ -128,10 +72,8 @@ class _Building:
             self._join("\n\n".join(self._outline.unmentioned), "")
         if self._numbers:
             self._leave(say("Numbers that were typed before headings"), " · ".join(self._numbers))
-        for draft in self._built.drafts:
-            self._point(draft)
-        for draft in list(self._built.drafts):
-            self._fit(draft)
+        tie(self._built.drafts, self._called)
+        fit(self._built)
         return self._built
 
     def _section(self, section: Section) -> None:
@@ -303,62 +245,6 @@ class _Building:
     def _leave(self, why: Sentence, text: str) -> None:
         self._built.left_out.append(LeftOut(why, text))
 
-    def _point(self, draft: Draft) -> None:
-        """What lying under another means for the two kinds, and the names that cells have told."""
-        kinds = {key: kind for key, kind, _ in self._before}
-        parents = {one.key: one.parent for one in self._built.drafts}
-        under, held = draft.parent, kinds.get(draft.parent, "")
-        draft.parent = under if held == "sub_area" or draft.kind == "milestone" else ""
-        match draft.kind, held:
-            case "activity", "goal":
-                draft.points.setdefault("goal", [under])
-            case "goal", "goal":
-                draft.points.setdefault("part_of", [under])
-                draft.filled.content.setdefault("goal_type", GoalType.SUB_GOAL)
-            case "goal", "need":
-                draft.points.setdefault("answers", [under])
-            case "indicator", _ if under:
-                draft.points.setdefault("measures", [under])
-            case "goal_conflict", "goal":
-                draft.points.setdefault("between", [under])
-        if under and not draft.parent and draft.kind in {"goal", "activity"}:
-            draft.parent = self._sub_area_of(under, kinds, parents)
-        for name, titles in draft.filled.refers.items():
-            found = [
-                one
-                for title in titles
-                if (one := self._called(of_kind(draft.kind).asks()[name].refers_to or (STRATEGY,), title, draft.key))
-            ]
-            if found:
-                draft.points[name] = found
-
-    @staticmethod
-    def _sub_area_of(key: str, kinds: Mapping[str, str], parents: Mapping[str, str]) -> str:
-        for _ in range(20):
-            if not key or kinds.get(key) == "sub_area":
-                return key
-            key = parents.get(key, "")
-        return ""
-
-    def _fit(self, draft: Draft) -> None:
-        """A text that is longer than a block may be goes on in blocks of background."""
-        text = draft.filled.content.get("text", "")
-        if len(text) <= LONGEST_TEXT:
-            return
-        pieces = list(_pieces(text))
-        draft.filled.content["text"] = pieces[0]
-        for number, piece in enumerate(pieces[1:], 2):
-            title = f"{draft.title[:180]} ({number})"
-            more = Draft(f"{draft.key}+{number}", "background", Filled({"title": title, "text": piece}))
-            self._built.drafts.insert(self._built.drafts.index(draft) + number - 1, more)
-        self._built.told.append(
-            say(
-                "“%(title)s” is longer than one block may be, and goes on in %(number)s more.",
-                title=draft.title,
-                number=len(pieces) - 1,
-            )
-        )
-
     def _note_titles(self) -> None:
         """The titles that there will be, before any cell is asked whether it names one of them."""
         for section in self._outline.sections:
@@ -411,25 +297,3 @@ def _nearest(holders: Sequence[tuple[str, str]], chosen: str) -> list[tuple[str,
         if not chosen or any(key == chosen for key, _ in near)
         else [*(one for one in holders if one[0] == chosen), *near]
     )
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Parts of a text that each fit, cut between paragraphs where that is possible."""
-    held = ""
-    for one in re.split(r"\n{2,}", text):
-        paragraph = one
-        while len(paragraph) > LONGEST_TEXT:
-            cut = paragraph.rfind(" ", 0, LONGEST_TEXT)
-            cut = cut if cut > 0 else LONGEST_TEXT
-            if held:
-                yield held
-                held = ""
-            yield paragraph[:cut]
-            paragraph = paragraph[cut:].lstrip()
-        if held and len(held) + len(paragraph) + 2 > LONGEST_TEXT:
-            yield held
-            held = paragraph
-        else:
-            held = f"{held}\n\n{paragraph}" if held else paragraph
-    if held:
-        yield held

@@ -5,11 +5,12 @@ What a field cannot take stays in the text under its label, so that nothing is l
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from roadmaps.bringing_in.field_words import CONSULTED, INFORMED, LEAD, PARTNERS, Translate, fields_meant
+from roadmaps.bringing_in.filled import Filled
+from roadmaps.bringing_in.titling import entitle, has_marks
 from roadmaps.bringing_in.values import (
     Organisations,
     chosen,
@@ -20,40 +21,22 @@ from roadmaps.bringing_in.values import (
 )
 from roadmaps.foundation.faults import Fault
 from roadmaps.foundation.prose import plain
-from roadmaps.foundation.sentences import Sentence, say
+from roadmaps.foundation.sentences import say
 from roadmaps.revisions.kinds import Kind
 from roadmaps.roadmap.kinds.choices import Part
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.spreadsheets.cells import Called, said
 
-LONGEST_TITLE = LONGEST_LINE = 200
+LONGEST_LINE = 200
 _LABEL = re.compile(
     r"(?:[-*+]\s+)?(?:\*\*(?P<bold>[^*\n]{2,60}?):?\*\*:?|(?P<bare>[A-ZÅÄÖ][^:*\n.]{1,40}):)\s*(?P<value>\S.*)?",
     re.DOTALL,
 )
-_FIRST_ENDS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
 _RUN_IN = re.compile(r"\*\*([^*\n]{2,60})\*\* (\S.*)", re.DOTALL)
-_LEAD = re.compile(r"\*\*([^*\n]{2,180}?)[.:]?\*\*[.:]?(\s.*)", re.DOTALL)
-_SENTENCE = re.compile(r"([^\n]{10,190}?[.!?])(\s+[A-ZÅÄÖ].*)", re.DOTALL)
-_NO_TITLE = ("|", "```", "~~~", ">", "- ", "* ", "+ ", "#")
 _REFERRING = {"reference", "references", "strategy"}
 _PARTS = {LEAD: Part.LEADS, PARTNERS: Part.TAKES_PART, CONSULTED: Part.CONSULTED, INFORMED: Part.INFORMED}
 STRATEGY = "strategy"
 _SPACES_AROUND_PARTS = re.compile(r"\s+·\s+")
-
-
-@dataclass
-class Filled:
-    """What a part says as a block. `refers` are names, by field, of blocks that it points at, still to be found.
-
-    `understood` are labels with the words that have become values of fields.
-    """
-
-    content: dict[str, Any] = field(default_factory=dict)
-    parts: dict[UUID, tuple[Part, str]] = field(default_factory=dict)
-    refers: dict[str, list[str]] = field(default_factory=dict)
-    understood: list[tuple[str, str]] = field(default_factory=list)
-    told: list[Sentence] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -75,13 +58,13 @@ class Filler:
                 filled.understood.append((label, ""))
                 title = title or plain(value)
                 if title != plain(value) or plain(value) != " ".join(value.split()):
-                    kept += [] if title == plain(value) and not _has_marks(value) else [value]
+                    kept += [] if title == plain(value) and not has_marks(value) else [value]
             elif not name or not self._understand(kind, filled, name, plain(value), value):
                 kept.append(f"**{label}:** {value}" if label else value)
             else:
                 filled.understood.append((label, plain(value)))
         text = "\n\n".join(filter(None, [*kept, rest]))
-        self._entitle(filled, title, text, kind)
+        entitle(filled, title, text, kind)
         return filled
 
     def add(self, kind: type[Kind], filled: Filled, text: str) -> str:
@@ -246,39 +229,6 @@ class Filler:
             )
         return bool(found) and not unknown
 
-    @staticmethod
-    def _entitle(filled: Filled, title: str, text: str, kind: type[Kind]) -> None:
-        """The title, short enough; what is longer stands whole in the text too."""
-        title = " ".join(title.split())
-        if not title:
-            title, text = _titled(text)
-        if len(title) > LONGEST_TITLE:
-            if title not in plain(text):
-                text = f"{_escape(title)}\n\n{text}".strip()
-            title = title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
-            filled.told.append(say("The heading is longer than a title may be. It stands whole in the text."))
-        filled.content[kind.title_field] = title or "–"
-        filled.content["text"] = text
-
-
-def _has_marks(value: str) -> bool:
-    """Whether it holds more than its words: a link, a note, several paragraphs."""
-    return "](" in value or "[^" in value or "[[" in value or "`" in value
-
-
-def _titled(text: str) -> tuple[str, str]:
-    """The words that a text without a heading begins with, as its title, and the rest of it."""
-    end = _FIRST_ENDS.search(text)
-    first, rest = (text[: end.start()], text[end.start() :].strip("\n")) if end else (text, "")
-    if lead := _LEAD.fullmatch(first):
-        return plain(lead[1]), "\n\n".join(filter(None, [lead[2].strip(), rest]))
-    words = plain(first)
-    if len(words) > LONGEST_TITLE and (stop := _SENTENCE.match(first)) and not _has_marks(stop[1]):
-        return plain(stop[1]), "\n\n".join(filter(None, [stop[2].strip(), rest]))
-    if first.startswith(_NO_TITLE) or len(words) > LONGEST_TITLE:
-        return words[:1_000], text
-    return words, "\n\n".join(filter(None, [first if _has_marks(first) else "", rest]))
-
 
 def _lines(paragraph: str) -> list[str]:
     """Each line of a paragraph or an item of a list, a line that goes on joined to the one before."""
@@ -325,10 +275,6 @@ def _set_measure(filled: Filled, name: str, words: str) -> bool:
 
 def _year(when: str | None) -> int | None:
     return int(when) if when and re.fullmatch(r"\d{4}", when) else None
-
-
-def _escape(title: str) -> str:
-    return re.sub(r"([\\`*_\[\]<])", r"\\\1", title)
 
 
 def of_kind(name: str) -> type[Kind]:

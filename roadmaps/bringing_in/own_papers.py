@@ -31,7 +31,7 @@ _IN_HEADING = re.compile(r"(?P<title>.+) \((?P<badge>[^()]{2,60})\)")
 _IN_TEXT = re.compile(r"\*\*(?:\u00a0|\s)*(?P<badge>[^*]{2,60}?)(?:\u00a0|\s)*\*\*")
 _CAPTION = re.compile(r"\*\*(?:Figur|Figure|Tabell|Table) \d+\.\*\* .+", re.DOTALL)
 _MILESTONE = re.compile(
-    r"(?:(?P<done>☑|\[[xX]\])|☐|\[ \])\s+(?P<title>.+?)(?:, (?P<due>[^,]{4,40}?))?(?: – (?P<word>[^–]+))?", re.DOTALL
+    r"(?:(?P<done>[☑☒]|\[[xX]\])|☐|\[ \])\s+(?P<title>.+?)(?:, (?P<due>[^,]{4,40}?))?(?: – (?P<word>[^–]+))?", re.DOTALL
 )
 
 

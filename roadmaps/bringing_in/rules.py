@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation
-from roadmaps.bringing_in.building import Built, Draft, Entry, LeftOut, build, folded
+from roadmaps.bringing_in.building import build, folded
+from roadmaps.bringing_in.drafts import Built, Draft, Entry, LeftOut
 from roadmaps.bringing_in.field_words import Translate
 from roadmaps.bringing_in.kind_words import JOIN, OUT
 from roadmaps.bringing_in.models import PendingPaper

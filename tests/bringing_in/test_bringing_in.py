@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Organisation
 from roadmaps.bringing_in import rules
-from roadmaps.bringing_in.building import Built
+from roadmaps.bringing_in.drafts import Built
 from roadmaps.bringing_in.models import PendingPaper
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.papers.incoming.missing import words_of
@@ -350,3 +350,11 @@ def test_the_history_tells_the_words_of_who_brought_it_in(plan: Plan) -> None:
     confirm(plan, pending, summary="Från förra programmet")
 
     assert find_revision(plan.session, plan.roadmap.history, 1).summary == "Från förra programmet – skog.md"
+
+
+def test_nobody_is_made_to_lead_when_the_first_that_is_named_is_not_known(plan: Plan) -> None:
+    brought(plan, "# Insatser\n\n| Insats | Ansvarig |\n|---|---|\n| Kurs | Okänd förening, Torsta och Åre kommun |")
+    course = called(plan, "Kurs")
+
+    assert parts(plan, course.id) == [("Torsta AB", "takes_part"), ("Åre kommun", "takes_part")]
+    assert course.content["text"] == "**Ansvarig:** Okänd förening, Torsta och Åre kommun"

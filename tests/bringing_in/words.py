@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid4
 
-from roadmaps.bringing_in.building import Built, build
+from roadmaps.bringing_in.building import build
+from roadmaps.bringing_in.drafts import Built
 from roadmaps.bringing_in.outline import outline_of
 from roadmaps.bringing_in.proposing import Choice, propose
 from roadmaps.bringing_in.values import Organisations
