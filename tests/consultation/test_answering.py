@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 
 from roadmaps.consultation.events import ConsulteeTold, Occasion
-from roadmaps.consultation.models import Response
+from roadmaps.consultation.models import Letter, Response
 from roadmaps.consultation.queries import draft_of, responses_of, standing_response
 from roadmaps.consultation.rules import answering, sending
 from roadmaps.consultation.rules.answering import Typed
@@ -248,3 +248,17 @@ def test_a_proposal_that_says_what_the_text_says_is_refused(session):
 
     with pytest.raises(Invalid):
         held.propose(kim, "goal", title="Förädla mer")
+
+
+def test_a_letter_that_was_never_sent_is_forgotten_and_one_that_was_is_kept(session):
+    held = opened(session)
+    kim = held.somebody_at("Krokoms kommun")
+    consultee, writer = held.consultee(kim), Writer(kim.name, kim)
+    sent = answering.add_letter(session, consultee, "a.pdf", PDF, writer=writer, at=AT)
+    held.send(kim)
+    unsent = answering.add_letter(session, consultee, "b.pdf", PDF, writer=writer, at=AT)
+
+    for one in (sent, unsent):
+        answering.take_out_part(session, consultee, PartSort.LETTER, str(one.id), writer=writer)
+
+    assert session.scalars(select(Letter.id)).all() == [sent.id]

@@ -20,8 +20,8 @@ from roadmaps.areas.sentences import why_muted
 from roadmaps.consultation import policy
 from roadmaps.consultation.events import ConsulteeDeclined
 from roadmaps.consultation.letters import checked_file
-from roadmaps.consultation.models import Consultation, Consultee, DraftPart, Letter
-from roadmaps.consultation.queries import consultee_for, draft_of, standing_response
+from roadmaps.consultation.models import Consultation, Consultee, DraftPart, Letter, ResponsePart
+from roadmaps.consultation.queries import consultee_for, draft_of, letter_of, standing_response
 from roadmaps.consultation.reading import frozen_text
 from roadmaps.consultation.words import PartSort, View
 from roadmaps.consultation.writers import Writer
@@ -190,6 +190,8 @@ def take_out_part(session: Session, consultee: Consultee, sort: PartSort, key: s
     if known is None or sort not in {PartSort.PROPOSAL, PartSort.LETTER}:
         raise NotFound
     session.delete(known)
+    if sort is PartSort.LETTER:
+        _forget_unsent(session, consultee, key)
     session.flush()
 
 
@@ -229,6 +231,13 @@ def why_not_answer(consultation: Consultation, actor: Actor | None) -> Sentence:
         return say("The consultation is not open, so no answers are taken.")
     told = why_muted(actor, consultation.roadmap.area_id) if actor else None
     return told or say("Only those who are asked can answer here, each for an organisation that they act for.")
+
+
+def _forget_unsent(session: Session, consultee: Consultee, key: str) -> None:
+    """A letter that nobody has ever sent need not be kept; one that was sent is part of that answer."""
+    was_sent = select(ResponsePart.id).where(ResponsePart.sort == PartSort.LETTER, ResponsePart.key == key)
+    if session.scalars(was_sent.limit(1)).first() is None:
+        session.delete(letter_of(session, consultee.id, UUID(key)))
 
 
 def _by_name(session: Session, consultation: Consultation, name: str) -> Consultee | None:
