@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from roadmaps.papers.opendocument.contents import contents_of
 from roadmaps.papers.opendocument.names import LINES, STYLE_NAME, O, make, style_of, text_of
+from roadmaps.papers.opendocument.queue import Queue, asked_of
 from roadmaps.papers.opendocument.variants import BARS, PALE, Variants
 from roadmaps.papers.pandoc.directions import STYLE, STYLE_WITHIN, read
 
@@ -40,13 +42,13 @@ class Body:
         children = [child for child in container if child.tag != O("text:sequence-decls")]
         for child in children:
             container.remove(child)
-        blocks = _Blocks(children)
+        blocks = Queue(children)
         done: list[Element] = []
         while (one := blocks.take()) is not None:
             self._one(one, blocks, done)
         container.extend(done)
 
-    def _one(self, one: Element, blocks: "_Blocks", done: list[Element]) -> None:  # noqa: C901, PLR0912 - one case each
+    def _one(self, one: Element, blocks: Queue, done: list[Element]) -> None:  # noqa: C901, PLR0912 - one case each
         asked = asked_of(one)
         match asked.get("do"):
             case None:
@@ -58,7 +60,7 @@ class Body:
                 blocks.next_has(page="Standard")
             case "contents":
                 lines = blocks.until("contents-end")
-                contents = self._contents(lines, asked)
+                contents = contents_of(lines, asked)
                 blocks.apply(lines[0], self._variants)
                 done.append(contents)
                 blocks.next_has(fo__break_before="page")
@@ -102,7 +104,7 @@ class Body:
             self.finish(body)
         return one
 
-    def _turn(self, blocks: "_Blocks", done: list[Element]) -> None:
+    def _turn(self, blocks: Queue, done: list[Element]) -> None:
         """The next pages lie on their side; a heading that leads up to what lies there comes along."""
         if blocks.pending_page == "Standard" and done and not blocks.is_first:
             blocks.forget_page()
@@ -121,7 +123,7 @@ class Body:
             if lead.tag == O("text:p") and len(text_of(lead)) <= _LONGEST_LEAD:
                 self._variants.give(lead, fo__keep_with_next="always")
 
-    def _card(self, blocks: "_Blocks") -> None:
+    def _card(self, blocks: Queue) -> None:
         """Keep a card's heading with what it begins with.
 
         LibreOffice leaves a heading behind, now and then, when more than this is to be kept with it.
@@ -132,7 +134,7 @@ class Body:
                 break
             self._variants.give(one, fo__keep_with_next="always", fo__keep_together="always")
 
-    def _callout(self, tone: str, blocks: "_Blocks", done: list[Element]) -> None:
+    def _callout(self, tone: str, blocks: Queue, done: list[Element]) -> None:
         inside = make("office:text", *blocks.until("callout-end"))
         self.finish(inside)
         for one in inside:
@@ -196,7 +198,7 @@ class Body:
             place = list(table).index(first)
             table[place] = make("table:table-header-columns", first)
 
-    def _after_table(self, blocks: "_Blocks", done: list[Element]) -> None:
+    def _after_table(self, blocks: Queue, done: list[Element]) -> None:
         following = blocks.beyond()
         if following is None:
             return
@@ -211,122 +213,6 @@ class Body:
             frame.append(make("svg:title", text=asked["caption"] or asked["alt"]))
             frame.append(make("svg:desc", text=asked["alt"]))
         return line
-
-    def _contents(self, lines: Sequence[Element], asked: dict[str, Any]) -> Element:
-        """Contents that are there at once, and that the program gathers anew when it is asked to."""
-        heading, *entries = lines
-        heading.set(STYLE_NAME, "Contents_20_Heading")
-        for entry in entries:
-            entry.set(STYLE_NAME, f"Contents_20_{style_of(entry)[-1]}")
-            for link in entry.iter(O("text:a")):
-                link.set(STYLE_NAME, "Index_20_Link")
-                link.set(O("text:visited-style-name"), "Index_20_Link")
-        levels = range(1, asked["levels"] + 1)
-        templates = [
-            make(
-                "text:table-of-content-entry-template",
-                make("text:index-entry-link-start"),
-                make("text:index-entry-text"),
-                make("text:index-entry-tab-stop", style__type="right", style__leader_char="."),
-                make("text:index-entry-page-number"),
-                make("text:index-entry-link-end"),
-                text__outline_level=level,
-                text__style_name=f"Contents_20_{level}",
-            )
-            for level in levels
-        ]
-        gathered = [
-            make(
-                "text:index-source-styles",
-                make("text:index-source-style", text__style_name=f"Heading_20_{level}"),
-                text__outline_level=level,
-            )
-            for level in levels
-        ]
-        source = make(
-            "text:table-of-content-source",
-            make("text:index-title-template", text=text_of(heading), text__style_name="Contents_20_Heading"),
-            *templates,
-            *gathered,
-            text__outline_level=asked["levels"],
-            text__use_outline_level="false",
-            text__use_index_marks="false",
-            text__use_index_source_styles="true",
-        )
-        title = make("text:index-title", heading, text__name="Contents_Head")
-        return make(
-            "text:table-of-content",
-            source,
-            make("text:index-body", title, *entries),
-            text__name="Contents",
-            text__protected="false",
-        )
-
-
-class _Blocks:
-    """Elements to be taken one by one, with what the next line is to have."""
-
-    def __init__(self, elements: Sequence[Element]) -> None:
-        self._elements, self._at = elements, 0
-        self.wants: dict[str, str] = {}
-
-    @property
-    def pending_page(self) -> str:
-        return self.wants.get("page", "")
-
-    @property
-    def is_first(self) -> bool:
-        return self._at <= 1
-
-    def peek(self) -> Element | None:
-        return self._elements[self._at] if self._at < len(self._elements) else None
-
-    def rest(self) -> Sequence[Element]:
-        return self._elements[self._at :]
-
-    def beyond(self) -> Element | None:
-        return next((one for one in self.rest() if not asked_of(one)), None)
-
-    def take(self) -> Element | None:
-        one = self.peek()
-        self._at += 1
-        return one
-
-    def take_one(self) -> Element:
-        one = self.take()
-        assert one is not None
-        return one
-
-    def until(self, end: str) -> list[Element]:
-        taken: list[Element] = []
-        while (one := self.take()) is not None and asked_of(one).get("do") != end:
-            taken.append(one)
-        return taken
-
-    def next_has(self, **properties: str) -> None:
-        """The next line or table is to have these; a page of another kind begins a page anyway."""
-        self.wants |= properties
-        if "page" in self.wants:
-            self.wants.pop("fo__break_before", None)
-
-    def forget_page(self) -> None:
-        self.wants.pop("page", None)
-
-    def apply(self, one: Element, variants: Variants) -> None:
-        """Give what was wanted to a line or a table that can have it."""
-        target: Element | None = one
-        if one.tag == O("text:list"):
-            target = next((line for line in one.iter() if line.tag in LINES), None)
-        elif one.tag == O("table:table"):
-            self.wants = {key: value for key, value in self.wants.items() if key in {"page", "fo__break_before"}}
-        if target is not None and (target.tag in LINES or target.tag == O("table:table")) and self.wants:
-            variants.give(target, **self.wants)
-        self.wants = {}
-
-
-def asked_of(one: Element) -> dict[str, Any]:
-    """The direction that an element is; nothing when it is none."""
-    return read(text_of(one)) if style_of(one) == STYLE else {}
 
 
 def number_captions(text: Element) -> None:

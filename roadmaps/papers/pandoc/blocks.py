@@ -10,6 +10,7 @@ from roadmaps.papers.pandoc import nodes
 from roadmaps.papers.pandoc.columns import has_upright_head, longest_in_head, widths_of
 from roadmaps.papers.pandoc.directions import direction, direction_within
 from roadmaps.papers.pandoc.lines import Abilities, Lines, Where, badge
+from roadmaps.papers.pandoc.measures import IN_A_CELL, PAGE, PAGE_SIDEWAYS, fitted, whole_row
 from roadmaps.papers.pandoc.nodes import Node
 from roadmaps.papers.pandoc.texts import fit, fit_lines, words_below, words_in
 from roadmaps.papers.words import Words
@@ -20,9 +21,6 @@ _DEEPEST, _DEEPEST_LIST = 10, 6
 _LONGEST_LABEL = 24
 _TILES_IN_A_ROW = 5
 _PLACEHOLDER = "\ue000"
-# What a page holds, in points: upright, and on its side.
-PAGE, PAGE_SIDEWAYS = (453.0, 600.0), (690.0, 370.0)
-_IN_A_CELL = (150.0, 150.0)
 
 
 @dataclass(frozen=True)
@@ -163,8 +161,8 @@ class Blocks:
 
     def _table(self, table: tree.Table, place: Place, *, anchor: str = "") -> list[Node]:
         count = len(table.columns)
-        head = [_whole(row, count) for row in table.head]
-        body = [_whole(row, count) for row in table.body]
+        head = [whole_row(row, count) for row in table.head]
+        body = [whole_row(row, count) for row in table.body]
         if not count or not (head or body):
             return []
         is_sideways = table.is_wide and not place.within
@@ -220,8 +218,8 @@ class Blocks:
             shown = _plain(alt)
         else:
             is_sideways = _is_sideways(figure, place)
-            room = _IN_A_CELL if place.within == "cell" else PAGE_SIDEWAYS if is_sideways else PAGE
-            width, height = _fitted(figure, room)
+            room = IN_A_CELL if place.within == "cell" else PAGE_SIDEWAYS if is_sideways else PAGE
+            width, height = fitted(figure, room)
             address = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
             shown = [
                 direction("figure", alt=alt, caption=fit(figure.caption)),
@@ -296,25 +294,5 @@ def _has_gone(line: tree.Line) -> bool:
     return any(isinstance(one, tree.Changed) for one in line)
 
 
-def _whole(row: Sequence[tree.Cell], count: int) -> list[tree.Cell]:
-    """The row with as many places as there are columns."""
-    cells: list[tree.Cell] = []
-    left = count
-    for cell in row:
-        if left < 1:
-            break
-        cells.append(replace(cell, span=max(1, min(cell.span, left))))
-        left -= cells[-1].span
-    return [*cells, *(tree.Cell(()) for _ in range(left))]
-
-
 def _is_sideways(figure: tree.Figure, place: Place) -> bool:
     return figure.fills_page and not place.within and figure.drawing.width > figure.drawing.height
-
-
-def _fitted(figure: tree.Figure, room: tuple[float, float]) -> tuple[float, float]:
-    """As large as it is best printed, or as the page allows; one that fills its page may grow."""
-    width, height = max(figure.drawing.width, 1.0), max(figure.drawing.height, 1.0)
-    scale = min(room[0] / width, room[1] / height)
-    scale = scale if figure.fills_page else min(scale, 1.0)
-    return width * scale, height * scale

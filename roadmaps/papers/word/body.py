@@ -1,6 +1,5 @@
 """Carrying out the directions in what pandoc wrote: contents, cards, callouts, tables, and pages on their side."""
 
-from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -9,9 +8,9 @@ from roadmaps.papers.word import tables
 from roadmaps.papers.word.look import StyleIds
 from roadmaps.papers.word.names import VALUE, W, give_style, is_paragraph, properties_of, put, style_of, text_of
 from roadmaps.papers.word.pages import COVER, SIDEWAYS, UPRIGHT, Sheet, field
+from roadmaps.papers.word.queue import Queue
 
 BARS = {"neutral": "7C898F", "good": "2F7D43", "info": "2B73A8", "warning": "B7791F", "danger": "B3261E"}
-_MOST_KEPT, _LONGEST_KEPT = 16, 2_200
 _SPACED = ("TableCaption", "FactTitle", "CalloutTitle", "Figure", "InnerHeading")
 _TRAILING, _LONGEST_LEAD = 4, 400
 _PART_OF_A_POINT = 635
@@ -33,7 +32,7 @@ class Body:
         """The document in sections, each with the kind of its pages."""
         self._numbers(body)
         sections: list[Section] = [(COVER, [])]
-        blocks = _Blocks(list(body), self)
+        blocks = Queue(list(body), self.asked, self.is_heading)
         while (one := blocks.take()) is not None:
             kind, elements = sections[-1]
             asked = self.asked(one)
@@ -62,7 +61,7 @@ class Body:
     def finish_within(self, container: Element, width: int) -> None:
         """The same for a cell or a note, where there are no sections."""
         children = list(container)
-        blocks = _Blocks(children, self)
+        blocks = Queue(children, self.asked, self.is_heading)
         for child in children:
             container.remove(child)
         while (one := blocks.take()) is not None:
@@ -94,7 +93,7 @@ class Body:
         return read(text_of(one)) if is_paragraph(one) and style_of(one) == self._direction else {}
 
     def _carry_out(
-        self, asked: dict[str, Any], blocks: "_Blocks", *, is_sideways: bool = False, width: int = 0
+        self, asked: dict[str, Any], blocks: Queue, *, is_sideways: bool = False, width: int = 0
     ) -> list[Element]:
         match asked["do"]:
             case "table" | "tiles":
@@ -116,7 +115,7 @@ class Body:
                 return noticed
         return []
 
-    def _nested(self, blocks: "_Blocks", end: str, width: int) -> list[Element]:
+    def _nested(self, blocks: Queue, end: str, width: int) -> list[Element]:
         done: list[Element] = []
         while (one := blocks.take()) is not None:
             asked = self.asked(one)
@@ -125,11 +124,11 @@ class Body:
             done += self._carry_out(asked, blocks, width=width) if asked else [self.whole(one)]
         return done
 
-    def _goes_on(self, blocks: "_Blocks") -> bool:
+    def _goes_on(self, blocks: Queue) -> bool:
         following = blocks.peek()
         return following is None or self.asked(following).get("do") == "sideways"
 
-    def _table(self, asked: dict[str, Any], blocks: "_Blocks", width: int) -> list[Element]:
+    def _table(self, asked: dict[str, Any], blocks: Queue, width: int) -> list[Element]:
         table = blocks.take_one()
         while table.tag != W("w:tbl"):
             table = blocks.take_one()
@@ -196,82 +195,6 @@ class Body:
 
 
 _PALE = {"neutral": "F3F5F6", "good": "EFF8F1", "info": "EEF5FA", "warning": "FDF7E9", "danger": "FDF1F0"}
-
-
-class _Blocks:
-    """Elements to be taken one by one, with what the next ones are to have."""
-
-    def __init__(self, elements: Sequence[Element], body: Body) -> None:
-        self._elements, self._at, self._body = elements, 0, body
-        self._begins_page = False
-        self._is_heading_of_card = False
-
-    def peek(self) -> Element | None:
-        """The next element, which stays."""
-        return self._elements[self._at] if self._at < len(self._elements) else None
-
-    def peek_beyond(self) -> tuple[Element | None, set[str]]:
-        """The next element that is no direction, and what the directions before it ask for."""
-        passed: set[str] = set()
-        for one in self._elements[self._at :]:
-            if not (asked := self._body.asked(one)):
-                return one, passed
-            passed.add(asked["do"])
-        return None, passed
-
-    def take(self) -> Element | None:
-        """The next element; None at the end."""
-        one = self.peek()
-        self._at += 1
-        if one is not None and is_paragraph(one) and not self._body.asked(one):
-            if self._begins_page:
-                put(properties_of(one), W.make("w:pageBreakBefore"))
-                self._begins_page = False
-            if self._is_heading_of_card:
-                line = W.make("w:top", w_val="single", w_sz=4, w_space=8, w_color="C9D1D5")
-                put(properties_of(one), W.make("w:pBdr", line))
-                self._is_heading_of_card = False
-        return one
-
-    def take_one(self) -> Element:
-        """The next element, which is known to be there."""
-        one = self.take()
-        assert one is not None
-        return one
-
-    def until(self, end: str) -> list[Element]:
-        """The elements up to a direction."""
-        taken: list[Element] = []
-        while (one := self.take()) is not None and self._body.asked(one).get("do") != end:
-            taken.append(one)
-        return taken
-
-    def next_on_new_page(self) -> None:
-        """The next paragraph begins a page."""
-        self._begins_page = True
-
-    def begin_card(self) -> None:
-        """Keep what follows on one page, up to the end of the card or to the next heading in it, unless it is long."""
-        self._is_heading_of_card = True
-        kept: list[Element] = []
-        for one in self._elements[self._at :]:
-            asked = self._body.asked(one).get("do")
-            is_further_heading = len(kept) > 1 and self._body.is_heading(one)
-            if asked in {"card", "card-end"} or is_further_heading:
-                break
-            if asked == "sideways" or len(kept) > _MOST_KEPT:
-                return
-            if not asked:
-                kept.append(one)
-        if sum(len(text_of(one)) for one in kept) <= _LONGEST_KEPT:
-            for one in kept[:-1]:
-                for paragraph in one.iter(W("w:p")):
-                    put(properties_of(paragraph), W.make("w:keepNext"))
-                    put(properties_of(paragraph), W.make("w:keepLines"))
-
-    def end_card(self) -> None:
-        """The card is over, whether it had a heading or not."""
-        self._is_heading_of_card = False
 
 
 def _level(heading: Element, styles: StyleIds) -> int:
