@@ -1,6 +1,7 @@
 """The great steps of a roadmap: new states, frozen versions and consultations. What is public of them is told to everyone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
@@ -46,14 +47,19 @@ def versions(session: Session, span: Span, viewer: Actor | None) -> Iterable[Hap
     """Frozen versions: those for everyone, and all of them where the viewer may read the working version."""
     roadmaps = {roadmap.id: roadmap for roadmap in span.roadmaps}
     own = [roadmap.id for roadmap in readable(span.roadmaps, viewer)]
-    frozen = session.scalars(
-        select(Snapshot)
-        .options(defer(Snapshot.content), defer(Snapshot.html))
-        .where(Snapshot.roadmap_id.in_(roadmaps), or_(Snapshot.kind.in_(PUBLIC), Snapshot.roadmap_id.in_(own)))
-        .where(Snapshot.frozen_at > span.since, Snapshot.frozen_at <= span.upto)
-        .order_by(Snapshot.frozen_at.desc())
-        .limit(span.most)
-    ).unique()
+    frozen = (
+        session.scalars(
+            select(Snapshot)
+            .options(defer(Snapshot.content), defer(Snapshot.html))
+            .where(Snapshot.roadmap_id.in_(roadmaps), or_(Snapshot.kind.in_(PUBLIC), Snapshot.roadmap_id.in_(own)))
+            .where(Snapshot.frozen_at > span.since, Snapshot.frozen_at <= span.upto)
+            .order_by(Snapshot.frozen_at.desc())
+            .limit(span.most)
+        )
+        .unique()
+        .all()
+    )
+    replaced = _numbers(session, [one.supersedes_id for one in frozen if one.supersedes_id])
     for one in frozen:
         yield Happening(
             key=f"version/{one.id}",
@@ -62,7 +68,7 @@ def versions(session: Session, span: Span, viewer: Actor | None) -> Iterable[Hap
             roadmap=roadmaps[one.roadmap_id],
             person_id=one.frozen_by_id,
             organisation_id=one.frozen_for_id,
-            sentence=say("%(kind)s: “%(title)s”", kind=Sentence(one.sort.label), title=one.title),
+            sentence=_frozen(one, replaced.get(one.supersedes_id) if one.supersedes_id else None),
             path=f"/areas/{roadmaps[one.roadmap_id].area.slug}/snapshots/{one.number}",
             excerpt=excerpt(one.note, EXCERPT),
         )
@@ -103,3 +109,22 @@ _TOLD = {
     Turn.CANCELLED: N_("A consultation is cancelled: “%(title)s”"),
     Turn.PUBLISHED: N_("Answers and replies are published: “%(title)s”"),
 }
+
+
+def _numbers(session: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
+    """The numbers of the versions that have been replaced."""
+    if not ids:
+        return {}
+    found = session.execute(select(Snapshot.id, Snapshot.number).where(Snapshot.id.in_(ids)))
+    return {row.id: row.number for row in found}
+
+
+def _frozen(one: Snapshot, replaced: int | None) -> Sentence:
+    if replaced is None:
+        return say("%(kind)s: “%(title)s”", kind=Sentence(one.sort.label), title=one.title)
+    return say(
+        "%(kind)s: “%(title)s”, which replaces no. %(number)s",
+        kind=Sentence(one.sort.label),
+        title=one.title,
+        number=replaced,
+    )
