@@ -60,3 +60,7 @@ def test_the_wheel_carries_what_sets_pdf(carried: set[str]) -> None:
     assert len([name for name in carried if name.startswith(f"{BUNDLED}/static/dist/print-fonts/")]) > 10, (
         "Run: make build"
     )
+
+
+def test_the_wheel_carries_the_styles_of_texts(carried: set[str]) -> None:
+    assert {"roadmaps/papers/word/styles.xml", "roadmaps/papers/opendocument/styles.xml"} <= carried

@@ -279,6 +279,12 @@ def test_tasks_have_boxes_for_bullets_and_say_in_words_how_they_stand(sample):
     assert "Kartlägga effektbehovet – klart" in [words_of(one) for one in sample.document.iter(W("w:p"))]
 
 
+def test_a_computer_without_our_font_takes_one_like_it(sample):
+    fonts = {one.get(W("w:name")): one for one in sample.xml("word/fontTable.xml")}
+
+    assert fonts["Source Sans 3"].find(W("w:family")).get(VALUE) == "swiss"
+
+
 def test_notes_stand_at_the_foot(sample):
     notes = [words_of(one).strip() for one in sample.xml("word/footnotes.xml")]
 

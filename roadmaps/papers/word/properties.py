@@ -95,3 +95,26 @@ def settings(identity: Identity) -> bytes:
             W.make("w:listSeparator", w_val=";" if is_swedish else ","),
         )
     )
+
+
+def fonts() -> bytes:
+    """What to take instead of our fonts on a computer that has them not: something without serifs, and even letters."""
+    return written(
+        W.make(
+            "w:fonts",
+            _font("Source Sans 3", "Source Sans Pro", "020B0503030403020204", "swiss", "variable"),
+            _font("Consolas", "Courier New", "020B0609020204030204", "modern", "fixed"),
+        )
+    )
+
+
+def _font(name: str, other: str, shape: str, family: str, pitch: str) -> Element:
+    return W.make(
+        "w:font",
+        W.make("w:altName", w_val=other),
+        W.make("w:panose1", w_val=shape),
+        W.make("w:charset", w_val="00"),
+        W.make("w:family", w_val=family),
+        W.make("w:pitch", w_val=pitch),
+        w_name=name,
+    )

@@ -86,6 +86,7 @@ class _Finishing:
             "docProps/core.xml": properties.core(identity),
             "docProps/custom.xml": properties.custom(identity),
             "docProps/app.xml": properties.extended(identity),
+            "word/fontTable.xml": properties.fonts(),
             "word/settings.xml": properties.settings(identity),
             "word/styles.xml": self._styles(),
             "word/numbering.xml": _numbering(self.parts["word/numbering.xml"]),
