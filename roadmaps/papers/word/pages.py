@@ -21,7 +21,7 @@ _PAGE, _PAGES = "\ue000", "\ue001"
 _A_MILLIMETRE = 36_000
 # The band, in millimetres: down to the title, a line of the title and of the subtitle, the badge, and some air.
 _TO_TITLE, _LINE, _SMALL_LINE, _BADGE, _AIR = 80, 12.7, 9.5, 10, 12
-_LETTERS, _SMALL_LETTERS = 23, 50
+_LETTERS, _SMALL_LETTERS = 19, 42
 
 
 @dataclass(frozen=True)
