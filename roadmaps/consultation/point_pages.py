@@ -24,6 +24,7 @@ from roadmaps.consultation.points import (
 )
 from roadmaps.consultation.queries import consultees_of, find_consultation
 from roadmaps.consultation.reading import frozen_text
+from roadmaps.consultation.rules.working_in import beginning
 from roadmaps.consultation.words import PartSort, Reply
 from roadmaps.foundation.clock import today
 from roadmaps.foundation.errors import Conflict, Invalid, NotFound
@@ -111,7 +112,7 @@ def text_page(
         raise NotFound
     offer = conflict.offer if conflict else None
     based_on = offer.number if offer else number_in(request.form.get("based_on")) or block.number
-    start = block.content if typed is None else typed
+    start = beginning(reading(), point, block) if typed is None else typed
     return render_template(
         "consultation/text.html",
         consultation=point.consultation,

@@ -7,7 +7,8 @@ from roadmaps.consultation.models import Point, PointTurn
 from roadmaps.consultation.points import PointFilter, counts_of, page_of_points, templates_in
 from roadmaps.consultation.reading import frozen_text
 from roadmaps.consultation.rules import holding, publishing, replying, sorting
-from roadmaps.consultation.words import PointTurnSort, Reply, State
+from roadmaps.consultation.rules.working_in import beginning
+from roadmaps.consultation.words import PartSort, PointTurnSort, Reply, State
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import take_recorded
 from roadmaps.suggestions import rules as suggestion_rules
@@ -244,3 +245,18 @@ def test_what_was_decided_as_a_suggestion_is_undone_there(session):
 
     with pytest.raises(Invalid):
         replying.take_back_reply(session, point, actor=held.leader, at=AT)
+
+
+def test_another_wording_begins_the_form_together_with_what_others_have_written_since(session):
+    held = a_consultation(session)
+    held.open()
+    actor = held.somebody_at("Torsta")
+    held.propose(actor, "goal", text="Många fler företag förädlar sina råvaror i länet.")
+    held.send(actor)
+    [point] = [one for one in held.points if one.sort is PartSort.PROPOSAL]
+    held.plan.edit(held.blocks["goal"], text="Fler företag förädlar sina råvaror här i länet.")
+
+    goal, need = (held.plan.state[held.blocks[name]] for name in ("goal", "need"))
+
+    assert beginning(session, point, goal)["text"] == "Många fler företag förädlar sina råvaror här i länet."
+    assert beginning(session, point, need) == need.content
