@@ -34,3 +34,6 @@ INSERTED = N_("Added")
 DELETED = N_("Removed")
 DONE = N_("Done")
 NOT_DONE = N_("Not done")
+NOT_ACCESSIBLE = N_(
+    "The PDF could not be made by the standard for accessibility. The web page has the same content and can be read aloud."
+)

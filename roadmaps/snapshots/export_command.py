@@ -116,6 +116,8 @@ def export(
     if out is None and sys.stdout.isatty() and not FORMATS.get(wish.name, FORMATS["json"]).is_text:
         raise click.UsageError("Say with --out where to write it: this format is not to be read on a screen.")
     made = _made(find_roadmap(reading(), area), wish, number, as_of, _viewer(email))
+    if made.notice:
+        click.echo(words_in(language).say(made.notice), err=True)
     if out is None:
         click.echo(made.content, nl=False)
     else:

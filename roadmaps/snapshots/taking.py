@@ -76,7 +76,7 @@ def fetch(version: Version, name: str) -> ResponseReturnValue:
         return redirect(version.page(**wish.asked), 303)
     with _places().taken() as is_taken:
         if is_taken:
-            return as_answer(_made(version, wish), wish.choice.language)
+            return _told(_made(version, wish), wish.choice.language)
     return show_choice(version, wish, is_busy=True), 503, {"Retry-After": SECONDS_TO_WAIT}
 
 
@@ -84,7 +84,7 @@ def fetch_comparison(pair: Pair, name: str, language: Language) -> ResponseRetur
     """Answer with two versions as one file, if there is a place; else with the page that compares them."""
     with _places().taken() as is_taken:
         if is_taken:
-            return as_answer(make_compared(pair.manuscript(language), name), language)
+            return _told(make_compared(pair.manuscript(language), name), language)
     flash(_("Many are fetching files just now. Try again in a moment."), "warning")
     return redirect(pair.page(), 303)
 
@@ -100,6 +100,13 @@ def as_answer(made: Made, language: str) -> Response:
     answer.add_etag()
     answer.make_conditional(request)
     return answer
+
+
+def _told(made: Made, language: str) -> Response:
+    """The file; what is to be told of it stands on the next page, as a download has none."""
+    if made.notice:
+        flash(_(made.notice), "warning")
+    return as_answer(made, language)
 
 
 def _take(version: Version, wish: Wish) -> ResponseReturnValue:

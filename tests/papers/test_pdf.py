@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from roadmaps.papers import tree
 from roadmaps.papers.bounded import Limits, TooMuch
-from roadmaps.papers.pdf import PdfFile, write
+from roadmaps.papers.pdf import PdfFile, claims_access, write
 from roadmaps.papers.pdf.blocks import Blocks
 from roadmaps.papers.pdf.places import Places
 from roadmaps.papers.pdf.row_heads import with_row_heads
@@ -358,6 +358,13 @@ def test_what_breaks_the_standard_is_set_without_it_and_says_so(monkeypatch, cap
     assert not file.is_accessible
     assert not file.is_for_archives
     assert "could not be set as asked" in caplog.text
+    assert not claims_access(file)
+    assert "The web page has the same content" in " ".join(words_in(file).split())
+
+
+def test_a_file_that_keeps_to_the_standard_says_so_and_nothing_else(reading: PdfFile):
+    assert claims_access(reading)
+    assert "could not be made" not in words_in(reading)
 
 
 def _without_alts(paper: Paper, words: object) -> dict:

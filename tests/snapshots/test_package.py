@@ -2,6 +2,7 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,7 +12,10 @@ import jsonschema
 import pytest
 from sqlalchemy.orm import Session
 
+from roadmaps.papers.pdf import PdfFile
+from roadmaps.papers.words import NOT_ACCESSIBLE
 from roadmaps.snapshots.editions import edition_of
+from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.exports.dublin_core import DC
 from roadmaps.snapshots.exports.files import Made, make
 from roadmaps.snapshots.exports.manuscript import Manuscript
@@ -128,3 +132,27 @@ def test_a_package_of_nothing_holds_what_archives_want() -> None:
 
     assert wish.formats == FOR_ARCHIVES
     assert wish.is_packed
+
+
+def test_a_pdf_that_breaks_the_standard_is_told_of_wherever_the_package_goes(
+    manuscript: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], write=lambda _: PdfFile.holding(b"%PDF", [])))
+
+    made = make(manuscript, Wish.of({"format": ["pdf", "json"]}))
+    alone = make(manuscript, Wish.of({"format": ["pdf"]}))
+
+    files = unpacked(made)
+    [told] = [one for one in json.loads(files["metadata.json"])["files"] if one["media_type"] == "application/pdf"]
+    assert told["standards"] == []
+    assert manuscript.words.say(NOT_ACCESSIBLE) in " ".join(files["README.txt"].decode().split())
+    assert made.notice == alone.notice == NOT_ACCESSIBLE
+
+
+def test_a_pdf_says_to_programs_which_standards_it_keeps_to(manuscript: Manuscript) -> None:
+    made = make(manuscript, Wish.of({"format": ["pdf", "pdf-archive"]}))
+
+    facts = json.loads(unpacked(made)["metadata.json"])
+    kept = [one["standards"] for one in facts["files"] if "standards" in one]
+    assert sorted(kept) == [["PDF/UA-1"], ["PDF/UA-1", "PDF/A-3a"]]
+    assert not made.notice

@@ -2,7 +2,7 @@
 
 Typst sets them, in a process of its own with limits. What people have written reaches it as data, never as a program,
 and it can read nothing but fonts. Violations of a standard are errors there; what it refuses is set without the standard,
-and the file says so.
+and the file says so to programs (`PdfFile`) and, after its cover, to readers.
 """
 
 import json
@@ -12,10 +12,11 @@ from typing import Self
 from roadmaps.papers.bounded import LIMITS, Limits, run_module
 from roadmaps.papers.pdf.sheet import sheet_of
 from roadmaps.papers.tree import Paper
-from roadmaps.papers.words import Words
+from roadmaps.papers.words import NOT_ACCESSIBLE, Words
 
 _log = logging.getLogger(__name__)
 _READING: tuple[str, ...] = ("ua-1",)
+_CLAIMS_ACCESS = b"<pdfuaid:part>1<"
 
 
 class PdfFile(bytes):
@@ -23,14 +24,21 @@ class PdfFile(bytes):
 
     is_accessible: bool
     is_for_archives: bool
+    standards: tuple[str, ...]
 
     @classmethod
     def holding(cls, content: bytes, standards: list[str]) -> Self:
         """The file with these bytes, which keeps to these standards."""
         made = cls(content)
+        made.standards = tuple(standards)
         made.is_accessible = "ua-1" in standards
         made.is_for_archives = any(standard.startswith("a-") for standard in standards)
         return made
+
+
+def claims_access(content: bytes) -> bool:
+    """Whether a file that was kept says of itself that it keeps to the standard for accessibility."""
+    return _CLAIMS_ACCESS in content
 
 
 def write(
@@ -53,6 +61,7 @@ def write(
         "paper": json.dumps(data, ensure_ascii=False, separators=(",", ":")),
         "made_at": int(paper.identity.made_at.timestamp()),
         "standards": _ladder(archive=archive, attaches=bool(attachment)),
+        "not_accessible": words.say(NOT_ACCESSIBLE),
         "attachment": {"name": attachment[0], "text": attachment[1].decode()} if attachment else None,
     }
     answer = run_module("roadmaps.papers.pdf.setting", json.dumps(request).encode(), limits)

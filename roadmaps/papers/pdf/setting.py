@@ -44,6 +44,8 @@ def set_in_type(request: dict[str, Any], standards: list[str], root: str) -> byt
     inputs = {"paper": request["paper"]}
     if request["attachment"] and standards[-1:] == ["a-3a"]:
         inputs |= {f"attachment-{key}": value for key, value in request["attachment"].items()}
+    if "ua-1" not in standards:
+        inputs["notice"] = request["not_accessible"]
     # Its types ask for paths of one sort in all places; it takes a program as bytes as well.
     program: Any = b"\n".join((_TEMPLATE / part).read_bytes() for part in _PARTS)
     keeping: Any = standards

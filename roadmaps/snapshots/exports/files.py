@@ -4,11 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from roadmaps.papers.pdf import PdfFile, claims_access
+from roadmaps.papers.words import NOT_ACCESSIBLE
 from roadmaps.snapshots.editions import Edition
 from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.exports.manuscript import Manuscript
-from roadmaps.snapshots.exports.package import MEDIA_TYPE, Packed, pack
+from roadmaps.snapshots.exports.package import ACCESSIBLE, MEDIA_TYPE, Packed, lacks_access, pack
 from roadmaps.snapshots.exports.wish import PACKAGE, Wish
+
+_CALLED = {"ua-1": ACCESSIBLE, "a-2a": "PDF/A-2a", "a-3a": "PDF/A-3a"}
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,14 @@ class Made:
     filename: str
     media_type: str
     content: bytes
+
+    @property
+    def notice(self) -> str:
+        """What whoever gets it must be told, as a catalogue message, or nothing."""
+        if self.media_type == MEDIA_TYPE:
+            return NOT_ACCESSIBLE if lacks_access(self.content) else ""
+        is_pdf = self.media_type == FORMATS["pdf"].media_type
+        return NOT_ACCESSIBLE if is_pdf and not claims_access(self.content) else ""
 
 
 def make(manuscript: Manuscript, wish: Wish, *, on_made: Callable[[int], object] = lambda _number: None) -> Made:
@@ -32,7 +44,7 @@ def make(manuscript: Manuscript, wish: Wish, *, on_made: Callable[[int], object]
             file_name(edition, FORMATS[name].extension, FORMATS[name].mark), FORMATS[name].media_type, written[name]
         )
     files = [
-        Packed(_place(edition, name), FORMATS[name].media_type, content, FORMATS[name].label)
+        Packed(_place(edition, name), FORMATS[name].media_type, content, FORMATS[name].label, _standards(content))
         for name, content in written.items()
     ]
     name = file_name(edition, PACKAGE)
@@ -45,6 +57,11 @@ def file_name(edition: Edition, extension: str, mark: str = "") -> str:
     version = edition.file.version
     which = f"version-{version.number}" if version.number else f"revision-{version.revision}"
     return f"{'-'.join(one for one in ('fardplan', slug, which, mark) if one)}.{extension}"
+
+
+def _standards(content: bytes) -> list[str] | None:
+    """What a PDF keeps to, as people call it."""
+    return [_CALLED[one] for one in content.standards] if isinstance(content, PdfFile) else None
 
 
 def _place(edition: Edition, name: str) -> str:

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from roadmaps.papers.words import Words
+from roadmaps.papers.words import NOT_ACCESSIBLE, Words
 from roadmaps.snapshots.editions import Edition
 from roadmaps.snapshots.exports.dublin_core import dublin_core
 from roadmaps.snapshots.exports.manuscript import Manuscript
@@ -21,6 +21,7 @@ from roadmaps.snapshots.exports.readme import readme
 from roadmaps.snapshots.format import ADDRESS, NAME, schema
 
 MEDIA_TYPE = "application/zip"
+ACCESSIBLE = "PDF/UA-1"
 _ORDINARY_FILE = 0o100644 << 16
 _UNIX = 3
 _EARLIEST = 1980
@@ -28,12 +29,16 @@ _EARLIEST = 1980
 
 @dataclass(frozen=True)
 class Packed:
-    """One file of the package, under its place in it; `label` is a message that says in a word what it is."""
+    """One file of the package, under its place in it; `label` is a message that says in a word what it is.
+
+    `standards` are those that it keeps to, for a PDF (none at all when it could not be set by them).
+    """
 
     place: str
     media_type: str
     content: bytes
     label: str = ""
+    standards: Sequence[str] | None = None
 
     @property
     def sha256(self) -> str:
@@ -50,11 +55,14 @@ def pack(manuscript: Manuscript, files: Sequence[Packed], folder: str) -> bytes:
         Packed(f"schemas{ADDRESS.removeprefix('/schemas')}", "application/schema+json", rules.encode()),
     ]
     facts = metadata_of(manuscript, parts)
+    notice = words.say(NOT_ACCESSIBLE) if any(map(_lacks_access, facts["files"])) else ""
     parts += [
         Packed("metadata.json", "application/json", _as_json(facts)),
         Packed("metadata/descriptive/dublin-core.xml", "application/xml", dublin_core(facts)),
         Packed(
-            "README.txt", "text/plain; charset=utf-8", readme(edition, [(one.place, one.label) for one in files], words)
+            "README.txt",
+            "text/plain; charset=utf-8",
+            readme(edition, [(one.place, one.label) for one in files], words, notice),
         ),
     ]
     parts.sort(key=lambda part: part.place)
@@ -96,11 +104,25 @@ def metadata_of(manuscript: Manuscript, parts: Sequence[Packed]) -> dict[str, An
         "data": {"format": NAME, "schema": ADDRESS, "sha256": edition.sha256},
         "parts": sorted(str(part) for part in manuscript.choice.parts),
         "with_comments": manuscript.choice.with_comments,
-        "files": [
-            {"path": part.place, "media_type": part.media_type, "size": len(part.content), "sha256": part.sha256}
-            for part in sorted(parts, key=lambda part: part.place)
-        ],
+        "files": [_facts_of(part) for part in sorted(parts, key=lambda part: part.place)],
     }
+
+
+def lacks_access(package: bytes) -> bool:
+    """Whether a package holds a PDF that could not be made by the standard for accessibility."""
+    with ZipFile(BytesIO(package)) as opened:
+        place = next(one for one in opened.namelist() if one.endswith("/metadata.json"))
+        told = json.loads(opened.read(place))["files"]
+    return any(map(_lacks_access, told))
+
+
+def _lacks_access(told: dict[str, Any]) -> bool:
+    return ACCESSIBLE not in told.get("standards", [ACCESSIBLE])
+
+
+def _facts_of(part: Packed) -> dict[str, Any]:
+    facts = {"path": part.place, "media_type": part.media_type, "size": len(part.content), "sha256": part.sha256}
+    return facts if part.standards is None else {**facts, "standards": list(part.standards)}
 
 
 def title_of(edition: Edition, words: Words) -> str:

@@ -9,12 +9,15 @@ from roadmaps.snapshots.editions import Edition
 WIDTH = 92
 
 
-def readme(edition: Edition, files: Sequence[tuple[str, str]], words: Words) -> bytes:
-    """The text, in UTF-8. `files` are the places of the files in the package, each with a message that says what it is."""
-    return ("\n\n".join(_paragraphs(edition, files, words)) + "\n").encode()
+def readme(edition: Edition, files: Sequence[tuple[str, str]], words: Words, notice: str = "") -> bytes:
+    """The text, in UTF-8. `files` are the places of the files in the package, each with a message that says what it is.
+
+    :param notice: what else must be told of them
+    """
+    return ("\n\n".join(_paragraphs(edition, files, words, notice)) + "\n").encode()
 
 
-def _paragraphs(edition: Edition, files: Sequence[tuple[str, str]], words: Words) -> Iterator[str]:
+def _paragraphs(edition: Edition, files: Sequence[tuple[str, str]], words: Words, notice: str) -> Iterator[str]:
     title = _one_line(f"{edition.name_in(words.language)}: {edition.file.version.title}".rstrip(": "))
     yield f"{title}\n{'=' * len(title)}"
     facts = [f"{words.translate(label)}: {_one_line(words.shown(value))}" for label, value in edition.facts]
@@ -23,6 +26,8 @@ def _paragraphs(edition: Edition, files: Sequence[tuple[str, str]], words: Words
         yield _wrapped(words.say("This is a copy of a working version, which goes on changing."))
     yield words.say("The files:")
     yield "\n".join(f"- {place}: {words.translate(label)}" for place, label in files)
+    if notice:
+        yield _wrapped(notice)
     yield _wrapped(
         words.say(
             "metadata.json tells programs what each file is. metadata/descriptive/dublin-core.xml says the same in the words that archives share. schemas holds the rules that the data follows."

@@ -51,9 +51,10 @@ def files_made(job_id: UUID) -> ResponseReturnValue:
     """How far the making of files has come that take long, and the way to them."""
     job = find_files(reading(), job_id, actor())
     kept_until = job.finished_at + KEPT_FOR if job.finished_at else None
+    made = Made(job.filename, job.media_type, job.content) if job.content else None
     again = Version(job.roadmap, job.snapshot).page(**job.wish)
     return render_template(
-        "snapshots/files_made.html", job=job, roadmap=job.roadmap, kept_until=kept_until, again=again
+        "snapshots/files_made.html", job=job, roadmap=job.roadmap, made=made, kept_until=kept_until, again=again
     )
 
 
