@@ -183,6 +183,21 @@ def test_before_it_opens_only_those_who_hold_it_know_of_it(client, session):
     assert client.get(held.address).status_code == 200
 
 
+def test_asking_nobody_or_those_who_are_asked_already_is_told_in_the_form(client, session):
+    held = a_consultation(session)
+    held.ask("Krokoms kommun")
+    client.sign_in(held.plan.person(held.leader))
+
+    nobody = client.post(f"{held.address}/consultees", data={"others": " \n"})
+    known = client.post(f"{held.address}/consultees", data={"others": "Krokoms kommun"})
+    reached = client.post(f"{held.address}/consultees", data={"others": "Krokoms kommun, registrator@example.org"})
+
+    assert nobody.status_code == 422 and "Choose an organisation, or write a name" in nobody.text
+    assert known.status_code == 422 and "They are all asked already." in known.text
+    assert reached.status_code == 303
+    assert "registrator@example.org" in client.get(f"{held.address}/consultees").text
+
+
 @pytest.mark.parametrize("page", ["points", "consultees", "extension", "closing", "cancellation", "registry", "facts"])
 def test_what_is_for_those_who_hold_it_is_for_nobody_else(client, session, page):
     held = a_consultation(session)

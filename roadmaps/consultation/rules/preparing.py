@@ -106,7 +106,9 @@ def change(session: Session, consultation: Consultation, snapshot: Snapshot, fac
 def invite(
     session: Session, consultation: Consultation, asked: Sequence[Asked], *, actor: Actor, at: datetime
 ) -> list[Consultee]:
-    """Ask these too; who has been asked before is not asked anew. When it is open, they get their letters at once."""
+    """Ask these too, and return those who were not asked before, or at another address. Who has been asked before is
+    not asked anew. When it is open, they get their letters at once.
+    """
     lock(session, consultation)
     if not (policy.may_change(actor, consultation) or policy.may_steer(actor, consultation)):
         raise NotAllowed(ONLY_LEADERS)
@@ -116,11 +118,17 @@ def invite(
     if len(known) + len(asked) > MOST_CONSULTEES:
         raise Invalid(say("At most %(most)s organisations can be asked at a time.", most=MOST_CONSULTEES))
     new: list[Consultee] = []
+    again: list[Consultee] = []
+    moved: list[Consultee] = []
     for one in _with_organisations(session, asked):
         there = (by_organisation.get(one.organisation_id) if one.organisation_id else None) or by_name.get(
             one.name.casefold()
         )
         if there is not None:
+            if one.email and one.email != there.email:
+                moved.append(there)
+            elif not there.is_invited:
+                again.append(there)
             there.is_invited, there.email = True, one.email or there.email
             continue
         consultee = Consultee(
@@ -141,8 +149,9 @@ def invite(
     session.flush()
     if consultation.is_open and new:
         note(session, consultation, Turn.INVITED, actor=actor, at=at, words=", ".join(one.name for one in new))
-        tell(session, new, Occasion.INVITED, at=at)
-    return new
+    if consultation.is_open and (new or moved):
+        tell(session, [*new, *moved], Occasion.INVITED, at=at)
+    return [*new, *again, *moved]
 
 
 def take_out(session: Session, consultee: Consultee, *, actor: Actor) -> None:

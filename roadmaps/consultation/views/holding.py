@@ -27,7 +27,7 @@ from roadmaps.consultation.models import Consultation
 from roadmaps.consultation.pages import consultation_page, held_at, index_page
 from roadmaps.consultation.queries import consultees_of, find_consultee
 from roadmaps.consultation.rules import holding, preparing
-from roadmaps.consultation.rules.preparing import Asked, Facts
+from roadmaps.consultation.rules.preparing import ANOTHER_LOOK, Asked, Facts
 from roadmaps.consultation.views.blueprint import pages
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import Invalid, NotAllowed
@@ -98,9 +98,15 @@ def consultees(consultation_id: UUID) -> ResponseReturnValue:
 
     def act(form: InvitationForm) -> None:
         chosen = [Asked("", key) for key in map(uuid_in, form.organisations) if key]
+        everyone = [*chosen, *others_in(form.others)]
+        if not everyone:
+            raise Invalid(
+                ANOTHER_LOOK, {"organisations": say("Choose an organisation, or write a name and an address below.")}
+            )
         with change() as session:
-            everyone = [*chosen, *others_in(form.others)]
             new = preparing.invite(session, held_at(consultation_id, session), everyone, actor=the_actor(), at=now())
+        if not new:
+            raise Invalid(ANOTHER_LOOK, {"others": say("They are all asked already.")})
         flash(ngettext("%(num)d organisation is asked now.", "%(num)d organisations are asked now.", len(new)), "good")
 
     return fill_in(
