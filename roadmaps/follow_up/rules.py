@@ -30,6 +30,8 @@ from roadmaps.snapshots.policy import may_read_snapshot
 
 SUBJECT = "follow_up"
 LONGEST_YEARS = 10
+# Between these there can be something to tell; moments are reckoned from the days.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)
@@ -128,10 +130,15 @@ def choose(
 
 
 def move(session: Session, report: FollowUp, block_id: UUID, steps: int, *, actor: Actor, at: datetime) -> None:
-    """Let a chapter, finding or passage change places with its neighbour: one step up (-1) or down (1)."""
+    """Let a chapter, finding or passage change places with its neighbour: one step up (-1) or down (1).
+
+    :raises NotFound: for the frame and comments, which have no place among others
+    """
     _may_write(report, actor)
     state = current(session, report.history)
     siblings = [one.id for one in _ordered(state, state[block_id].parent_id)]
+    if block_id not in siblings:
+        raise NotFound
     place = siblings.index(block_id)
     wanted = place + (1 if steps > 0 else -1)
     if not 0 <= wanted < len(siblings):
@@ -216,6 +223,9 @@ def _ordered(state: State, parent: UUID | None) -> Sequence[BlockState]:
 
 def _check(area: Area | None, ends: Ends, actor: Actor) -> None:
     faults = {}
+    for name, day in (("from_on", ends.from_on), ("until_on", ends.until_on)):
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            faults[name] = say("Choose a day between %(first)s and %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
     if ends.until_on <= ends.from_on:
         faults["until_on"] = say("The last day must come after the first.")
     elif ends.until_on.year - ends.from_on.year > LONGEST_YEARS:

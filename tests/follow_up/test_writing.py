@@ -85,6 +85,13 @@ def test_entries_change_places_and_stop_at_the_ends(session: Session, report: Fo
     assert after == [before[0], before[2], before[1]]
 
 
+def test_the_frame_has_no_place_among_the_chapters(session: Session, report: FollowUp, year: Year) -> None:
+    [frame] = said_in(session, report).of_kind("memorandum")
+
+    with pytest.raises(NotFound):
+        rules.move(session, report, frame.id, 1, actor=year.plan.leader, at=AT)
+
+
 def test_a_passage_stands_where_it_was_written(session: Session, report: FollowUp, year: Year) -> None:
     first, second, _ = findings_about(session, report, "carried_out")
 
@@ -160,6 +167,8 @@ def test_a_report_that_somebody_wrote_in_meanwhile_is_read_again_before_it_is_fi
     [
         pytest.param(Ends(date(2025, 12, 31), date(2025, 1, 1)), "until_on", id="the last day before the first"),
         pytest.param(Ends(date(2000, 1, 1), date(2025, 1, 1)), "until_on", id="longer than anyone reads"),
+        pytest.param(Ends(date(1, 1, 1), date(2, 1, 1)), "from_on", id="before there is anything to tell"),
+        pytest.param(Ends(date(9998, 1, 1), date(9999, 12, 31)), "until_on", id="at the end of all calendars"),
     ],
 )
 def test_days_that_make_no_report_are_refused(session: Session, year: Year, ends: Ends, field: str) -> None:
