@@ -1,6 +1,6 @@
-"""Drawings as they may stand in a page: only shapes and words, nothing that is fetched, run or referred to."""
+"""Drawings as they may stand in a page or a file: only shapes and words, nothing that is fetched, run or referred to."""
 
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -23,6 +23,12 @@ def shapes_of(svg: str) -> Element | None:
         return None
     _clean(root)
     return root
+
+
+def as_file(shapes: Element) -> str:
+    """Such a drawing as a file of its own."""
+    shapes.set("xmlns", _SVG.strip("{}"))
+    return tostring(shapes, encoding="unicode")
 
 
 def _clean(element: Element) -> None:

@@ -34,7 +34,9 @@ class Year:
         """Add a block at a moment, by the editor unless told otherwise."""
         plan, place = self.plan, Place(self.blocks[under]) if under else None
         content = {**({"title": title} if title else {}), **facts}
-        self.blocks[title] = add_block(plan.session, plan.roadmap, kind, content, place=place, actor=by or plan.editor, at=at)
+        self.blocks[title] = add_block(
+            plan.session, plan.roadmap, kind, content, place=place, actor=by or plan.editor, at=at
+        )
         return self.blocks[title]
 
     def edit(self, title: str, at: datetime, **facts: object) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from roadmaps.papers.bounded import Failed, Limits, TooMuch, run_module
+from roadmaps.papers.drawings import as_file, shapes_of
 from roadmaps.papers.tree import Drawing
 from roadmaps.paths import PRINT_FONTS
 
@@ -32,7 +33,7 @@ def pictures_of(drawings: Sequence[Drawing]) -> dict[Drawing, bytes]:
     """The drawings as PNG, without those that cannot be drawn."""
     if not drawings:
         return {}
-    asked = [{"svg": one.svg, "width": _size(one.width), "height": _size(one.height)} for one in drawings]
+    asked = [{"svg": _clean(one.svg), "width": _size(one.width), "height": _size(one.height)} for one in drawings]
     try:
         answer = run_module("roadmaps.papers.pandoc.pictures", json.dumps(asked).encode(), _LIMITS)
     except (TooMuch, Failed):
@@ -47,6 +48,11 @@ def main() -> None:
     asked: list[dict[str, Any]] = json.load(sys.stdin)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[PRINT_FONTS])
     sys.stdout.write(json.dumps([_drawn(one, fonts) for one in asked]))
+
+
+def _clean(svg: str) -> str:
+    shapes = shapes_of(svg)
+    return "" if shapes is None else as_file(shapes)
 
 
 def _size(length: float) -> float:

@@ -1,37 +1,11 @@
-"""Drawings as they may go into a file: only shapes and words, nothing that is fetched or run; and their size on the page."""
+"""Drawings in the fonts of the page, and their size on it."""
 
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError, register_namespace, tostring
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from roadmaps.papers import tree
+from roadmaps.papers.drawings import as_file, shapes_of
 from roadmaps.papers.pdf import characters, measures
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_SHAPES = frozenset(
-    [
-        "svg",
-        "g",
-        "rect",
-        "line",
-        "path",
-        "circle",
-        "ellipse",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "title",
-        "desc",
-        "defs",
-        "pattern",
-        "clipPath",
-        "marker",
-    ]
-)
-_LONGEST = 4_000_000
 _CAPTION = 36.0
 _FONTS = "'Source Sans 3', 'DejaVu Sans'"
 
@@ -60,37 +34,14 @@ def size(drawing: tree.Drawing, room: float, *, fills_page: bool) -> Size:
 
 def clean(svg: str) -> str:
     """The drawing without anything but shapes and words that the fonts can show; nothing when it is none."""
-    if len(svg) > _LONGEST:
+    root = shapes_of(svg)
+    if root is None:
         return ""
-    try:
-        root = fromstring(svg)
-    except (ParseError, DefusedXmlException, ValueError):
-        return ""
-    if root.tag != f"{_SVG}svg":
-        return ""
-    _clean(root)
+    for element in root.iter():
+        element.text, element.tail = _words(element.text), _words(element.tail)
+        element.attrib.pop("font-family", None)
     root.set("font-family", _FONTS)
-    register_namespace("", "http://www.w3.org/2000/svg")
-    return tostring(root, encoding="unicode")
-
-
-def _clean(element: Element) -> None:
-    for name, value in list(element.attrib.items()):
-        if name.startswith(("{", "on")) or name == "style" or _leads_out(value):
-            del element.attrib[name]
-    if "font-family" in element.attrib:
-        element.set("font-family", _FONTS)
-    element.text = _words(element.text)
-    for child in list(element):
-        child.tail = _words(child.tail)
-        if isinstance(child.tag, str) and child.tag.removeprefix(_SVG) in _SHAPES and child.tag.startswith(_SVG):
-            _clean(child)
-        else:
-            element.remove(child)
-
-
-def _leads_out(value: str) -> bool:
-    return "url(" in value and "url(#" not in value
+    return as_file(root)
 
 
 def _words(text: str | None) -> str | None:
