@@ -1,8 +1,9 @@
 """A report as it is shown and printed: its frame and its chapters, each with what stands in it, in order. No session."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from roadmaps.follow_up.kinds import Chapter, Finding, Memorandum, Passage, Remark, Subject
 from roadmaps.revisions.states import BlockState, State
@@ -33,6 +34,15 @@ class Told:
         return [one for one in self.entries if one.kind == Passage.name or one.content["is_included"]]
 
     @property
+    def runs(self) -> list[tuple[str, str, list[BlockState]]]:
+        """What stands in the report, in order: each run of one kind and, in lists, of one area."""
+
+        def sort(one: BlockState) -> tuple[str, str]:
+            return one.kind, "" if one.kind == Passage.name or self.is_table else one.content["area"]
+
+        return [(kind, area, list(those)) for (kind, area), those in groupby(self.printed, key=sort)]
+
+    @property
     def is_printed(self) -> bool:
         """Whether the chapter is part of the report: it is wanted, and says something."""
         return bool(self.block.content["is_included"]) and bool(self.printed or self.block.html.get("text"))
@@ -52,15 +62,22 @@ class Draft:
         return str(self.memorandum.content["title"])
 
 
-def draft_of(state: State, authors: Mapping[int, tuple[str, datetime]]) -> Draft:
-    """The report in a state. `authors` tells of revisions who wrote them, and when."""
+def draft_of(state: State, authors: Mapping[int, tuple[str, datetime]], *, kept_from: Collection[str] = ()) -> Draft:
+    """The report in a state. `authors` tells of revisions who wrote them, and when.
+
+    :param kept_from: the areas, by address, whose findings the reader is not shown
+    """
     return Draft(
         number=state.number,
         memorandum=state.of_kind(Memorandum.name)[0],
         chapters=[
             Told(
                 block=chapter,
-                entries=state.children(chapter.id, Finding.name, Passage.name),
+                entries=[
+                    one
+                    for one in state.children(chapter.id, Finding.name, Passage.name)
+                    if one.kind == Passage.name or one.content["area"] not in kept_from
+                ],
                 remarks=[(one, *authors[one.number]) for one in state.children(chapter.id, Remark.name)],
             )
             for chapter in state.children(None, Chapter.name)

@@ -1,6 +1,6 @@
 """The history of a report, told to those who write it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -8,13 +8,16 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.follow_up.kinds import REPORT
 from roadmaps.follow_up.models import FollowUp
+from roadmaps.follow_up.queries import kept_from
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.sentences import sentence_of
+from roadmaps.revisions.states import current
 
 MOST_TOLD = 8
 
@@ -30,8 +33,11 @@ class Entry:
     more: int
 
 
-def history_of(session: Session, report: FollowUp) -> list[tuple[date, list[Entry]]]:
-    """Every revision of the report by day, the newest first. One query."""
+def history_of(session: Session, report: FollowUp, reader: Actor | None) -> list[tuple[date, list[Entry]]]:
+    """Every revision of the report by day, the newest first, without what the reader may not read."""
+    hidden = kept_from(session, report, reader)
+    state = current(session, report.history)
+    closed = {str(one.id) for one in (*state, *state.removed.values()) if hidden and one.content.get("area") in hidden}
     rows = session.execute(
         select(Revision, Person.name, Organisation.name)
         .outerjoin(Person, Person.id == Revision.person_id)
@@ -39,13 +45,13 @@ def history_of(session: Session, report: FollowUp) -> list[tuple[date, list[Entr
         .where(Revision.history_id == report.history_id)
         .order_by(Revision.number.desc())
     )
-    entries = [_entry(revision, person, organisation) for revision, person, organisation in rows]
+    entries = [_entry(revision, person, organisation, closed) for revision, person, organisation in rows]
     by_day = groupby(entries, key=lambda one: one.written_at.astimezone(LOCAL).date())
     return [(day, list(those)) for day, those in by_day]
 
 
-def _entry(revision: Revision, person: str | None, organisation: str | None) -> Entry:
-    facts = revision.facts
+def _entry(revision: Revision, person: str | None, organisation: str | None, closed: Collection[str]) -> Entry:
+    facts = [one for one in revision.facts if one["block"] not in closed]
     return Entry(
         number=revision.number,
         written_at=revision.written_at,

@@ -43,11 +43,22 @@ def last_finished(session: Session, area: Area | None) -> FollowUp | None:
     return session.scalar(finished.order_by(FollowUp.until_on.desc()).limit(1))
 
 
-def draft_as_of(session: Session, report: FollowUp) -> Draft:
-    """The report as it reads: as it was finished, or as it is now."""
+def kept_from(session: Session, report: FollowUp, reader: Actor | None) -> frozenset[str]:
+    """The areas, by address, of which a draft on all areas tells this reader nothing: their working versions are closed
+    to the reader. What is finished is for everybody.
+    """
+    if report.area_id is not None or report.is_finished:
+        return frozenset()
+    everything = frozenset(session.scalars(select(Area.slug)))
+    return everything - {one.area.slug for one in session.scalars(visible_to(reader))}
+
+
+def draft_as_of(session: Session, report: FollowUp, reader: Actor | None = None) -> Draft:
+    """The report as it reads: as it was finished, or as it is now for the reader (None: a stranger)."""
     number = report.finished_number
     state = current(session, report.history) if number is None else as_of(session, report.history, number)
-    return draft_of(state, _commenters(session, report, state))
+    hidden = kept_from(session, report, reader)
+    return draft_of(state, _commenters(session, report, state), kept_from=hidden)
 
 
 def _commenters(session: Session, report: FollowUp, state: State) -> Mapping[int, tuple[str, datetime]]:

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from roadmaps.follow_up import rules
 from roadmaps.follow_up.models import FollowUp
 from tests.browsing import Browser
-from tests.factories.follow_up import Year, a_report, a_year, findings_about, said_in
+from tests.factories.areas import a_coordinator
+from tests.factories.follow_up import DURING, Year, a_report, a_year, findings_about, said_in
 from tests.factories.roadmap import AT
 from tests.roadmap.test_reading_doors import counted
 
@@ -124,6 +125,29 @@ def test_a_draft_is_not_there_for_strangers_and_a_finished_report_is(
     assert "“Kursen” was finished." in page.text()
     assert page.css_first("input[type=checkbox]") is None
     assert str(report.id) in client.page("/follow-ups").html
+
+
+def test_a_draft_on_all_areas_tells_nobody_of_a_working_version_that_is_closed_to_them(
+    session: Session, client: Browser, year: Year
+) -> None:
+    closed = a_year(session, is_public=False)
+    closed.edit("Kursen", DURING, status_note="Bara för oss.")
+    report = a_report(session, None, a_coordinator(session))
+    [secret] = [
+        one for one in findings_about(session, report, "carried_out") if "Bara för oss." in one.content["sentence"]
+    ]
+    paths = ("", "/history", "/files/markdown")
+
+    client.sign_in(year.plan.person(year.plan.leader))
+    others = [client.get(address(report, path)) for path in paths]
+    rewording = client.get(address(report, f"/blocks/{secret.id}/edit"))
+    client.sign_in(closed.plan.person(closed.plan.editor))
+    own = client.get(address(report))
+
+    assert all(one.status_code == 200 and "Bara för oss." not in one.text for one in others)
+    assert "Tjugo gick den." in others[0].text
+    assert rewording.status_code == 404
+    assert "Bara för oss." in own.text
 
 
 def test_what_is_not_ticked_is_not_in_a_finished_report(

@@ -6,7 +6,8 @@ from flask import Blueprint, url_for
 from sqlalchemy.orm import Session
 
 from roadmaps.follow_up.models import FollowUp
-from roadmaps.follow_up.queries import find_report
+from roadmaps.follow_up.queries import find_report, kept_from
+from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.states import BlockState, current
 from roadmaps.web.identity import actor
 from roadmaps.web.work import reading
@@ -25,9 +26,12 @@ def report_at(report_id: UUID, session: Session | None = None) -> FollowUp:
 def block_of(report: FollowUp, block_id: UUID) -> BlockState:
     """One of its blocks as it stands.
 
-    :raises NotFound: when it has none such, or it has been taken out
+    :raises NotFound: when it has none such, it has been taken out, or it tells of what the reader may not read
     """
-    return current(reading(), report.history)[block_id]
+    block = current(reading(), report.history)[block_id]
+    if block.content.get("area") in kept_from(reading(), report, actor()):
+        raise NotFound
+    return block
 
 
 def address_of(report: FollowUp, anchor: UUID | None = None) -> str:

@@ -19,6 +19,7 @@ from roadmaps.papers.formats import PAPER_FORMATS, PaperFormat
 from roadmaps.papers.tree import Paper
 from roadmaps.papers.words import Words
 from roadmaps.snapshots.queries import template_in_use
+from roadmaps.web.identity import actor
 from roadmaps.web.permissions import decided_by
 from roadmaps.web.work import reading
 
@@ -43,7 +44,7 @@ def _paper(report: FollowUp, words: Words) -> Paper:
     areas = {one.slug: one.name_in(words.language) for one in reading().scalars(running_areas())}
     return paper_of(
         report,
-        draft_as_of(reading(), report),
+        draft_as_of(reading(), report, actor()),
         words,
         areas=areas,
         color=IN_PRINT[report.area.color if report.area else Color.SLATE],

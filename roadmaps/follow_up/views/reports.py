@@ -73,7 +73,7 @@ def new() -> ResponseReturnValue:
 def show(report_id: UUID) -> ResponseReturnValue:
     """A report to read, and a draft to work on."""
     report = report_at(report_id)
-    draft = draft_as_of(reading(), report)
+    draft = draft_as_of(reading(), report, actor())
     may = {name: getattr(policy, f"may_{name}")(actor(), report) for name in ("write", "help", "finish")}
     return render_template(
         "follow_up/show.html", report=report, draft=draft, may=may, names=_names(report), formats=PAPER_FORMATS
@@ -85,8 +85,8 @@ def show(report_id: UUID) -> ResponseReturnValue:
 def history(report_id: UUID) -> ResponseReturnValue:
     """Who has written what in a draft, the newest first."""
     report = report_at(report_id)
-    draft = draft_as_of(reading(), report)
-    return render_template("follow_up/history.html", report=report, draft=draft, days=history_of(reading(), report))
+    draft, days = draft_as_of(reading(), report, actor()), history_of(reading(), report, actor())
+    return render_template("follow_up/history.html", report=report, draft=draft, days=days)
 
 
 @pages.post("/follow-ups/<uuid:report_id>/gathering")
