@@ -74,6 +74,8 @@ def update(language: str) -> int:
     if language == SPELLED_AS_THE_IDS:
         for message in _real(catalogue):
             message.string = message.id
+            # A message that was one form and has become two is marked as doubtful, and is not.
+            message.flags.discard("fuzzy")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue, width=120, sort_by_file=True, ignore_obsolete=True, include_lineno=False)

@@ -214,7 +214,7 @@ def test_a_longer_roadmap_asks_the_database_no_more_often(client: Browser, sessi
 
     assert len(long) == len(short)
     # The menu of those who lead tells how much waits for them, of every sort.
-    assert len(short) < (54 if who == "leader" else 44)
+    assert len(short) < (60 if who == "leader" else 46)
 
 
 def a_full_plan(session: Session, plan: Plan | None = None) -> Plan:
