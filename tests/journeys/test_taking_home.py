@@ -69,6 +69,29 @@ def test_a_version_is_taken_home_in_parts_packed_and_by_and_by(
     assert _asked_by(site, world) == 1
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_anybody_finds_out_whether_a_copy_is_whole(
+    site: Site, visit: Visit, way: dict[str, object], tmp_path: Path
+) -> None:
+    world = site.make_world()
+    _freeze(site, world)
+    stranger = visit(**way)
+    data = stranger.page.request.get(f"{site.address}/areas/{world.slug}/snapshots/1/files/json").body()
+    whole, changed = tmp_path / "whole.json", tmp_path / "changed.json"
+    whole.write_bytes(data)
+    changed.write_bytes(data.replace("Färdplanen".encode(), b"En annan", 1))
+
+    for copy, answer in (
+        (whole, "Yes, this is a frozen version, unchanged"),
+        (changed, "No, something in it has been changed"),
+    ):
+        stranger.open("/check")
+        stranger.page.set_input_files("[name=file]", copy)
+        stranger.press("button", "Check", within="main")
+        stranger.sees(answer, within="main")
+    stranger.axe_finds_nothing()
+
+
 def _freeze(site: Site, world: World) -> None:
     with site.units.change() as session:
         person = session.scalars(select(Person).where(Person.email == world.leader)).one()
