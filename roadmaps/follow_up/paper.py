@@ -154,7 +154,7 @@ class _Writer:
         head = [*([N_("Strength area")] if with_areas else []), *heads]
         return Table(
             caption=str(told.block.content["title"]),
-            columns=[Column(share=1.0)] * (len(head) - len(heads))
+            columns=[Column(share=1.4)] * (len(head) - len(heads))
             + [Column(share=2.0), Column(share=1.5), Column(share=1.8)],
             head=[[cell(say(label)) for label in head]],
             body=[self._row(one, with_areas=with_areas) for one in found],

@@ -60,7 +60,22 @@ def test_what_happened_after_the_last_day_is_not_told(session: Session, year: Ye
 def test_goals_that_came_in_the_year_are_told_and_those_from_before_are_not(session: Session, year: Year) -> None:
     report = a_report(session, year.plan.roadmap.area, year.plan.leader)
 
-    assert told(session, report, "changes") == ["Goal added: “Fler företag”."]
+    assert told(session, report, "changes") == [
+        "Goal added: “Fler företag”.",
+        "Activity dropped: “Mässan”.",
+    ]
+
+
+def test_an_activity_that_was_dropped_in_the_year_is_told_once(session: Session, year: Year) -> None:
+    report = a_report(session, year.plan.roadmap.area, year.plan.leader)
+    sentences = told(session, report, "changes")
+
+    assert sentences.count("Activity dropped: “Mässan”.") == 1
+
+    year.edit("Mässan", AT, status_note="Ingen ville.")
+    next_year = Ends(date(2026, 1, 1), date(2026, 12, 31))
+    later = a_report(session, year.plan.roadmap.area, year.plan.leader, ends=next_year)
+    assert not [one for one in told(session, later, "changes") if "dropped" in one]
 
 
 def test_an_indicator_is_told_then_and_now(session: Session, year: Year) -> None:
@@ -168,3 +183,15 @@ def test_a_consultation_that_was_closed_in_the_year_is_told_with_what_came_of_it
         "“Remiss om färdplanen” was answered by 2 organisations. Of 2 points 1 were followed in whole or in part."
     )
     assert not any("answered" in sentence for sentence in told(session, earlier, "dialogue"))
+
+
+def test_a_consultation_that_goes_on_after_the_year_is_told_as_opened(session: Session) -> None:
+    held = a_consultation(session)
+    held.open("Torsta")
+    after_new_year = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
+    holding.close(session, held.consultation, next_step="Vi bemöter.", actor=held.leader, at=after_new_year)
+
+    report = a_report(session, held.plan.roadmap.area, held.leader, ends=Ends(date(2026, 1, 1), date(2026, 12, 31)))
+
+    [sentence] = [one for one in told(session, report, "dialogue") if "Remiss om" in one]
+    assert sentence == "“Remiss om färdplanen” was opened on 21 November 2026, for answers until 15 January 2027."

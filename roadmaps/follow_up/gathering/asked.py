@@ -1,10 +1,13 @@
-"""The consultations that were closed within the days, each with what came of it. Reads; `dialogue` tells."""
+"""The consultations that were closed within the days, each with what came of it, and those that were opened in them and
+went on. Reads; `dialogue` tells.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from roadmaps.consultation.models import Consultation, Response
@@ -51,6 +54,19 @@ def asked_within(session: Session, roadmap_id: UUID, within: Sequence[ColumnElem
         *within,
     )
     return [_asked(session, one) for one in session.scalars(closed.order_by(Consultation.number))]
+
+
+def still_open(
+    session: Session, roadmap_id: UUID, within: Sequence[ColumnElement[bool]], ends: datetime
+) -> Sequence[Consultation]:
+    """Those that were opened within the days and not closed before their end, nor cancelled."""
+    opened = select(Consultation).where(
+        Consultation.roadmap_id == roadmap_id,
+        Consultation.cancelled_at.is_(None),
+        or_(Consultation.closed_at.is_(None), Consultation.closed_at >= ends),
+        *within,
+    )
+    return session.scalars(opened.order_by(Consultation.number)).all()
 
 
 def _asked(session: Session, consultation: Consultation) -> Asked:

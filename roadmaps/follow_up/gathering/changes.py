@@ -10,7 +10,7 @@ from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.plan.rows import PlannedActivity
 from roadmaps.revisions.plan_diff import BlockDiff
-from roadmaps.roadmap.kinds.choices import Answer, Part
+from roadmaps.roadmap.kinds.choices import Answer, Part, Status
 from roadmaps.roadmap.kinds.goal_conflict import GoalConflict
 from roadmaps.roadmap.values import date_in_words
 
@@ -18,7 +18,9 @@ _TOLD_KINDS = ("goal", "sub_area", "activity", "indicator")
 
 
 def of_the_plan(ground: AreaGround) -> Iterator[Found]:
-    """Goals, sub-areas, activities and indicators that were added, taken out or reworded."""
+    """Goals, sub-areas, activities and indicators that were added, taken out or reworded, and activities that were
+    dropped.
+    """
     comparison = ground.comparison
     for diff in comparison.added:
         if diff.kind.name in _TOLD_KINDS:
@@ -31,6 +33,14 @@ def of_the_plan(ground: AreaGround) -> Iterator[Found]:
     for diff in comparison.changed:
         if diff.kind.name in {"goal", "sub_area"} or _is_renamed(diff):
             yield _changed(diff, "changed", _reworded(diff), ground)
+    old = {one.id: one for one in ground.before.activities}
+    for activity in ground.after.activities:
+        was_dropped = activity.id in old and old[activity.id].status is Status.DROPPED
+        if activity.status is Status.DROPPED and not was_dropped:
+            sentence = say("Activity dropped: “%(title)s”.", title=activity.title)
+            if note := activity.block.content["status_note"]:
+                sentence = say("%(sentence)s %(note)s", sentence=sentence, note=note)
+            yield Found(Subject.CHANGES, f"dropped:{activity.id}", sentence, f"/blocks/{activity.id}", ground.slug)
 
 
 def conflicts(ground: AreaGround) -> Iterator[Found]:

@@ -20,6 +20,15 @@ def dialogue(ground: AreaGround) -> Iterator[Found]:
     for one in ground.asked:
         key = one.consultation.id
         yield Found(Subject.DIALOGUE, f"consultation:{key}", one.told, f"/consultations/{key}", slug)
+    for begun in ground.going_on:
+        assert begun.opened_at is not None  # found by it
+        sentence = say(
+            "“%(title)s” was opened on %(opened)s, for answers until %(closes)s.",
+            title=begun.title,
+            opened=_day(begun.opened_at.astimezone(LOCAL).date().isoformat()),
+            closes=_day(begun.closes_on.isoformat()),
+        )
+        yield Found(Subject.DIALOGUE, f"consultation-opened:{begun.id}", sentence, f"/consultations/{begun.id}", slug)
     if ground.writers:
         sentence = say_number(
             "One organisation has written in the roadmap: %(names)s.",

@@ -16,7 +16,7 @@ from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Role, RoleGrant
 from roadmaps.consultation.models import Consultation
 from roadmaps.discussion.models import Comment, Thread
-from roadmaps.follow_up.gathering.asked import Asked, asked_within
+from roadmaps.follow_up.gathering.asked import Asked, asked_within, still_open
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.indicators.chart import Measured
@@ -71,6 +71,7 @@ class AreaGround:
     snapshots: Sequence[Snapshot]
     grants: Sequence[RoleGrant]
     asked: Sequence[Asked]
+    going_on: Sequence[Consultation]
 
     @property
     def slug(self) -> str:
@@ -126,6 +127,7 @@ def _area(
         snapshots=session.scalars(frozen.order_by(Snapshot.number)).all(),
         grants=_grants(session, roadmap, span),
         asked=asked_within(session, roadmap.id, _within(Consultation.closed_at, span)),
+        going_on=still_open(session, roadmap.id, _within(Consultation.opened_at, span), span.ends),
     )
 
 
