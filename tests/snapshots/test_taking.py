@@ -13,7 +13,7 @@ from roadmaps.accounts.models import Person
 from roadmaps.areas.models import Role
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.snapshots.exports.choice import USUAL, Part
-from roadmaps.snapshots.exports.wish import AT_ONE_CLICK, Wish
+from roadmaps.snapshots.exports.wish import AT_ONE_CLICK, Wish, wish_in
 from roadmaps.snapshots.models import ExportChoice, ExportJob, JobState, SnapshotKind
 from roadmaps.snapshots.places import AT_ONCE
 from roadmaps.snapshots.rules.exporting import KEPT_FOR, ask_for_files
@@ -245,3 +245,14 @@ def test_every_part_can_be_chosen_alone(client: Browser, session: Session, plan:
     answers = {part: client.get(f"/areas/{plan.slug}/snapshots/1/files/html?part={part}").status_code for part in Part}
 
     assert set(answers.values()) == {200}
+
+
+def test_two_formats_once_do_not_make_a_package_of_one_the_next_time() -> None:
+    kept = Wish.of({"format": ["pdf", "docx"]}).asked
+
+    several, one, chosen = wish_in(kept), Wish.of({**kept, "format": ["pdf"]}), Wish.of({"format": ["pdf", "zip"]})
+
+    assert several.is_packed
+    assert "zip" not in kept["format"]
+    assert not one.is_packed
+    assert wish_in(chosen.asked) == chosen

@@ -40,8 +40,13 @@ class Wish:
 
     @property
     def asked(self) -> dict[str, list[str]]:
-        """What an address must hold for the same wish."""
-        return {"format": [*self.formats, *([PACKAGE] if self.is_packed else [])], **self.choice.asked}
+        """What an address must hold for the same wish. Several formats are a package without being told so."""
+        return {"format": [*self.formats, *([PACKAGE] if self.is_packed_alone else [])], **self.choice.asked}
+
+    @property
+    def is_packed_alone(self) -> bool:
+        """Whether it becomes a package by choice, and not only for holding several files."""
+        return self.is_packed and len(self.formats) <= 1
 
     @property
     def name(self) -> str:
