@@ -1,6 +1,7 @@
 """Consultations as everyone reads them, and what those who hold one do with it."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -96,23 +97,10 @@ def consultees(consultation_id: UUID) -> ResponseReturnValue:
     consultation = held_at(consultation_id)
     asked = reading().scalars(consultees_of(consultation_id)).all()
 
-    def act(form: InvitationForm) -> None:
-        chosen = [Asked("", key) for key in map(uuid_in, form.organisations) if key]
-        everyone = [*chosen, *others_in(form.others)]
-        if not everyone:
-            raise Invalid(
-                ANOTHER_LOOK, {"organisations": say("Choose an organisation, or write a name and an address below.")}
-            )
-        with change() as session:
-            new = preparing.invite(session, held_at(consultation_id, session), everyone, actor=the_actor(), at=now())
-        if not new:
-            raise Invalid(ANOTHER_LOOK, {"others": say("They are all asked already.")})
-        flash(ngettext("%(num)d organisation is asked now.", "%(num)d organisations are asked now.", len(new)), "good")
-
     return fill_in(
         InvitationForm,
         "consultation/consultees.html",
-        act,
+        partial(_invite, consultation_id),
         back=url_for("consultation.consultees", consultation_id=consultation_id),
         choices={"organisations": _not_asked({one.organisation_id for one in asked})},
         consultation=consultation,
@@ -230,6 +218,21 @@ def cancellation(consultation_id: UUID) -> ResponseReturnValue:
     heading = N_("Cancel the consultation")
     start = {"next_step": _("The process leader tells how the work goes on.")}
     return _step(consultation_id, CancellationForm, act, heading, heading, start=start)
+
+
+def _invite(consultation_id: UUID, form: InvitationForm) -> None:
+    """Ask those who were chosen or written; the form tells when that is nobody new."""
+    chosen = [Asked("", key) for key in map(uuid_in, form.organisations) if key]
+    everyone = [*chosen, *others_in(form.others)]
+    if not everyone:
+        raise Invalid(
+            ANOTHER_LOOK, {"organisations": say("Choose an organisation, or write a name and an address below.")}
+        )
+    with change() as session:
+        new = preparing.invite(session, held_at(consultation_id, session), everyone, actor=the_actor(), at=now())
+    if not new:
+        raise Invalid(ANOTHER_LOOK, {"others": say("They are all asked already.")})
+    flash(ngettext("%(num)d organisation is asked now.", "%(num)d organisations are asked now.", len(new)), "good")
 
 
 def _not_asked(known: Collection[UUID | None]) -> list[Choice]:
