@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from roadmaps.discussion import comments
 from roadmaps.discussion.models import Thread
 from roadmaps.papers import tree
+from roadmaps.papers.reading import text_of
 from roadmaps.papers.tree import Paper
 from roadmaps.revisions.kinds import canonical
 from roadmaps.snapshots.exports.choice import USUAL, Choice, Part
@@ -222,7 +223,7 @@ def test_an_empty_roadmap_gives_a_paper_that_says_which_it_is(session: Session) 
 
     paper = a_paper(session, plan.roadmap)
 
-    assert paper.chapters == []
+    assert [text_of(one.inside) for one in paper.chapters] == ["The roadmap is empty."]
     assert not paper.has_contents
     assert (paper.cover.title, paper.cover.subtitle) == (plan.roadmap.area.name, "Roadmap 2021–2027")
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from roadmaps.foundation.sentences import N_
+from roadmaps.papers.plain import line, paragraph
 from roadmaps.papers.tree import Paper, Section
 from roadmaps.papers.words import Words
 from roadmaps.snapshots.editions import Edition
@@ -53,6 +55,8 @@ def paper_of(edition: Edition, choice: Choice, words: Words, *, extras: Extras) 
     making = Making(edition, choice, words, extras)
     told = [write(making) for part, write in PARTS.items() if part in choice.parts]
     chapters = [one for one in told if one is not None]
+    if next(iter(edition.document.state), None) is None:
+        chapters = [_nothing(making)]
     return Paper(
         identity=front.identity(making),
         cover=front.cover(making),
@@ -63,3 +67,9 @@ def paper_of(edition: Edition, choice: Choice, words: Words, *, extras: Extras) 
         has_contents=len(chapters) >= FEWEST_WITH_CONTENTS,
         colophon=front.colophon(making),
     )
+
+
+def _nothing(making: Making) -> Section:
+    """What stands in the paper of an empty roadmap, so that nobody takes its pages for lost."""
+    told = paragraph(making.say(N_("The roadmap is empty.")))
+    return Section(line(making.edition.name_in(making.words.language)), [told], look="part")
