@@ -12,11 +12,11 @@ from roadmaps.accounts.models import Person
 from roadmaps.areas.models import Area
 from roadmaps.follow_up import policy
 from roadmaps.follow_up.draft import Draft, draft_of
-from roadmaps.follow_up.kinds import Memorandum, Remark
+from roadmaps.follow_up.kinds import Chapter, Memorandum, Passage, Remark
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.models import Block, BlockVersion, Revision
-from roadmaps.revisions.states import State, as_of, current
+from roadmaps.revisions.states import BlockState, State, as_of, current
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import visible_to
 
@@ -59,6 +59,15 @@ def draft_as_of(session: Session, report: FollowUp, reader: Actor | None = None)
     state = current(session, report.history) if number is None else as_of(session, report.history, number)
     hidden = kept_from(session, report, reader)
     return draft_of(state, _commenters(session, report, state), kept_from=hidden)
+
+
+def taken_out_of(session: Session, report: FollowUp) -> list[BlockState]:
+    """The passages and chapters that can be put back, the last taken out first."""
+    removed = current(session, report.history).removed
+    can_be = [
+        one for one in removed.values() if one.kind in {Chapter.name, Passage.name} and one.parent_id not in removed
+    ]
+    return sorted(can_be, key=lambda one: one.number, reverse=True)
 
 
 def _commenters(session: Session, report: FollowUp, state: State) -> Mapping[int, tuple[str, datetime]]:

@@ -197,6 +197,21 @@ def remove(session: Session, report: FollowUp, block_id: UUID, *, actor: Actor, 
     _write(session, report, changes, actor=actor, at=at)
 
 
+def put_back(session: Session, report: FollowUp, block_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """Let a passage or a chapter that was taken out stand where it stood; a chapter with what was taken out with it.
+
+    :raises NotFound: for what has not been taken out, or stood in a chapter that has been
+    """
+    _may_write(report, actor)
+    state = current(session, report.history)
+    block = state.removed.get(block_id)
+    if block is None or block.kind not in {Chapter.name, Passage.name} or block.parent_id in state.removed:
+        raise NotFound
+    inside = [one for one in state.removed.values() if one.parent_id == block_id and one.number == block.number]
+    changes = [Change(one.id, state.number, removed=False) for one in (block, *inside)]
+    _write(session, report, changes, actor=actor, at=at)
+
+
 def finish(session: Session, report: FollowUp, *, based_on: int, actor: Actor, at: datetime) -> None:
     """Make it a report that everybody may read and nobody can change.
 

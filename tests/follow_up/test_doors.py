@@ -166,6 +166,25 @@ def test_the_history_tells_who_wrote_what(client: Browser, report: FollowUp, yea
     assert "Lena Berg" in client.page(address(report, "/history")).text()
 
 
+def test_a_chapter_that_was_taken_out_is_put_back_with_what_stood_in_it(
+    session: Session, client: Browser, report: FollowUp, year: Year
+) -> None:
+    leader = year.plan.leader
+    chapter = rules.add(session, report, "chapter", {"title": "Mer"}, under=None, actor=leader, at=AT)
+    passage = rules.add(session, report, "passage", {"text": "Våra ord."}, under=chapter, actor=leader, at=AT)
+    client.sign_in(year.plan.person(leader))
+
+    client.post(address(report, f"/blocks/{chapter}/removal"))
+    gone, kept = client.page(address(report)).text(), client.page(address(report, "/history"))
+    alone = client.post(address(report, f"/blocks/{passage}/restoration"))
+    back = client.post(address(report, f"/blocks/{chapter}/restoration"))
+
+    assert "Våra ord." not in gone
+    assert kept.css_first(f"form[action='{address(report, f'/blocks/{chapter}/restoration')}']") is not None
+    assert alone.status_code == 404 and back.status_code == 303
+    assert "Våra ord." in client.page(address(report)).text()
+
+
 def test_the_page_takes_the_same_number_of_queries_however_much_is_told(
     session: Session, client: Browser, report: FollowUp, year: Year
 ) -> None:

@@ -14,7 +14,7 @@ from roadmaps.follow_up import policy, rules
 from roadmaps.follow_up.forms import BeginForm
 from roadmaps.follow_up.history import history_of
 from roadmaps.follow_up.models import FollowUp
-from roadmaps.follow_up.queries import draft_as_of, last_finished, titles_of
+from roadmaps.follow_up.queries import draft_as_of, last_finished, taken_out_of, titles_of
 from roadmaps.follow_up.rules import Ends
 from roadmaps.follow_up.views.blueprint import address_of, pages, report_at
 from roadmaps.foundation.clock import now, today
@@ -86,7 +86,8 @@ def history(report_id: UUID) -> ResponseReturnValue:
     """Who has written what in a draft, the newest first."""
     report = report_at(report_id)
     draft, days = draft_as_of(reading(), report, actor()), history_of(reading(), report, actor())
-    return render_template("follow_up/history.html", report=report, draft=draft, days=days)
+    taken_out = taken_out_of(reading(), report) if policy.may_write(actor(), report) else []
+    return render_template("follow_up/history.html", report=report, draft=draft, days=days, taken_out=taken_out)
 
 
 @pages.post("/follow-ups/<uuid:report_id>/gathering")

@@ -132,6 +132,18 @@ def remove(report_id: UUID, block_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("follow_up.show", report_id=report_id), 303)
 
 
+@pages.post("/follow-ups/<uuid:report_id>/blocks/<uuid:block_id>/restoration")
+@signed_in
+def put_back(report_id: UUID, block_id: UUID) -> ResponseReturnValue:
+    """Let what was taken out stand where it stood."""
+    with change() as session:
+        report = report_at(report_id, session)
+        rules.put_back(session, report, block_id, actor=the_actor(), at=now())
+        address = address_of(report, block_id)
+    flash(_("It is back where it was."), "good")
+    return redirect(address, 303)
+
+
 def _draft_at(report_id: UUID) -> FollowUp:
     """The report, for those who write it."""
     report = report_at(report_id)
