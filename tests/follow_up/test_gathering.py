@@ -61,7 +61,7 @@ def test_goals_that_came_in_the_year_are_told_and_those_from_before_are_not(sess
     report = a_report(session, year.plan.roadmap.area, year.plan.leader)
 
     assert told(session, report, "changes") == [
-        "Goal added: “Fler företag”.",
+        "Added: “Fler företag” (goal).",
         "Activity dropped: “Mässan”.",
     ]
 
@@ -180,7 +180,7 @@ def test_a_consultation_that_was_closed_in_the_year_is_told_with_what_came_of_it
     earlier = a_report(session, held.plan.roadmap.area, held.leader, ends=before)
 
     assert told(session, report, "dialogue")[0] == (
-        "“Remiss om färdplanen” was answered by 2 organisations. Of 2 points 1 were followed in whole or in part."
+        "“Remiss om färdplanen” was answered by 2 organisations. Points that were followed in whole or in part: 1 of 2."
     )
     assert not any("answered" in sentence for sentence in told(session, earlier, "dialogue"))
 

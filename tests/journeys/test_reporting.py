@@ -23,7 +23,7 @@ def test_a_report_from_the_records_to_its_readers(site: Site, visit: Visit, way:
     leader.write("Until", "2026-12-31", within=".field:has(#field-until_on)")
     leader.axe_finds_nothing()
     leader.press("button", "Draft the report")
-    leader.sees("Activity added: “Kurs i beredskap”.", within="main")
+    leader.sees("Added: “Kurs i beredskap” (activity).", within="main")
     leader.axe_finds_nothing()
     address = leader.page.url.removeprefix(site.address)
 

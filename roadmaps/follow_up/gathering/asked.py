@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from roadmaps.consultation.models import Consultation, Response
 from roadmaps.consultation.points import counts_of
 from roadmaps.consultation.words import Reply
-from roadmaps.foundation.sentences import Sentence, say_number
+from roadmaps.foundation.sentences import Sentence, say, say_number
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,11 @@ class Asked:
         )
         if not self.points:
             return answered
-        return say_number(
-            "%(answered)s Of one point %(followed)s was followed in whole or in part.",
-            "%(answered)s Of %(num)s points %(followed)s were followed in whole or in part.",
-            self.points,
+        return say(
+            "%(answered)s Points that were followed in whole or in part: %(followed)s of %(points)s.",
             answered=answered,
             followed=self.followed,
+            points=self.points,
         )
 
 

@@ -24,11 +24,11 @@ def of_the_plan(ground: AreaGround) -> Iterator[Found]:
     comparison = ground.comparison
     for diff in comparison.added:
         if diff.kind.name in _TOLD_KINDS:
-            sentence = say("%(kind)s added: “%(title)s”.", kind=Sentence(diff.kind.label), title=diff.title)
+            sentence = say("Added: “%(title)s” (%(kind)s).", kind=_kind(diff), title=diff.title)
             yield _changed(diff, "added", sentence, ground)
     for diff in comparison.removed:
         if diff.kind.name in _TOLD_KINDS:
-            sentence = say("%(kind)s taken out: “%(title)s”.", kind=Sentence(diff.kind.label), title=diff.title)
+            sentence = say("Taken out: “%(title)s” (%(kind)s).", kind=_kind(diff), title=diff.title)
             yield _changed(diff, "removed", sentence, ground)
     for diff in comparison.changed:
         if diff.kind.name in {"goal", "sub_area"} or _is_renamed(diff):
@@ -101,10 +101,15 @@ def _is_renamed(diff: BlockDiff) -> bool:
 
 def _reworded(diff: BlockDiff) -> Sentence:
     assert diff.old is not None
-    kind, old = Sentence(diff.kind.label), diff.kind.title_of(diff.old.content)
+    kind, old = _kind(diff), diff.kind.title_of(diff.old.content)
     if old != diff.title:
-        return say("%(kind)s renamed: “%(before)s” is now “%(after)s”.", kind=kind, before=old, after=diff.title)
-    return say("%(kind)s reworded: “%(title)s”.", kind=kind, title=diff.title)
+        return say("Renamed: “%(before)s” is now “%(after)s” (%(kind)s).", kind=kind, before=old, after=diff.title)
+    return say("Reworded: “%(title)s” (%(kind)s).", kind=kind, title=diff.title)
+
+
+def _kind(diff: BlockDiff) -> tuple[Sentence, ...]:
+    """Its kind, as it is called within a sentence."""
+    return (Sentence(diff.kind.label),)
 
 
 def _lead(activity: PlannedActivity | None) -> tuple[UUID, str] | None:
