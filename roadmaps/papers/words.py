@@ -37,3 +37,4 @@ NOT_DONE = N_("Not done")
 NOT_ACCESSIBLE = N_(
     "The PDF could not be made by the standard for accessibility. The web page has the same content and can be read aloud."
 )
+NOT_FOR_ARCHIVES = N_("The PDF could not be made by the standard for archives (PDF/A). It can be read all the same.")

@@ -32,6 +32,9 @@ def _which(edition: Edition, words: Words) -> Iterator[str]:
     if version.decision_body and version.decided_on:
         day = words.shown(date_in_words(read_partial_date(version.decided_on.isoformat())))
         decided = words.say(N_("Adopted by %(who)s on %(day)s"), who=version.decision_body, day=day)
-        yield ", ".join(filter(None, (decided, version.paragraph, version.registry_number))) + "."
+        yield (
+            ", ".join(filter(None, (decided, version.paragraph.replace("§ ", "§\u00a0"), version.registry_number)))
+            + "."
+        )
     elif version.registry_number:
         yield f"{version.registry_number}."

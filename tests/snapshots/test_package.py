@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from roadmaps.papers.pdf import PdfFile
-from roadmaps.papers.words import NOT_ACCESSIBLE
+from roadmaps.papers.words import NOT_ACCESSIBLE, NOT_FOR_ARCHIVES
 from roadmaps.snapshots.editions import edition_of
 from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.exports.dublin_core import DC
@@ -147,6 +147,19 @@ def test_a_pdf_that_breaks_the_standard_is_told_of_wherever_the_package_goes(
     assert told["standards"] == []
     assert manuscript.words.say(NOT_ACCESSIBLE) in " ".join(files["README.txt"].decode().split())
     assert made.notice == alone.notice == NOT_ACCESSIBLE
+
+
+def test_an_archive_copy_that_breaks_the_standard_for_archives_is_told_of(
+    manuscript: Manuscript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = make(manuscript, Wish.of({"format": ["pdf"]}))
+    as_reading = replace(FORMATS["pdf-archive"], write=lambda _: PdfFile.holding(reading.content, ["ua-1"]))
+    kept = make(manuscript, Wish.of({"format": ["pdf-archive"]}))
+    monkeypatch.setitem(FORMATS, "pdf-archive", as_reading)
+
+    broken = make(manuscript, Wish.of({"format": ["pdf-archive"]}))
+
+    assert (reading.notice, kept.notice, broken.notice) == ("", "", NOT_FOR_ARCHIVES)
 
 
 def test_a_pdf_says_to_programs_which_standards_it_keeps_to(manuscript: Manuscript) -> None:

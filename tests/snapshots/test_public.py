@@ -75,7 +75,7 @@ def test_a_citation_tells_who_when_what_and_where(session: Session) -> None:
 
     assert told.title in in_english
     assert "Adopted by Regionstyrelsen on" in in_english
-    assert "§ 214, RUN/12/2026." in in_english
+    assert "§\u00a0214, RUN/12/2026." in in_english
     assert in_english.endswith(ADDRESS)
     assert "Regionstyrelsen" in in_swedish
     assert in_swedish != in_english

@@ -17,6 +17,7 @@ from roadmaps.papers.words import NOT_ACCESSIBLE, Words
 _log = logging.getLogger(__name__)
 _READING: tuple[str, ...] = ("ua-1",)
 _CLAIMS_ACCESS = b"<pdfuaid:part>1<"
+_CLAIMS_KEEPING = b"<pdfaid:conformance>A<"
 
 
 class PdfFile(bytes):
@@ -39,6 +40,11 @@ class PdfFile(bytes):
 def claims_access(content: bytes) -> bool:
     """Whether a file that was kept says of itself that it keeps to the standard for accessibility."""
     return _CLAIMS_ACCESS in content
+
+
+def claims_keeping(content: bytes) -> bool:
+    """Whether a file that was kept says of itself that it keeps to the standard for archives."""
+    return _CLAIMS_KEEPING in content
 
 
 def write(

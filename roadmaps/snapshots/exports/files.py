@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from roadmaps.papers.pdf import PdfFile, claims_access
-from roadmaps.papers.words import NOT_ACCESSIBLE
+from roadmaps.papers.pdf import PdfFile, claims_access, claims_keeping
+from roadmaps.papers.words import NOT_ACCESSIBLE, NOT_FOR_ARCHIVES
 from roadmaps.snapshots.editions import Edition
 from roadmaps.snapshots.exports import FORMATS
 from roadmaps.snapshots.exports.manuscript import Manuscript
@@ -28,8 +28,16 @@ class Made:
         """What whoever gets it must be told, as a catalogue message, or nothing."""
         if self.media_type == MEDIA_TYPE:
             return NOT_ACCESSIBLE if lacks_access(self.content) else ""
-        is_pdf = self.media_type == FORMATS["pdf"].media_type
-        return NOT_ACCESSIBLE if is_pdf and not claims_access(self.content) else ""
+        if self.media_type != FORMATS["pdf"].media_type:
+            return ""
+        if not claims_access(self.content):
+            return NOT_ACCESSIBLE
+        return NOT_FOR_ARCHIVES if self.is_to_be_kept and not claims_keeping(self.content) else ""
+
+    @property
+    def is_to_be_kept(self) -> bool:
+        """Whether it was made as a copy for archives."""
+        return self.filename.endswith(f"-{FORMATS['pdf-archive'].mark}.pdf")
 
 
 def make(manuscript: Manuscript, wish: Wish, *, on_made: Callable[[int], object] = lambda _number: None) -> Made:
