@@ -36,6 +36,7 @@ def test_a_report_from_the_records_to_its_readers(site: Site, visit: Visit, way:
     )
     leader.press_box(changes.get_by_role("checkbox").first)
     leader.press_it(changes.get_by_role("button", name="Keep what is ticked"))
+    leader.sees("Saved.")
     conflicts = leader.page.locator(
         "section.follow-up-chapter", has=leader.page.get_by_role("heading", name="Goal conflicts")
     )
@@ -51,6 +52,8 @@ def test_a_report_from_the_records_to_its_readers(site: Site, visit: Visit, way:
     editor.press_it(comments.get_by_role("link", name="Write a comment"))
     editor.write("Comment", "Kursen borde stå först.", within=".field:has(#field-text)")
     editor.press("button", "Save")
+    editor.unfold("1 comment", within="main")
+    editor.sees("Kursen borde stå först.", within="main")
     leader.open(address)
     leader.unfold("1 comment", within="main")
     leader.sees("Kursen borde stå först.", within="main")

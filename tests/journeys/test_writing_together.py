@@ -1,5 +1,7 @@
 """The main job from end to end: invited, written at once by two, commented, moderated, frozen, read, handed over."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.browser.site import COURSE, Site, World
@@ -107,7 +109,13 @@ def _a_reader_reads_and_downloads(reader: Visitor, world: World) -> None:
     reader.press("link", "Read this version")
     reader.sees("fyra gånger om året")
     reader.sees("Regionala utvecklingsnämnden")
-    assert "fyra gånger om året" in reader.download("Web page")
+    reader.press("link", "Choose parts and formats")
+    reader.press_box(reader.page.locator("main input[value=pdf]"))
+    reader.press_box(reader.page.locator("main input[value=html]"))
+    with reader.page.expect_download() as waiting:
+        reader.press("button", "Download", within="main")
+    assert "fyra gånger om året" in Path(waiting.value.path()).read_text(encoding="utf-8")
+    reader.open(f"/areas/{world.slug}/snapshots/1")
     reader.does_not_see("Karin från Torsta")
 
 
