@@ -35,8 +35,10 @@ def test_a_report_from_the_records_to_its_readers(site: Site, visit: Visit, way:
         "section", has=leader.page.get_by_role("heading", name="Goals and activities", exact=False)
     )
     leader.press_box(changes.get_by_role("checkbox").first)
-    leader.press_it(changes.get_by_role("button", name="Keep what is ticked"))
-    leader.sees("Saved.")
+    with leader.page.expect_response(lambda answer: "/arrangement" in answer.url):
+        leader.press_it(changes.get_by_role("button", name="Keep what is ticked"))
+    leader.open(address)
+    assert not changes.get_by_role("checkbox").first.is_checked()
     conflicts = leader.page.locator(
         "section.follow-up-chapter", has=leader.page.get_by_role("heading", name="Goal conflicts")
     )
