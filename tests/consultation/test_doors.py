@@ -187,6 +187,7 @@ def test_asking_nobody_or_those_who_are_asked_already_is_told_in_the_form(client
     held = a_consultation(session)
     held.ask("Krokoms kommun")
     client.sign_in(held.plan.person(held.leader))
+    client.set_cookie("language", "en")
 
     nobody = client.post(f"{held.address}/consultees", data={"others": " \n"})
     known = client.post(f"{held.address}/consultees", data={"others": "Krokoms kommun"})
