@@ -125,5 +125,6 @@ def _the_coordinator_hands_over(coordinator: Visitor, world: World) -> None:
     coordinator.press("link", "Hand over")
     coordinator.pick("New process leader", world.successor)
     coordinator.press("button", "Hand over")
+    coordinator.sees("The area is handed over to")
     coordinator.open(f"/areas/{world.slug}")
     coordinator.sees(world.successor)
