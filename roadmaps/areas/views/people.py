@@ -151,7 +151,10 @@ def hand_over(slug: str) -> ResponseReturnValue:
     grants = reading().scalars(queries.grants_in(area.id, today(), with_deactivated=True)).all()
     leaders = [(str(one.person_id), one.person.name) for one in grants if one.role == Role.PROCESS_LEADER]
     choices = {"from_person_id": leaders, "to_person_id": _people_but_me()}
-    return fill_in(HandOverForm, "areas/hand_over.html", act, back=_people_of(slug), choices=choices, area=area)
+    start = {"from_person_id": leaders[0][0]} if len(leaders) == 1 else {}
+    return fill_in(
+        HandOverForm, "areas/hand_over.html", act, back=_people_of(slug), start=start, choices=choices, area=area
+    )
 
 
 def _people_of(slug: str) -> str:
