@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -80,8 +80,3 @@ class Ground:
             )
         )
         return {(history_id, number): moment for history_id, number, moment in rows}
-
-
-def beginning_of(day: date) -> datetime:
-    """The first moment of a day in Sweden."""
-    return datetime.combine(day, time.min, LOCAL).astimezone(UTC)

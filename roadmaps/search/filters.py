@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Self, TypeVarTuple
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from roadmaps.areas.models import Area
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import beginning_of
 from roadmaps.roadmap.kinds.responsibility import Responsibility
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.search.models import SearchDocument, SearchDocumentOrganisation, Sort
@@ -99,14 +99,10 @@ class Asked:
             )
             documents = documents.where(SearchDocument.id.in_(having))
         if self.since:
-            documents = documents.where(SearchDocument.changed_at >= _midnight(self.since))
+            documents = documents.where(SearchDocument.changed_at >= beginning_of(self.since))
         if self.until:
-            documents = documents.where(SearchDocument.changed_at < _midnight(self.until + timedelta(days=1)))
+            documents = documents.where(SearchDocument.changed_at < beginning_of(self.until + timedelta(days=1)))
         return documents
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, LOCAL)
 
 
 def _day_in(text: str) -> date | None:

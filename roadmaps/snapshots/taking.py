@@ -6,7 +6,7 @@ For the doors only; what is asked for is understood by `exports.wish`, and what 
 from typing import cast
 from uuid import UUID
 
-from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -26,12 +26,11 @@ from roadmaps.snapshots.pairs import Pair
 from roadmaps.snapshots.places import Places
 from roadmaps.snapshots.queries import wish_of
 from roadmaps.snapshots.versions import Version
+from roadmaps.web.downloads import as_download
 from roadmaps.web.identity import actor
 from roadmaps.web.language import locale
 from roadmaps.web.work import change, reading
 
-# What is downloaded was written by people: nothing in it may run, load or lead, whatever a browser makes of it.
-POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 SECONDS_TO_WAIT = "10"
 
 
@@ -91,14 +90,8 @@ def fetch_comparison(pair: Pair, name: str, language: Language) -> ResponseRetur
 
 def as_answer(made: Made, language: str) -> Response:
     """The file as a download."""
-    answer = make_response(made.content)
-    answer.content_type = made.media_type
+    answer = as_download(made.content, made.filename, made.media_type)
     answer.content_language = language
-    answer.headers["Content-Disposition"] = f'attachment; filename="{made.filename}"'
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.add_etag()
-    answer.make_conditional(request)
     return answer
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -29,13 +29,12 @@ from roadmaps.spreadsheets.delimited import MIMETYPE as CSV
 from roadmaps.spreadsheets.delimited import as_csv
 from roadmaps.spreadsheets.workbook import MIMETYPE as XLSX
 from roadmaps.spreadsheets.workbook import About, as_workbook
+from roadmaps.web.downloads import as_download
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.language import LANGUAGES, locale, translate
 from roadmaps.web.permissions import decided_by, signed_in
 from roadmaps.web.work import change, reading
 
-# What is downloaded was written by people: nothing in it may run, load or lead, whatever a browser makes of it.
-POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 READ = decided_by("consultation.policy.may_read_compilation")
 
 
@@ -89,7 +88,7 @@ def file(consultation_id: UUID, name: str) -> ResponseReturnValue:
     with force_locale(language):
         data = _written(compile_points(reading(), consultation), name, Words(language, translate))
     stem = f"{consultation.roadmap.area.slug}-{consultation.number}"
-    return _download(data, FORMATS[name].media_type, f"compilation-{stem}.{FORMATS[name].extension}")
+    return as_download(data, f"compilation-{stem}.{FORMATS[name].extension}", FORMATS[name].media_type)
 
 
 @pages.get("/consultations/<uuid:consultation_id>/registry")
@@ -101,7 +100,7 @@ def registry(consultation_id: UUID) -> ResponseReturnValue:
     words = Words(locale(), translate)
     sheet = registry_sheet(responses, consultation.title, consultation.registry_number, words)
     stem = f"{consultation.roadmap.area.slug}-{consultation.number}"
-    return _download(as_csv(sheet), CSV, f"registry-{stem}.csv")
+    return as_download(as_csv(sheet), f"registry-{stem}.csv", CSV)
 
 
 @pages.post("/consultations/<uuid:consultation_id>/publication")
@@ -134,14 +133,3 @@ def _written(compiled: Compilation, name: str, words: Words) -> bytes:
     at = consultation.published_at or consultation.closed_at or consultation.begun_at
     about = About(words.say(N_("About")), consultation.title, [consultation.purpose], words.language, at)
     return as_workbook([sheet_of_points(compiled, words), sheet_of_standings(compiled, words)], about)
-
-
-def _download(data: bytes, media_type: str, name: str) -> Response:
-    answer = make_response(data)
-    answer.content_type = media_type
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.add_etag()
-    answer.make_conditional(request)
-    return answer

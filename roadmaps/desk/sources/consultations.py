@@ -13,8 +13,9 @@ from roadmaps.consultation.models import Consultation
 from roadmaps.consultation.models import Point as ConsultationPoint
 from roadmaps.consultation.points import stands_alone
 from roadmaps.consultation.words import State
-from roadmaps.desk.ground import Ground, beginning_of
+from roadmaps.desk.ground import Ground
 from roadmaps.desk.waiting import Point, Source, Told
+from roadmaps.foundation.clock import beginning_of
 from roadmaps.foundation.sentences import N_, Sentence, say, say_number
 
 NAME = "consultations"

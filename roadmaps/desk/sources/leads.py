@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from roadmaps.accounts.models import Membership, Organisation
-from roadmaps.desk.ground import Ground, beginning_of
+from roadmaps.desk.ground import Ground
 from roadmaps.desk.waiting import Point, Source, Told
+from roadmaps.foundation.clock import beginning_of
 from roadmaps.foundation.sentences import N_, Sentence, say
 from roadmaps.responsibilities.gaps import Gap, gaps_in
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from roadmaps.desk.ground import Ground, beginning_of
+from roadmaps.desk.ground import Ground
 from roadmaps.desk.waiting import Point, Source, Told
+from roadmaps.foundation.clock import beginning_of
 from roadmaps.foundation.sentences import N_, say
 from roadmaps.indicators.followed import follow
 from roadmaps.indicators.schedule import due_in_words

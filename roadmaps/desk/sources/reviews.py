@@ -5,8 +5,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from roadmaps.conflicts.rows import RegisteredConflict
-from roadmaps.desk.ground import Ground, beginning_of
+from roadmaps.desk.ground import Ground
 from roadmaps.desk.waiting import Point, Source, Told
+from roadmaps.foundation.clock import beginning_of
 from roadmaps.foundation.sentences import N_, say
 
 NAME = "reviews"

@@ -5,7 +5,7 @@ an area.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from roadmaps.consultation.models import Consultation
 from roadmaps.discussion.models import Comment, Thread
 from roadmaps.follow_up.gathering.asked import Asked, asked_within, still_open
 from roadmaps.follow_up.models import FollowUp
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import LOCAL, beginning_of
 from roadmaps.indicators.chart import Measured
 from roadmaps.indicators.queries import standing_totals
 from roadmaps.plan.rows import AreaPlan
@@ -43,12 +43,12 @@ class Span:
     @property
     def begins(self) -> datetime:
         """The first moment of the first day in Sweden."""
-        return _midnight(self.from_on)
+        return beginning_of(self.from_on)
 
     @property
     def ends(self) -> datetime:
         """The first moment after the last day."""
-        return _midnight(self.until_on + timedelta(days=1))
+        return beginning_of(self.until_on + timedelta(days=1))
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,3 @@ def _within(
 
 def _count(session: Session, query: Select[int]) -> int:
     return session.scalar(query) or 0
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, LOCAL).astimezone(UTC)

@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from flask import Response, current_app, make_response
+from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from roadmaps.areas.colors import IN_PRINT
@@ -15,16 +15,14 @@ from roadmaps.follow_up.queries import draft_as_of
 from roadmaps.follow_up.views.blueprint import pages, report_at
 from roadmaps.foundation.errors import NotFound
 from roadmaps.papers.catalogues import words_in
-from roadmaps.papers.formats import PAPER_FORMATS, PaperFormat
+from roadmaps.papers.formats import PAPER_FORMATS
 from roadmaps.papers.tree import Paper
 from roadmaps.papers.words import Words
 from roadmaps.snapshots.queries import template_in_use
+from roadmaps.web.downloads import as_download
 from roadmaps.web.identity import actor
 from roadmaps.web.permissions import decided_by
 from roadmaps.web.work import reading
-
-# What is downloaded was written by people: nothing in it may run, load or lead, whatever a browser makes of it.
-POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 @pages.get("/follow-ups/<uuid:report_id>/files/<name>")
@@ -36,8 +34,9 @@ def file(report_id: UUID, name: str) -> ResponseReturnValue:
     report = report_at(report_id)
     words = words_in(report.language)
     template = template_in_use(reading())
-    file = PAPER_FORMATS[name].write(_paper(report, words), words, template.content if template else None)
-    return _answer(file, _file_name(report), PAPER_FORMATS[name])
+    chosen = PAPER_FORMATS[name]
+    content = chosen.write(_paper(report, words), words, template.content if template else None)
+    return as_download(content, f"{_file_name(report)}.{chosen.extension}", chosen.media_type)
 
 
 def _paper(report: FollowUp, words: Words) -> Paper:
@@ -51,15 +50,6 @@ def _paper(report: FollowUp, words: Words) -> Paper:
         publisher=report.begun_for.name if report.begun_for else "",
         site=str(current_app.config["BASE_URL"]),
     )
-
-
-def _answer(file: bytes, name: str, chosen: PaperFormat) -> Response:
-    answer = make_response(file)
-    answer.content_type = chosen.media_type
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{chosen.extension}"'
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
 
 
 def _file_name(report: FollowUp) -> str:

@@ -12,8 +12,8 @@ from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import say
 from roadmaps.snapshots.queries import find_template, templates_ever
 from roadmaps.snapshots.rules import templates
-from roadmaps.snapshots.taking import POLICY
 from roadmaps.snapshots.views.blueprint import pages
+from roadmaps.web.downloads import POLICY
 from roadmaps.web.identity import the_actor
 from roadmaps.web.permissions import coordinators_only
 from roadmaps.web.work import change, reading
