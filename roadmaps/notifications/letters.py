@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, format_datetime
-from babel.support import NullTranslations, Translations
+from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from roadmaps.foundation.clock import LOCAL
-from roadmaps.foundation.sentences import Sentence
+from roadmaps.papers.catalogues import words_in
 
 LANGUAGES = ("sv", "en")
 SITE_NAME = "Färdplan"
@@ -60,7 +60,7 @@ class Letters:
         environment.globals["language"] = language
         environment.filters["day"] = lambda moment: _day(moment, language)
         environment.filters["moment"] = lambda moment: _moment(moment, language)
-        environment.filters["sentence"] = lambda sentence: _told(sentence, translations)
+        environment.filters["sentence"] = words_in(language).translate
         return environment
 
 
@@ -73,29 +73,6 @@ def _moment(moment: datetime, language: str) -> str:
     local = moment.astimezone(LOCAL)
     pattern = "d MMMM y 'kl.' HH.mm" if language == "sv" else "d MMMM y, HH:mm"
     return format_datetime(local, pattern, locale=language)
-
-
-def _told(sentence: Sentence | tuple[Sentence, ...] | str, translations: NullTranslations) -> str:
-    if isinstance(sentence, str):
-        return translations.ugettext(sentence)
-    if isinstance(sentence, tuple):
-        return ", ".join(_lowered(_told(one, translations)) for one in sentence)
-    if sentence.plural is not None and sentence.count is not None:
-        template = translations.ungettext(sentence.message, sentence.plural, sentence.count)
-    else:
-        template = translations.ugettext(sentence.message)
-    if not sentence.values and sentence.plural is None:
-        return template
-    values = {
-        name: _told(value, translations) if isinstance(value, (Sentence, tuple)) else value
-        for name, value in sentence.values.items()
-    }
-    return template % {**values, "num": sentence.count}
-
-
-def _lowered(text: str) -> str:
-    """Within a sentence a label begins with a small letter, unless it is all capitals such as KPI."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _tidy(text: str) -> str:
