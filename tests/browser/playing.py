@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -20,6 +21,9 @@ from roadmaps.foundation.database import Database
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.databases import drop, make_tables, new_address
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -52,6 +56,7 @@ def served(folder: Path) -> Iterator[Site]:
         database_url=database.url, secret_key="kept by the tests", data_dir=folder, base_url=address, is_testing=True
     )
     app: Flask = create_app(settings, database)
+    app.wsgi_app = _answering_whole(app.wsgi_app)  # type: ignore[method-assign]
     server = make_server("127.0.0.1", int(address.rpartition(":")[2]), app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -59,6 +64,20 @@ def served(folder: Path) -> Iterator[Site]:
     server.shutdown()
     thread.join()
     drop(database)
+
+
+def _answering_whole(app: "WSGIApplication") -> "WSGIApplication":
+    """Read every answer before it is sent: a browser that goes elsewhere meanwhile leaves no file open behind it."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        body = app(environ, start_response)
+        try:
+            return [b"".join(body)]
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+
+    return answer
 
 
 @pytest.fixture(scope="session")
