@@ -54,6 +54,25 @@ class Author:
 
 
 @dataclass(frozen=True)
+class SharedText:
+    """The text of one field that several wrote together, from its beginning: how many characters, and which of the
+    authors (by place) wrote them; None where they stood there before.
+    """
+
+    block_id: UUID
+    field: str
+    runs: Sequence[tuple[int, int | None]]
+
+
+@dataclass(frozen=True)
+class Together:
+    """What several wrote at once: who, those of most words first, and which words of each text are whose."""
+
+    authors: Sequence[Author]
+    texts: Sequence[SharedText]
+
+
+@dataclass(frozen=True)
 class FieldConflict:
     """One field that two writers changed so that no merge keeps both. `proposal` is the best that can be offered."""
 

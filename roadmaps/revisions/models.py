@@ -1,4 +1,4 @@
-"""The four tables of the engine. Rows of revisions and block versions are written once and never changed."""
+"""The tables of the engine. Rows are written once and never changed, but for the two numbers of what is current."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +19,7 @@ class How(StrEnum):
     IMPORT = "import"
     ANSWER = "answer"
     SUGGESTION = "suggestion"
+    TOGETHER = "together"
 
     @property
     def label(self) -> str:
@@ -29,6 +30,7 @@ class How(StrEnum):
             How.IMPORT: N_("Imported"),
             How.ANSWER: N_("Answered"),
             How.SUGGESTION: N_("Suggested and accepted"),
+            How.TOGETHER: N_("Written together"),
         }[self]
 
 
@@ -112,3 +114,39 @@ class BlockVersion(Base):
         Packed, comment="JSON of field name to clean HTML, made when the version was written"
     )
     renderer: Mapped[int] = mapped_column(comment="Version of the renderer that made the HTML")
+
+
+class Contribution(Base):
+    """One of several who wrote a revision together. The first of them is also the author of the revision itself."""
+
+    __tablename__ = "contributions"
+    __table_args__ = (
+        ForeignKeyConstraint(["history_id", "number"], ["revisions.history_id", "revisions.number"]),
+        CheckConstraint("place >= 0", name="place_counts_from_zero"),
+    )
+
+    history_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, comment="Number of the revision")
+    place: Mapped[int] = mapped_column(primary_key=True, comment="0 for whoever wrote most of it, then 1, 2 and so on")
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    organisation_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("organisations.id"), index=True, comment="For whom the person acted"
+    )
+
+
+class SharedWords(Base):
+    """Who wrote which words of one field, in a version that several wrote together."""
+
+    __tablename__ = "shared_words"
+    __table_args__ = (
+        ForeignKeyConstraint(["block_id", "number"], ["block_versions.block_id", "block_versions.number"]),
+    )
+
+    block_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, comment="Number of the version")
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    runs: Mapped[list[list[int | None]]] = mapped_column(
+        JSON,
+        comment="The text from its beginning in pairs: how many characters, and the place of the contribution that "
+        "they are from, or null where they stood there before",
+    )

@@ -5,7 +5,7 @@ or none when nothing changes, or refuses with everything that is needed to settl
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -18,12 +18,12 @@ from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
 from roadmaps.revisions.block_merge import merge_block
-from roadmaps.revisions.changes import Author, BlockConflict, Change, Place, Spot, WriteConflict
+from roadmaps.revisions.changes import Author, BlockConflict, Change, Place, Spot, Together, WriteConflict
 from roadmaps.revisions.events import RevisionWritten
 from roadmaps.revisions.facts import fact_of
 from roadmaps.revisions.integrity import check_integrity
 from roadmaps.revisions.kinds import KindTable, canonical
-from roadmaps.revisions.models import Block, BlockVersion, History, How, Revision
+from roadmaps.revisions.models import Block, BlockVersion, Contribution, History, How, Revision, SharedWords
 from roadmaps.revisions.outline import Outline, read_outline
 from roadmaps.revisions.states import BlockState, current_block, version_at
 
@@ -42,12 +42,13 @@ def write(
     summary: str = "",
     how: How = How.EDIT,
     restored_from: int | None = None,
+    together: Together | None = None,
 ) -> Revision | None:
     """Write the changes as the history's next revision; None when they change nothing.
 
     Each block is merged with what others did since the writer's base: prose by words within lines, lists as sets,
     other values when only one side changed them. All changes are kept, or none. `approver` is who lets the author's
-    words in, where that is somebody else.
+    words in, where that is somebody else. `together` tells who else wrote it, and which words are whose.
 
     :raises WriteConflict: when a block has changed so that no merge keeps both sides; carries base, theirs, yours
         and a proposal for every such block
@@ -87,6 +88,8 @@ def write(
         facts=[fact_of(theirs, draft, kinds[draft.kind]) for theirs, draft in changed],
     )
     _store(session, revision, changed, kinds=kinds)
+    if together:
+        _store_together(session, revision, {draft.id: draft for _, draft in changed}, together)
     record(
         session,
         RevisionWritten(
@@ -182,4 +185,30 @@ def _store(
             )
         )
         session.execute(update(Block).where(Block.id == draft.id).values(current=revision.number))
+    session.flush()
+
+
+def _store_together(
+    session: Session, revision: Revision, drafts: Mapping[UUID, BlockState], together: Together
+) -> None:
+    for place, author in enumerate(together.authors):
+        session.add(
+            Contribution(
+                history_id=revision.history_id,
+                number=revision.number,
+                place=place,
+                person_id=author.person_id,
+                organisation_id=author.organisation_id,
+            )
+        )
+    for text in together.texts:
+        if text.block_id not in drafts:
+            continue
+        if sum(length for length, _ in text.runs) != len(drafts[text.block_id].content.get(text.field) or ""):
+            raise ValueError("the runs of a text written together must make up the text")
+        session.add(
+            SharedWords(
+                block_id=text.block_id, number=revision.number, field=text.field, runs=[list(run) for run in text.runs]
+            )
+        )
     session.flush()

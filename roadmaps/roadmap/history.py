@@ -13,7 +13,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import Sentence
-from roadmaps.revisions.authorship import authors_of_words
+from roadmaps.revisions.authorship import Written, authors_of_words
 from roadmaps.revisions.kinds import Kind
 from roadmaps.revisions.models import Block, Revision
 from roadmaps.revisions.plan_diff import BlockDiff, Comparison, compare, diff_block
@@ -183,7 +183,9 @@ def authorship_of(kind: type[Kind], steps: Sequence[Step]) -> list[Authorship]:
     authors = list(dict.fromkeys(step.told.organisation or "" for step in reversed(steps)))
     result = []
     for name in kind.prose_fields():
-        versions = [(step.told.organisation or "", step.state.content.get(name) or "") for step in reversed(steps)]
+        versions = [
+            Written(step.told.organisation or "", step.state.content.get(name) or "") for step in reversed(steps)
+        ]
         runs = [(text, authors.index(author)) for text, author in authors_of_words(versions)]
         if any(text.strip() for text, _ in runs):
             result.append(Authorship(kind.asks()[name].label, runs, authors))

@@ -23,6 +23,7 @@ from roadmaps.roadmap.rules.writing import (
     restore_roadmap,
     undo_revision,
     write_blocks,
+    write_together,
 )
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "undo_revision",
     "unlock",
     "write_blocks",
+    "write_together",
 ]

@@ -12,7 +12,7 @@ from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.revisions import restore
-from roadmaps.revisions.changes import Author, Change, Place
+from roadmaps.revisions.changes import Author, Change, Place, Together
 from roadmaps.revisions.models import How, Revision
 from roadmaps.revisions.outline import read_outline
 from roadmaps.revisions.plan_diff import changes_between
@@ -60,6 +60,38 @@ def write_blocks(
         at=at,
         summary=summary,
         how=how,
+    )
+    if revision is not None:
+        _check_revision(session, revision)
+    return revision
+
+
+def write_together(
+    session: Session,
+    roadmap: Roadmap,
+    change: Change,
+    together: Together,
+    *,
+    at: datetime,
+    summary: str = "",
+) -> Revision | None:
+    """Write what several wrote at once, as one revision of all of them; None when it changes nothing.
+
+    Nobody's right is asked for here: it was asked as each word came, and a lock that has come since takes nothing
+    from what was written before it. What is at odds with the rest of the roadmap is refused as ever.
+
+    :raises WriteConflict: see `roadmaps.revisions.write.write`
+    """
+    revision = write(
+        session,
+        roadmap.history,
+        [with_organisation_name(session, change)],
+        kinds=ROADMAP,
+        author=together.authors[0],
+        at=at,
+        summary=summary,
+        how=How.TOGETHER if len(together.authors) > 1 else How.EDIT,
+        together=together,
     )
     if revision is not None:
         _check_revision(session, revision)
