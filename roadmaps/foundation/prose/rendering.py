@@ -7,7 +7,7 @@ from roadmaps.foundation.prose.limits import TooComplex, check_limits
 from roadmaps.foundation.prose.tidying import tidy
 from roadmaps.foundation.prose.workers import ask
 
-RENDERER = 2
+RENDERER = 3
 """Version of the renderer; stored beside each rendered text, so that a newer one can find what to render again."""
 
 

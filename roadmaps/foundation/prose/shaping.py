@@ -10,14 +10,16 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from roadmaps.foundation.prose.cleaning import may_lead_there
+from roadmaps.foundation.prose.cleaning import is_picture, may_lead_there
 
 _HEADING = re.compile(r"h([1-6])")
 _TASK = re.compile(r"\[([ xX])\] ")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_LONGEST_WORDS = 1_000
 
 
 class Shape(Extension):
-    """Headings below the block's, tables that scroll and name their columns, tasks, links out marked, no images."""
+    """Headings below the block's, tables that scroll and name their columns, tasks, links out marked, own pictures."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,8 +27,18 @@ class Shape(Extension):
         self.unique = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        md.treeprocessors.register(_PicturesSpoken(md), "pictures_spoken", 5)
         # Last of all: inline marks have become elements and escaped characters themselves again.
         md.treeprocessors.register(_Shaper(self, md), "shape", -1)
+
+
+class _PicturesSpoken(Treeprocessor):
+    """What is said for a picture is words alone, while escaped signs are still told from marks."""
+
+    def run(self, root: Element) -> None:
+        for image in root.iter("img"):
+            words = " ".join(image.get("alt", "").split())
+            image.set("alt", _EMPHASIS.sub(r"\2", words) if len(words) <= _LONGEST_WORDS else words)
 
 
 class _Shaper(Treeprocessor):
@@ -39,7 +51,7 @@ class _Shaper(Treeprocessor):
             for position, child in enumerate(list(parent)):
                 if child.tag == "table":
                     parent[position] = _scrolling(child)
-                elif child.tag == "img":
+                elif child.tag == "img" and not _is_shown(child):
                     _without_picture(child, is_in_a_link=parent.tag == "a")
         for element in root.iter():
             self._shape(element)
@@ -72,6 +84,14 @@ def _scrolling(table: Element) -> Element:
     box.tail, table.tail = table.tail, None
     box.append(table)
     return box
+
+
+def _is_shown(image: Element) -> bool:
+    """A file of this site that somebody has put into words. Without words it is a link, which everyone can follow."""
+    if not is_picture(image.get("src", "")) or not image.get("alt", "").strip():
+        return False
+    image.attrib = {"src": image.get("src", ""), "alt": image.get("alt", ""), "loading": "lazy"}
+    return True
 
 
 def _without_picture(image: Element, *, is_in_a_link: bool) -> None:

@@ -110,9 +110,71 @@ def test_a_text_cannot_say_where_its_notes_stand() -> None:
     assert html.startswith("<p>///Footnotes Go Here///</p>")
 
 
-def test_a_picture_is_a_link_to_it_and_within_a_link_only_its_words() -> None:
+FILE = "/files/0192f0aa-1111-7222-8333-444455556666"
+
+
+def test_a_file_of_this_site_is_shown_as_a_picture_with_what_is_said_for_it() -> None:
+    assert prose.render(f"![en karta]({FILE})") == f'<p><img alt="en karta" loading="lazy" src="{FILE}"></p>'
+    assert prose.render(f"Se ![a]({FILE}) här.").count("<img") == 1
+    assert prose.render(f"![x][r]\n\n[r]: {FILE}") == f'<p><img alt="x" loading="lazy" src="{FILE}"></p>'
+    assert "title" not in prose.render(f'![a]({FILE} "en titel")')
+
+
+def test_what_is_said_for_a_picture_is_words_without_marks() -> None:
+    words = {
+        "en **karta** över *länet*": "en karta över länet",
+        r"2 \* 3": "2 * 3",
+        "a_b_c": "a_b_c",
+        "`kod` & [[Torsta]]": "kod &amp; Torsta",
+        '"citat" <b>': "&quot;citat&quot; &lt;b&gt;",
+        "två\nrader": "två rader",
+    }
+    for written, said in words.items():
+        assert f'alt="{said}"' in prose.render(f"![{written}]({FILE})"), written
+
+
+def test_a_picture_within_a_link_leads_there() -> None:
+    html = prose.render(f"[![en karta]({FILE})](/b)")
+
+    assert html == f'<p><a href="/b"><img alt="en karta" loading="lazy" src="{FILE}"></a></p>'
+
+
+def test_a_picture_for_which_nothing_is_said_is_a_link() -> None:
+    assert prose.render(f"![]({FILE})") == f'<p><a href="{FILE}">{FILE}</a></p>'
+    assert prose.render(f"![ ]({FILE})") == f'<p><a href="{FILE}">{FILE}</a></p>'
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/karta.png",
+        "http://example.org" + FILE,
+        "//example.org" + FILE,
+        "/\\example.org" + FILE,
+        "data:image/png;base64,AAAA",
+        "data:image/svg+xml,<svg/onload=alert(1)>",
+        "javascript:alert(1)",
+        FILE.upper(),
+        FILE + "?x=1",
+        FILE + "#x",
+        FILE + "/../../sign-out",
+        FILE + "&#10;",
+        "/files/1.png",
+        "/files/../accounts",
+        FILE[1:],
+    ],
+)
+def test_nothing_but_a_file_of_this_site_is_a_picture(address: str) -> None:
+    html = prose.render(f"![en karta]({address})")
+
+    assert "<img" not in html
+    assert "en karta" in html
+    assert "<img" not in prose.render(f"[![en karta]({address})](/b)")
+    assert "<img" not in prose.render(f"![en karta][r]\n\n[r]: {address}")
+
+
+def test_a_picture_from_elsewhere_is_a_link_to_it_and_within_a_link_only_its_words() -> None:
     assert prose.render("![en karta](/files/1.png)") == '<p><a href="/files/1.png">en karta</a></p>'
-    assert "<img" not in prose.render("![en karta](https://example.org/karta.png)")
     assert ">en karta</a>" in prose.render("![en karta](https://example.org/karta.png)")
     assert prose.render("[![en karta](/a.png)](/b)") == '<p><a href="/b"><span>en karta</span></a></p>'
 
