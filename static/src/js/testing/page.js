@@ -1,7 +1,7 @@
 /* A small page for tests of controllers: markup in, a started Stimulus application out. */
 import { JSDOM } from "jsdom"
 
-const borrowed = ["document", "Node", "Element", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "MutationObserver", "AbortController", "localStorage"]
+const borrowed = ["document", "Node", "Element", "EventTarget", "Event", "CustomEvent", "KeyboardEvent", "MouseEvent", "MutationObserver", "AbortController", "localStorage"]
 
 export async function openPage(markup, url = "https://fardplan.example/") {
   const { window } = new JSDOM(
