@@ -14,6 +14,9 @@ from roadmaps.revisions.states import BlockState, current_block
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.models import Lock, PhaseChange, Roadmap
 
+# A kind whose blocks are called by the organisation that they are about, which has a page of its own.
+NAMELESS = "responsibility"
+
 
 def find_roadmap(session: Session, slug: str, actor: Actor | None) -> Roadmap:
     """The roadmap of the area at this address, if the actor may read its working version.
@@ -100,7 +103,7 @@ def blocks_called(session: Session, titles: Sequence[str]) -> dict[str, UUID]:
         .join(BlockVersion, (Block.id == BlockVersion.block_id) & (Block.current == BlockVersion.number))
         # Terms of the glossary are blocks too, with addresses of their own.
         .join(Roadmap, Roadmap.history_id == Block.history_id)
-        .where(BlockVersion.title.in_(titles), BlockVersion.is_removed.is_(False))
+        .where(BlockVersion.title.in_(titles), BlockVersion.is_removed.is_(False), Block.kind != NAMELESS)
         .order_by(Block.id.desc())
     )
     return dict(rows.all())

@@ -12,6 +12,7 @@ from roadmaps.glossary.queries import terms
 from roadmaps.revisions.models import Block, BlockVersion
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import visible_to
+from roadmaps.roadmap.queries import NAMELESS
 from roadmaps.web.identity import actor
 
 
@@ -36,7 +37,7 @@ def places_called(session: Session, name: str) -> list[Place]:
         # The embedded database folds only the letters a to z, so the name as it is written is asked for too.
         .where(or_(BlockVersion.title == name, func.lower(BlockVersion.title) == name.lower()))
         .where(BlockVersion.is_removed.is_(False))
-        .where(Block.history_id.in_(visible))
+        .where(Block.history_id.in_(visible), Block.kind != NAMELESS)
         .limit(20)
     )
     areas = [one for one in session.scalars(select(Area)) if wanted in {one.name.casefold(), one.name_en.casefold()}]

@@ -1,13 +1,15 @@
 """The doors of this room."""
 
-from flask import Blueprint, make_response, redirect, render_template, request
+from flask import Blueprint, jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
 from roadmaps.site.cards import cards
 from roadmaps.site.links import places_called
-from roadmaps.web.language import COOKIE, LANGUAGES
-from roadmaps.web.permissions import open_to_all
+from roadmaps.site.names import Named, names_beginning
+from roadmaps.web.identity import actor
+from roadmaps.web.language import COOKIE, LANGUAGES, locale, translate
+from roadmaps.web.permissions import open_to_all, signed_in
 from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import reading
 
@@ -64,9 +66,23 @@ def find_link() -> ResponseReturnValue:
     return render_template("site/links.html", name=name, places=places), 200 if places else 404
 
 
+@pages.get("/names")
+@signed_in
+def names() -> ResponseReturnValue:
+    """What a link can be made to, by how its name begins; for the field in which one writes."""
+    found = names_beginning(reading(), request.args.get("q", ""), viewer=actor(), near=request.args.get("area", ""))
+    return jsonify([_told(one) for one in found])
+
+
 @pages.get("/healthz")
 @open_to_all
 def health() -> ResponseReturnValue:
     """Whether the site answers and reaches its database; for machines."""
     reading().execute(text("select 1"))
     return {"status": "ok"}
+
+
+def _told(one: Named) -> dict[str, str | bool]:
+    where = f", {one.area.name_in(locale())}" if one.area else ""
+    detail = translate(one.sort) + where
+    return {"name": one.name, "detail": detail, "address": one.address, "is_label": one.is_a_label}

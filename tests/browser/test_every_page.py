@@ -93,6 +93,7 @@ NO_PAGES = {
     "consultation.registry",
     "consultation.letter_file",
     "consultation.own_letter",
+    "site.names",
     # It leads on, or says that nothing has the name.
     "site.find_link",
 }
