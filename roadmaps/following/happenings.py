@@ -14,6 +14,7 @@ from roadmaps.accounts.models import Organisation
 from roadmaps.accounts.policy import may_see_names
 from roadmaps.accounts.queries import person_names
 from roadmaps.foundation.sentences import Sentence
+from roadmaps.revisions.changes import Author
 from roadmaps.revisions.text_diff import Piece
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import may_read
@@ -40,10 +41,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Happening:
-    """One thing that has happened. `name` and `organisation` are empty as far as the reader may not know them.
+    """One thing that has happened. `who` tells who did it, as far as the reader may know.
 
     `key` stays the same for ever. `blocks` are those that it is about, with what they lie under; `organisations` those
-    that it was done for, or that have a part in it.
+    that it was done for, or that have a part in it. `others` did it together with the one who is told first.
     """
 
     key: str
@@ -59,15 +60,17 @@ class Happening:
     blocks: frozenset[UUID] = frozenset()
     organisations: frozenset[UUID] = frozenset()
     thread_id: UUID | None = None
-    name: str = ""
-    organisation: str = ""
+    others: Sequence[Author] = ()
+    who: str = ""
 
     @property
-    def who(self) -> str:
-        """Who did it, as far as the reader may know; empty for what nobody in particular did."""
-        if self.name and self.organisation:
-            return f"{self.name} ({self.organisation})"
-        return self.name or self.organisation
+    def authors(self) -> Sequence[Author]:
+        """All who did it."""
+        return (Author(self.person_id, self.organisation_id), *self.others)
+
+    def is_by(self, person_id: UUID) -> bool:
+        """Whether the person did it, alone or with others."""
+        return any(one.person_id == person_id for one in self.authors)
 
 
 @dataclass(frozen=True)
@@ -101,14 +104,20 @@ def readable(roadmaps: Iterable[Roadmap], viewer: Actor | None) -> list[Roadmap]
 
 
 def _named(session: Session, happenings: Sequence[Happening], viewer: Actor | None) -> Iterable[Happening]:
+    authors = [author for one in happenings for author in one.authors]
     people: Mapping[UUID, str] = {}
     if may_see_names(viewer):
-        people = person_names(session, {one.person_id for one in happenings if one.person_id})
-    ids = {one.organisation_id for one in happenings if one.organisation_id}
+        people = person_names(session, {one.person_id for one in authors if one.person_id})
+    ids = {one.organisation_id for one in authors if one.organisation_id}
     organisations: Mapping[UUID, str] = dict(
         session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))).all()
     )
     for one in happenings:
-        name = people.get(one.person_id, "") if one.person_id else ""
-        organisation = organisations.get(one.organisation_id, "") if one.organisation_id else ""
-        yield replace(one, name=name, organisation=organisation)
+        told = [_named_author(author, people, organisations) for author in one.authors]
+        yield replace(one, who=", ".join(dict.fromkeys(filter(None, told))))
+
+
+def _named_author(author: Author, people: Mapping[UUID, str], organisations: Mapping[UUID, str]) -> str:
+    name = people.get(author.person_id, "") if author.person_id else ""
+    organisation = organisations.get(author.organisation_id, "") if author.organisation_id else ""
+    return f"{name} ({organisation})" if name and organisation else name or organisation

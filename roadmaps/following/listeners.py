@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import product
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from roadmaps.following.models import Origin, SubjectSort
 from roadmaps.following.rules import follow_by_itself
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.events import Listeners
+from roadmaps.revisions.contributors import authors_of
 from roadmaps.revisions.events import RevisionWritten
 from roadmaps.revisions.models import Block, BlockVersion, How, Revision
 from roadmaps.revisions.states import BlockState
@@ -25,7 +27,7 @@ from roadmaps.roadmap.queries import roadmap_with_history
 
 # A part or a milestone is read, and so followed, with the activity that it lies under.
 PARTS = frozenset({"milestone", "responsibility"})
-WRITING = frozenset({How.EDIT.value, How.ANSWER.value, How.SUGGESTION.value})
+WRITING = frozenset({How.EDIT.value, How.ANSWER.value, How.SUGGESTION.value, How.TOGETHER.value})
 WRITTEN = frozenset({"added", "changed", "restored"})
 
 
@@ -50,9 +52,9 @@ def follow_what_is_written(session: Session, fact: RevisionWritten) -> None:
         return
     written = {UUID(str(one["block"])) for one in revision.facts if one["verb"] in WRITTEN}
     blocks = _states(session, fact, written)
-    if fact.person_id is not None:
-        for block_id in sorted({_read_with(block) for block in blocks}):
-            follow_by_itself(session, fact.person_id, SubjectSort.BLOCK, block_id, Origin.WROTE, at=revision.written_at)
+    people = {one.person_id for one in authors_of(session, [revision])[revision.id] if one.person_id}
+    for person_id, block_id in product(sorted(people), sorted({_read_with(block) for block in blocks})):
+        follow_by_itself(session, person_id, SubjectSort.BLOCK, block_id, Origin.WROTE, at=revision.written_at)
     _follow_leads(session, roadmap, blocks, at=revision.written_at)
 
 

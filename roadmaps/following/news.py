@@ -63,7 +63,7 @@ def happened(
 ) -> list[Happening]:
     """All that others than the viewer have done in these roadmaps, newest first."""
     found = gather(session, Span(roadmaps, since, upto, with_words=with_words, most=most), SOURCES, viewer=viewer)
-    return [one for one in found if viewer is None or one.person_id != viewer.person_id]
+    return [one for one in found if viewer is None or not one.is_by(viewer.person_id)]
 
 
 def happened_to_followed(session: Session, *, since: datetime, upto: datetime, viewer: Actor) -> list[Happening]:

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.following.happenings import Happening, HappeningSort, Span, Words, readable
 from roadmaps.foundation.sentences import Sentence, say
+from roadmaps.revisions.changes import Author
+from roadmaps.revisions.contributors import authors_of
 from roadmaps.revisions.models import Block, BlockVersion, Revision
 from roadmaps.revisions.plan_diff import diff_block
 from roadmaps.revisions.sentences import sentence_of
@@ -25,15 +27,17 @@ CONTEXT = 60
 # What was changed more than this is better read where it stands.
 MOST_WORDS = 1_500
 Fact = Mapping[str, Any]
+Authors = Mapping[UUID, Sequence[Author]]
 Versions = Mapping[tuple[UUID, int], BlockState]
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What one writer did to one block, in one revision or in several after each other."""
+    """What one writer, or the same ones together, did to one block, in one revision or in several after each other."""
 
     block_id: UUID
     done: Sequence[tuple[Revision, Fact]]
+    authors: Sequence[Author]
 
     @property
     def first(self) -> Revision:
@@ -68,7 +72,7 @@ def texts(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happen
         .order_by(Revision.written_at.desc(), Revision.number.desc())
         .limit(span.most)
     ).all()
-    turns = _turns(list(reversed(revisions)), is_joined=span.is_joined)
+    turns = _turns(list(reversed(revisions)), authors_of(session, revisions), is_joined=span.is_joined)
     versions = _versions(session, turns)
     titles = _titles(session, versions)
     for turn in turns:
@@ -76,21 +80,21 @@ def texts(session: Session, span: Span, viewer: Actor | None) -> Iterable[Happen
             yield _told(turn, fact, roadmaps[turn.last.history_id], versions, titles, with_words=span.with_words)
 
 
-def _turns(revisions: Sequence[Revision], *, is_joined: bool) -> list[Turn]:
+def _turns(revisions: Sequence[Revision], authors: Authors, *, is_joined: bool) -> list[Turn]:
     """A new turn begins where another writer comes to the same block."""
     runs: dict[UUID, list[list[tuple[Revision, Fact]]]] = defaultdict(list)
     for revision in revisions:
         for fact in revision.facts:
             of_block = runs[UUID(str(fact["block"]))]
-            if is_joined and of_block and _is_same_writer(of_block[-1][-1][0], revision):
+            if is_joined and of_block and _is_by_same(of_block[-1][-1][0], revision, authors):
                 of_block[-1].append((revision, fact))
             else:
                 of_block.append([(revision, fact)])
-    return [Turn(block_id, run) for block_id, those in runs.items() for run in those]
+    return [Turn(block_id, run, authors[run[-1][0].id]) for block_id, those in runs.items() for run in those]
 
 
-def _is_same_writer(one: Revision, other: Revision) -> bool:
-    return (one.person_id, one.organisation_id) == (other.person_id, other.organisation_id)
+def _is_by_same(one: Revision, other: Revision, authors: Authors) -> bool:
+    return set(authors[one.id]) == set(authors[other.id])
 
 
 def _versions(session: Session, turns: Sequence[Turn]) -> Versions:
@@ -141,8 +145,9 @@ def _told(
         sort=HappeningSort.TEXT,
         at=turn.last.written_at,
         roadmap=roadmap,
-        person_id=turn.last.person_id,
-        organisation_id=turn.last.organisation_id,
+        person_id=turn.authors[0].person_id,
+        organisation_id=turn.authors[0].organisation_id,
+        others=turn.authors[1:],
         sentence=sentence,
         path=f"/areas/{roadmap.area.slug}/roadmap/revisions/{turn.last.number}"
         if is_gone
@@ -150,7 +155,7 @@ def _told(
         excerpt=turn.last.summary,
         words=_words(before, after) if with_words and fact["verb"] == "changed" and before else (),
         blocks=frozenset(one for one in (turn.block_id, after.parent_id) if one),
-        organisations=_organisations(turn.last, after),
+        organisations=_organisations(turn.authors, after),
     )
 
 
@@ -163,8 +168,8 @@ def _words(before: BlockState, after: BlockState) -> list[Words]:
     ]
 
 
-def _organisations(revision: Revision, block: BlockState) -> frozenset[UUID]:
-    named = [revision.organisation_id]
+def _organisations(authors: Iterable[Author], block: BlockState) -> frozenset[UUID]:
+    named = [one.organisation_id for one in authors]
     if block.kind == "responsibility":
         named.append(UUID(block.content["organisation"]))
     return frozenset(one for one in named if one)

@@ -17,6 +17,7 @@ from roadmaps.discussion.conversations import Conversation, Said, converse
 from roadmaps.discussion.models import Comment, Thread
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.moderation.models import SeenMark
+from roadmaps.revisions.contributors import authors_of, is_written_by
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.sentences import sentence_of
 from roadmaps.roadmap.locks import StandingLocks, standing_locks
@@ -56,7 +57,10 @@ class NewsFilter:
 
 @dataclass(frozen=True)
 class Piece:
-    """One thing that has happened. Which of the last fields are there depends on its sort."""
+    """One thing that has happened. Which of the last fields are there depends on its sort.
+
+    `others` are those who did it together with the one named first, each with the organisation.
+    """
 
     sort: Sort
     at: datetime
@@ -68,6 +72,7 @@ class Piece:
     sentences: Sequence[tuple[UUID, Sentence]] = ()
     locked: frozenset[UUID] = frozenset()
     role: Role | None = None
+    others: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ def count_new(session: Session, roadmap: Roadmap, person_id: UUID, at: datetime)
         .where(
             Revision.history_id == roadmap.history_id,
             Revision.written_at > since,
-            Revision.person_id.is_distinct_from(person_id),
+            ~is_written_by(person_id),
         )
     )
     return (session.scalar(comments) or 0) + (session.scalar(revisions) or 0)
@@ -153,21 +158,38 @@ def _from_history(session: Session, roadmap: Roadmap, since: datetime) -> list[P
         .limit(MOST + 1)
     )
     revisions = session.scalars(recent).all()
-    names = person_names(session, {one.person_id for one in revisions if one.person_id})
-    organisations = _names_of(session, {one.organisation_id for one in revisions if one.organisation_id})
+    writers = _writers_of(session, revisions)
     locked = _locked_blocks(standing_locks(session, roadmap))
     return [
         Piece(
             "revision",
             one.written_at,
-            names.get(one.person_id, "") if one.person_id else "",
-            organisations.get(one.organisation_id, "") if one.organisation_id else "",
+            *writers[one.id][0],
+            others=writers[one.id][1:],
             revision=one,
             sentences=[(UUID(str(fact["block"])), sentence_of(fact, ROADMAP)) for fact in one.facts],
             locked=locked,
         )
         for one in revisions
     ]
+
+
+def _writers_of(session: Session, revisions: Sequence[Revision]) -> Mapping[UUID, Sequence[tuple[str, str]]]:
+    """By revision the names of all who wrote it, each with the organisation; empty for what is not known."""
+    authors = authors_of(session, revisions)
+    every = [one for those in authors.values() for one in those]
+    names = person_names(session, {one.person_id for one in every if one.person_id})
+    organisations = _names_of(session, {one.organisation_id for one in every if one.organisation_id})
+    return {
+        key: [
+            (
+                names.get(one.person_id, "") if one.person_id else "",
+                organisations.get(one.organisation_id, "") if one.organisation_id else "",
+            )
+            for one in those
+        ]
+        for key, those in authors.items()
+    }
 
 
 def _from_roles(session: Session, area_id: UUID, since: datetime) -> list[Piece]:

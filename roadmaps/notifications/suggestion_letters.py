@@ -20,6 +20,7 @@ from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.notifications.models import MailKind
 from roadmaps.notifications.outbox import Outbox, Receiver
 from roadmaps.notifications.queries import wants
+from roadmaps.revisions.contributors import is_written_by
 from roadmaps.revisions.models import Block, BlockVersion, Revision
 from roadmaps.suggestions.events import DecisionTakenBack, MoreAsked, SuggestionDecided, SuggestionOutdated
 from roadmaps.suggestions.models import SuggestedChange, Suggestion, SuggestionState
@@ -66,8 +67,8 @@ class SuggestionLetters:
         """That the text has moved on; whoever moved it on knows."""
         suggestion = session.get_one(Suggestion, fact.suggestion_id)
         history = suggestion.roadmap.history_id, suggestion.roadmap.history.current
-        newest = select(Revision.person_id).where(Revision.history_id == history[0], Revision.number == history[1])
-        if session.scalar(newest) != suggestion.person_id:
+        newest = select(Revision.id).where(Revision.history_id == history[0], Revision.number == history[1])
+        if session.scalar(newest.where(is_written_by(suggestion.person_id))) is None:
             self._put(session, suggestion, fact, "suggestions/outdated")
 
     def tell_of_reversal(self, session: Session, fact: DecisionTakenBack) -> None:

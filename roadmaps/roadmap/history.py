@@ -1,12 +1,12 @@
 """What the pages of history and comparison show, gathered with a fixed number of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -14,6 +14,16 @@ from roadmaps.accounts.models import Organisation, Person
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.authorship import Written, authors_of_words
+from roadmaps.revisions.contributors import (
+    AUTHOR,
+    ORGANISATION,
+    Runs,
+    authors_of,
+    for_each_author,
+    is_written_by,
+    is_written_for,
+    shared_words,
+)
 from roadmaps.revisions.kinds import Kind
 from roadmaps.revisions.models import Block, Revision
 from roadmaps.revisions.plan_diff import BlockDiff, Comparison, compare, diff_block
@@ -30,16 +40,27 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Told:
-    """One revision as history tells it: who, for whom, and what in sentences."""
+class Writer:
+    """One of those who wrote a revision; None for what is not known."""
 
-    revision: Revision
     person: str | None
     organisation: str | None
-    organisation_slug: str | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """One revision as history tells it: who, whoever wrote most of it first, for whom, and what in sentences."""
+
+    revision: Revision
+    writers: Sequence[Writer]
     approver: str | None
     approver_organisation: str | None
     sentences: Sequence[tuple[str, Sentence]]
+
+    @property
+    def organisations(self) -> Sequence[str]:
+        """The organisations that it was written for, each once."""
+        return list(dict.fromkeys(one.organisation for one in self.writers if one.organisation))
 
     @property
     def is_approved(self) -> bool:
@@ -73,11 +94,21 @@ class HistoryPage:
 
 @dataclass(frozen=True)
 class Step:
-    """One version of a block, with how it differs from the one before (None: it was the first)."""
+    """One version of a block, with how it differs from the one before (None: it was the first).
+
+    `shared` tells of fields that several wrote together which words are whose, by their place among the writers.
+    """
 
     told: Told
     state: BlockState
     diff: BlockDiff | None
+    shared: Mapping[str, Runs]
+
+    def written(self, field: str) -> Written[str]:
+        """What it says in a field, with the organisations that it is from."""
+        of = [one.organisation or "" for one in self.told.writers]
+        runs = [(length, None if place is None else of[place]) for length, place in self.shared.get(field, ())]
+        return Written(of[0], self.state.content.get(field) or "", runs)
 
 
 @dataclass(frozen=True)
@@ -93,9 +124,9 @@ def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter) -
     """One page of the roadmap's history."""
     query = revisions_of(roadmap.history)
     if wanted.person:
-        query = query.where(Revision.person_id == wanted.person)
+        query = query.where(is_written_by(wanted.person))
     if wanted.organisation:
-        query = query.where(Revision.organisation_id == wanted.organisation)
+        query = query.where(is_written_for(wanted.organisation))
     if wanted.kind:
         query = touching_kind(wanted.kind, query)
     if wanted.block:
@@ -110,18 +141,21 @@ def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter) -
 
 def tell(session: Session, revisions: Sequence[Revision]) -> list[Told]:
     """The revisions with the names of their authors."""
-    people = _names_of_people(session, {key for one in revisions for key in (one.person_id, one.approved_by_id)})
-    organisations = _organisations(
-        session, {key for one in revisions for key in (one.organisation_id, one.approved_for_id)}
+    authors = authors_of(session, revisions)
+    every = [one for those in authors.values() for one in those]
+    people = _names_of_people(session, {one.person_id for one in every} | {one.approved_by_id for one in revisions})
+    organisations = _names_of_organisations(
+        session, {one.organisation_id for one in every} | {one.approved_for_id for one in revisions}
     )
     return [
         Told(
             revision,
-            person=people.get(revision.person_id) if revision.person_id else None,
-            organisation=organisations[revision.organisation_id].name if revision.organisation_id else None,
-            organisation_slug=organisations[revision.organisation_id].slug if revision.organisation_id else None,
-            approver=people.get(revision.approved_by_id) if revision.approved_by_id else None,
-            approver_organisation=(organisations[revision.approved_for_id].name if revision.approved_for_id else None),
+            writers=[
+                Writer(people.get(one.person_id), organisations.get(one.organisation_id))
+                for one in authors[revision.id]
+            ],
+            approver=people.get(revision.approved_by_id),
+            approver_organisation=organisations.get(revision.approved_for_id),
             sentences=[(str(fact["block"]), sentence_of(fact, ROADMAP)) for fact in revision.facts],
         )
         for revision in revisions
@@ -131,16 +165,11 @@ def tell(session: Session, revisions: Sequence[Revision]) -> list[Told]:
 def writers(session: Session, roadmap: Roadmap) -> tuple[list[tuple[UUID, str]], list[tuple[UUID, str]]]:
     """The people and the organisations that have written in the roadmap, by name: what the filter offers."""
     mine = Revision.history_id == roadmap.history_id
-    people = select(Person.id, Person.name).join(Revision, Revision.person_id == Person.id).where(mine).distinct()
-    organisations = (
-        select(Organisation.id, Organisation.name)
-        .join(Revision, Revision.organisation_id == Organisation.id)
-        .where(mine)
-        .distinct()
-    )
+    people = for_each_author(select(AUTHOR).where(mine))
+    organisations = for_each_author(select(ORGANISATION).where(mine))
     return (
-        sorted(((key, name) for key, name in session.execute(people)), key=lambda one: one[1]),
-        sorted(((key, name) for key, name in session.execute(organisations)), key=lambda one: one[1]),
+        _by_name(session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))),
+        _by_name(session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisations)))),
     )
 
 
@@ -171,21 +200,20 @@ def steps_of_block(session: Session, block: Block) -> list[Step]:
     rows = session.execute(versions_of(block.id)).all()
     told = tell(session, [row[1] for row in rows])
     states = [BlockState.of(row[0], block.kind) for row in rows]
+    shared = shared_words(session, [block.id])
     kind = ROADMAP[block.kind]
     return [
-        Step(one, state, diff_block(kind, before, state) if before else None)
+        Step(one, state, diff_block(kind, before, state) if before else None, shared.get((block.id, state.number), {}))
         for one, state, before in zip(told, states, [*states[1:], None], strict=True)
     ]
 
 
 def authorship_of(kind: type[Kind], steps: Sequence[Step]) -> list[Authorship]:
     """Who wrote the words that each prose field says now."""
-    authors = list(dict.fromkeys(step.told.organisation or "" for step in reversed(steps)))
+    authors = list(dict.fromkeys(one.organisation or "" for step in reversed(steps) for one in step.told.writers))
     result = []
     for name in kind.prose_fields():
-        versions = [
-            Written(step.told.organisation or "", step.state.content.get(name) or "") for step in reversed(steps)
-        ]
+        versions = [step.written(name) for step in reversed(steps)]
         runs = [(text, authors.index(author)) for text, author in authors_of_words(versions)]
         if any(text.strip() for text, _ in runs):
             result.append(Authorship(kind.asks()[name].label, runs, authors))
@@ -200,10 +228,17 @@ def last_changes(session: Session, state: State, roadmap: Roadmap) -> Mapping[UU
     return {block.id: by_number[block.number] for block in state}
 
 
-def _names_of_people(session: Session, ids: set[UUID | None]) -> dict[UUID, str]:
-    people = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    return dict(people.all())
+def _names_of_people(session: Session, ids: set[UUID | None]) -> Mapping[UUID | None, str]:
+    return _named(session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))))
 
 
-def _organisations(session: Session, ids: set[UUID | None]) -> dict[UUID, Organisation]:
-    return {one.id: one for one in session.scalars(select(Organisation).where(Organisation.id.in_(ids)))}
+def _names_of_organisations(session: Session, ids: set[UUID | None]) -> Mapping[UUID | None, str]:
+    return _named(session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))))
+
+
+def _named(rows: Iterable[Row[UUID, str]]) -> Mapping[UUID | None, str]:
+    return dict(iter(rows))
+
+
+def _by_name(rows: Iterable[Row[UUID, str]]) -> list[tuple[UUID, str]]:
+    return sorted(((key, name) for key, name in rows), key=lambda one: one[1])

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Area
+from roadmaps.revisions.contributors import ORGANISATION, for_each_author
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.states import BlockState, State
@@ -154,17 +155,9 @@ def _plan(roadmap: Roadmap, change: PhaseChange | None) -> PlanFacts:
 
 
 def _organisations(session: Session, roadmap: Roadmap, state: State) -> Iterable[OrganisationFacts]:
-    writers = set(
-        session.scalars(
-            select(Revision.organisation_id)
-            .where(
-                Revision.history_id == roadmap.history_id,
-                Revision.number <= state.number,
-                Revision.organisation_id.is_not(None),
-            )
-            .distinct()
-        )
-    )
+    written = (Revision.history_id == roadmap.history_id, Revision.number <= state.number)
+    wrote = for_each_author(select(ORGANISATION).where(*written, ORGANISATION.is_not(None)).distinct())
+    writers = {one for one in session.scalars(wrote) if one}
     named = named_organisations((block.kind, block.content) for block in state)
     found = session.scalars(select(Organisation).where(Organisation.id.in_(writers | named)))
     for one in sorted(found, key=lambda organisation: (organisation.name.casefold(), organisation.id)):

@@ -21,6 +21,7 @@ from tests.factories.areas import a_role
 from tests.factories.consultation import a_consultation
 from tests.factories.follow_up import BEFORE, DURING, Year, a_report, a_year, findings_about
 from tests.factories.roadmap import AT, a_plan
+from tests.factories.together import write_together
 
 
 @pytest.fixture
@@ -195,3 +196,21 @@ def test_a_consultation_that_goes_on_after_the_year_is_told_as_opened(session: S
 
     [sentence] = [one for one in told(session, report, "dialogue") if "Remiss om" in one]
     assert sentence == "“Remiss om färdplanen” was opened on 21 November 2026, for answers until 15 January 2027."
+
+
+def test_of_those_who_wrote_together_every_organisation_has_written_and_it_was_one_change(session: Session) -> None:
+    year = a_year(session)
+    plan = year.plan
+    goal = year.add("goal", "Vatten", DURING, text="Vatten åt alla.", by=plan.editor)
+    write_together(
+        plan,
+        goal,
+        [("Vatten", None), (" och mat", plan.editor), (" åt alla", None), (" i länet", plan.leader), (".", None)],
+        at=DURING,
+    )
+
+    sentences = told(session, a_report(session, plan.roadmap.area, plan.leader), "dialogue")
+
+    names = sorted([str(plan.editor.acting_for_name), str(plan.leader.acting_for_name)], key=str.casefold)
+    assert f"2 organisations have written in the roadmap: {', '.join(names)}." in sentences
+    assert "It was changed 6 times." in sentences

@@ -16,6 +16,7 @@ from roadmaps.roadmap.rules import remove_block
 from tests.factories.accounts import a_membership, an_organisation
 from tests.factories.areas import a_role, as_actor, someone_with
 from tests.factories.roadmap import AT, BEGUN, Plan, a_person, a_plan
+from tests.factories.together import write_together
 
 
 def tell(session: Session) -> None:
@@ -45,6 +46,15 @@ def test_who_writes_a_block_follows_it_and_a_milestone_with_its_activity(session
         (SubjectSort.BLOCK, goal, Origin.WROTE),
         (SubjectSort.BLOCK, activity, Origin.WROTE),
     }
+
+
+def test_all_who_write_a_block_together_follow_it(session: Session, plan: Plan) -> None:
+    goal = plan.add("goal", "Förädla mer", by=plan.others["coordinator"], text="Mer.")
+    write_together(plan, goal, [("Mer", None), (" hos oss", plan.editor), (", snart", plan.leader), (".", None)])
+    tell(session)
+
+    for who in (plan.editor, plan.leader):
+        assert follows_of(session, who.person_id) == {(SubjectSort.BLOCK, goal, Origin.WROTE)}
 
 
 def test_who_only_removes_a_block_does_not_follow_it(session: Session, plan: Plan) -> None:

@@ -11,6 +11,7 @@ from roadmaps.discussion.rules import open_thread
 from roadmaps.following import rules
 from roadmaps.following.changes import asked_for
 from roadmaps.following.models import Visit
+from roadmaps.following.news import happened
 from roadmaps.following.rules import GRAIN, SILENCE
 from roadmaps.following.visits import news_everywhere, since_of
 from roadmaps.foundation.clock import now
@@ -19,6 +20,7 @@ from roadmaps.suggestions import rules as suggestions
 from tests.browsing import Browser
 from tests.factories.roadmap import AT, Plan, a_plan
 from tests.factories.suggestions import a_suggestion, an_actor_of, an_edit
+from tests.factories.together import write_together
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -78,6 +80,40 @@ def test_a_roadmap_opens_with_what_others_have_done_since(client: Browser, sessi
     assert "Min egen rad" not in told
     # It stays for as long as the visit goes on.
     assert "Förädla mer" in (news_of(client.page(plan.address)) or "")
+
+
+def test_what_several_wrote_together_is_news_to_others_only(client: Browser, session: Session, plan: Plan) -> None:
+    goal = plan.add("goal", "Förädla mer", text="Mer.")
+    session.execute(update(Revision).values(written_at=now() - timedelta(days=9)))
+    write_together(
+        plan, goal, [("Mer", None), (" hos oss", plan.editor), (", snart", plan.leader), (".", None)], at=now()
+    )
+    reader = plan.others["deputy"]
+    seen = {}
+    for who in (plan.editor, plan.leader, reader):
+        a_visit(session, plan, who)
+        client.sign_in(plan.person(who))
+        seen[who.name] = news_of(client.page(plan.address))
+
+    assert seen[plan.editor.name] is seen[plan.leader.name] is None
+    told = seen[reader.name] or ""
+    assert all(f"{who.name} ({who.acting_for_name})" in told for who in (plan.editor, plan.leader))
+
+
+def test_what_the_same_ones_write_together_again_is_told_as_one(session: Session, plan: Plan) -> None:
+    goal = plan.add("goal", "Förädla mer", text="Mer")
+    write_together(plan, goal, [("Mer", None), (" hos", plan.editor), (" oss", plan.leader)])
+    write_together(plan, goal, [("Mer hos oss", None), (" och", plan.leader), (" här", plan.editor)])
+    write_together(plan, goal, [("Mer hos oss och här", None), (" snart", plan.leader)])
+
+    found = happened(
+        session, [plan.roadmap], since=AT - timedelta(days=1), upto=AT + timedelta(days=1), viewer=plan.others["deputy"]
+    )
+
+    told = [one for one in found if goal in one.blocks]
+    assert sorted(len(one.authors) for one in told) == [1, 1, 2]
+    # An organisation that is followed is followed into what it wrote with others.
+    assert {plan.editor.acting_for_id, plan.leader.acting_for_id} in [one.organisations for one in told]
 
 
 def test_the_home_page_tells_of_every_roadmap_where_one_has_been(client: Browser, session: Session, plan: Plan) -> None:

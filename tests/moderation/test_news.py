@@ -13,6 +13,8 @@ from roadmaps.moderation.rules import mark_seen
 from roadmaps.roadmap.rules import edit_block
 from tests.browsing import Browser, page_of
 from tests.factories.discussion import AT, a_place, a_thread, comments_of, person_of
+from tests.factories.roadmap import a_plan
+from tests.factories.together import write_together
 
 LATER = AT + timedelta(hours=2)
 
@@ -175,3 +177,31 @@ def test_withdrawn_text_is_not_shown_to_the_leader_either(client: Browser, sessi
     client.sign_in(person_of(session, place.leader))
 
     assert "Ångrat för alltid" not in client.get(f"/areas/{place.slug}/new").get_data(as_text=True)
+
+
+def test_what_several_wrote_names_them_all_and_is_new_to_nobody_of_them(session: Session) -> None:
+    plan = a_plan(session)
+    goal = plan.add("goal", "Förädla mer", text="Mer.")
+    write_together(plan, goal, [("Mer", None), (" hos oss", plan.editor), (", snart", plan.leader), (".", None)])
+    deputy = plan.others["deputy"]
+
+    news = gather(session, plan.roadmap, NewsFilter(days=7, sort="revision"), actor=plan.leader, at=LATER)
+
+    together = news.pieces[0]
+    assert (together.name, together.organisation) == ("Erik Nilsson", plan.editor.acting_for_name)
+    assert together.others == [("Lena Berg", plan.leader.acting_for_name)]
+    assert count_new(session, plan.roadmap, deputy.person_id, LATER) == 2
+    assert count_new(session, plan.roadmap, plan.leader.person_id, LATER) == 1
+    assert count_new(session, plan.roadmap, plan.editor.person_id, LATER) == 0
+
+
+def test_the_page_of_news_shows_all_who_wrote_together(client: Browser, session: Session) -> None:
+    plan = a_plan(session)
+    goal = plan.add("goal", "Förädla mer", text="Mer.")
+    write_together(plan, goal, [("Mer", None), (" hos oss", plan.editor), (", snart", plan.leader), (".", None)])
+    client.sign_in(plan.person(plan.leader))
+
+    page = client.page(f"/areas/{plan.slug}/new?sort=revision&days=90")
+
+    told = " ".join(" ".join(item.text().split()) for item in page.css(".desk-item"))
+    assert f"Erik Nilsson, {plan.editor.acting_for_name}; Lena Berg, {plan.leader.acting_for_name}" in told

@@ -24,6 +24,7 @@ from roadmaps.notifications.rhythms import latest_morning
 from tests.factories.areas import someone_with
 from tests.factories.notifications import BASE_URL, the_outbox
 from tests.factories.roadmap import AT, Plan, a_plan
+from tests.factories.together import write_together
 
 # The Monday after the Saturday on which the tests stand.
 MONDAY = datetime(2026, 11, 23, 6, 1, tzinfo=LOCAL)
@@ -109,6 +110,25 @@ def test_several_changes_by_the_same_writer_are_told_as_one(session: Session, pl
     [mail] = letters_to(session, plan.leader)
     assert mail.text.count(f"/blocks/{goal}") == 1
     assert "något" not in mail.text
+
+
+def test_what_several_wrote_together_is_told_to_others_with_all_of_them_and_to_none_of_them(
+    session: Session, plan: Plan
+) -> None:
+    goal = plan.add("goal", "Förädla mer", text="Mer.")
+    reader = plan.others["deputy"]
+    for who in (plan.leader, plan.editor, reader):
+        follow(session, who, SubjectSort.ROADMAP, plan.roadmap.id)
+        a_mark(session, who, AT)
+    pieces = [("Mer", None), (" hos oss", plan.editor), (", snart", plan.leader), (".", None)]
+    later(session, plan, lambda: write_together(plan, goal, pieces))
+
+    write_due(session)
+
+    [mail] = letters_to(session, reader)
+    names = [f"{who.name} ({who.acting_for_name})" for who in (plan.editor, plan.leader)]
+    assert ", ".join(names) in " ".join(mail.text.split())
+    assert letters_to(session, plan.leader) == letters_to(session, plan.editor) == []
 
 
 def test_where_nothing_has_happened_no_letter_is_written_and_the_mark_goes_on(session: Session, plan: Plan) -> None:

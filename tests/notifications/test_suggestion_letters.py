@@ -29,6 +29,7 @@ from roadmaps.suggestions.standing import standings_of
 from tests.factories.notifications import BASE_URL, the_outbox
 from tests.factories.roadmap import AT, Plan, a_plan, a_voice
 from tests.factories.suggestions import a_suggestion, an_actor_of, an_edit
+from tests.factories.together import write_together
 
 
 @pytest.fixture
@@ -147,6 +148,14 @@ class TestEachDecisionIsToldInWords:
         [mail] = tell(session)
         assert "needs a look" in mail.subject
         assert f"{BASE_URL}/suggestions/{suggestion.id}" in mail.text
+
+
+def test_who_wrote_the_newer_text_together_with_others_knows_of_it(
+    session: Session, plan: Plan, suggestion: Suggestion, goal: UUID, author: Actor
+) -> None:
+    write_together(plan, goal, [("Något helt ", plan.editor), ("annat", author)], field="title")
+
+    assert tell(session) == []
 
 
 def test_a_suggestion_for_something_new_is_named_by_what_it_wanted(session: Session, plan: Plan, author: Actor) -> None:

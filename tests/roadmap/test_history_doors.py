@@ -1,12 +1,16 @@
 """The past of a roadmap in the page: history, one change, comparison, one block's versions."""
 
+from uuid import UUID
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from roadmaps.areas.models import Role
 from tests.browsing import Browser
 from tests.factories.roadmap import Plan, a_plan, a_voice
+from tests.factories.together import write_together
 
 HUGE = 10**30
 
@@ -25,6 +29,22 @@ def a_past(session: Session, *, is_public: bool = True) -> Plan:
     plan.edit(goal, text="Mer av råvaran förädlas och säljs i länet.")
     plan.remove(need)
     return plan
+
+
+def queries_of(client: Browser, session: Session, address: str) -> int:
+    """How often the page asks the database, when it is not the first of its sort."""
+    client.get(address)
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(session.get_bind(), "before_cursor_execute", note)
+    try:
+        client.get(address)
+    finally:
+        event.remove(session.get_bind(), "before_cursor_execute", note)
+    return len(asked)
 
 
 def english(client: Browser) -> Browser:
@@ -186,3 +206,80 @@ def test_the_past_of_what_one_may_not_read_is_not_there(client: Browser, session
     for address in ("history", "revisions/1", "compare", "restoration"):
         assert client.get(f"{plan.address}/{address}").status_code == 404, address
     assert client.get(f"/blocks/{goal}/history").status_code == 404
+
+
+def a_text_by_two(session: Session) -> tuple[Plan, UUID]:
+    """A goal that Torsta began, and that Rösta and the region wrote on at once."""
+    plan = a_plan(session)
+    goal = plan.add("goal", "Förädla mer", text="Mer av råvaran förädlas.")
+    rut = a_voice(session, plan.roadmap, Role.EDITOR, "Rut Rask", "Rösta")
+    write_together(
+        plan,
+        goal,
+        [("Mer av råvaran ", None), ("och träet ", rut), ("förädlas", None), (" hos oss", plan.leader), (".", None)],
+    )
+    return plan, goal
+
+
+def test_a_change_that_several_made_names_them_all(client: Browser, session: Session) -> None:
+    plan, _ = a_text_by_two(session)
+    client.sign_in(plan.person(plan.editor))
+
+    for address in (f"{plan.address}/history", f"{plan.address}/revisions/2"):
+        told = words(english(client).page(address))
+        assert f"Written together by Rut Rask, Rösta; Lena Berg, {plan.leader.acting_for_name}" in told, address
+
+
+def test_of_a_change_that_several_made_the_public_sees_the_organisations(client: Browser, session: Session) -> None:
+    plan, goal = a_text_by_two(session)
+
+    told = words(english(client).page(f"{plan.address}/history"))
+    card = words(client.page(plan.address), f"#block-{goal} .block-changed")
+
+    assert f"Written together by Rösta, {plan.leader.acting_for_name}" in told
+    assert "Rut Rask" not in told
+    assert f"Last changed by Rösta, {plan.leader.acting_for_name}, " in card
+
+
+def test_history_is_narrowed_to_each_of_those_who_wrote_together(client: Browser, session: Session) -> None:
+    plan, _ = a_text_by_two(session)
+    client.sign_in(plan.person(plan.editor))
+    page = english(client).page(f"{plan.address}/history")
+
+    offered = [option.text().strip() for option in page.css("select[name=person] option")]
+    by_leader = words(client.page(f"{plan.address}/history?person={plan.leader.person_id}"), ".timeline-day")
+    for_region = words(client.page(f"{plan.address}/history?organisation={plan.leader.acting_for_id}"), "main")
+
+    assert offered == ["All", "Erik Nilsson", "Lena Berg", "Rut Rask"]
+    assert "no. 2" in by_leader
+    assert "no. 1" not in by_leader
+    assert "no. 2" in for_region
+
+
+def test_words_written_together_are_each_told_to_be_from_their_organisation(client: Browser, session: Session) -> None:
+    plan, goal = a_text_by_two(session)
+
+    page = english(client).page(f"/blocks/{goal}/history")
+
+    names = [" ".join(name.text().split()) for name in page.css(".authored-names li")]
+    runs = [(run.text().strip(), names[int(run.attributes["data-author"] or 0)]) for run in page.css(".authored-run")]
+    assert runs == [
+        ("Mer av råvaran", plan.editor.acting_for_name),
+        ("och träet", "Rösta"),
+        ("förädlas", plan.editor.acting_for_name),
+        ("hos oss", plan.leader.acting_for_name),
+        (".", plan.editor.acting_for_name),
+    ]
+
+
+def test_however_many_wrote_together_history_asks_as_often(client: Browser, session: Session) -> None:
+    plan, goal = a_text_by_two(session)
+    address = f"{plan.address}/history"
+    few = queries_of(client, session, address)
+    people = [a_voice(session, plan.roadmap, Role.EDITOR, f"Nr {n}", f"Nr {n} AB") for n in range(6)]
+    for _ in range(3):
+        write_together(plan, goal, [(str(plan.number), people[0]), *((f" ord{n}", p) for n, p in enumerate(people))])
+
+    many = queries_of(client, session, address)
+
+    assert many == few

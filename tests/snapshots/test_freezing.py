@@ -21,7 +21,9 @@ from roadmaps.snapshots.format import read_document
 from roadmaps.snapshots.models import FrozenForEver, Snapshot, SnapshotKind
 from roadmaps.snapshots.queries import latest_public, newer_than, snapshots_of
 from tests.factories.areas import someone_with
+from tests.factories.roadmap import a_plan as a_roadmap
 from tests.factories.snapshots import AT, a_plan, a_snapshot, an_empty_plan, rewrite_goal
+from tests.factories.together import write_together
 
 
 def test_a_frozen_version_holds_what_the_roadmap_says(session: Session) -> None:
@@ -38,6 +40,20 @@ def test_a_frozen_version_holds_what_the_roadmap_says(session: Session) -> None:
     assert (read.version.number, read.version.paragraph, read.version.decided_on) == (1, "§ 31", date(2026, 11, 20))
     assert (read.area.slug, read.roadmap.period_to) == (plan.slug, 2027)
     assert [(one.name, one.has_written) for one in read.organisations] == [(plan.organisation.name, True)]
+
+
+def test_every_organisation_that_wrote_together_with_others_has_written(session: Session) -> None:
+    plan = a_roadmap(session)
+    goal = plan.add("goal", "Förädla mer", text="Mer.", by=plan.editor)
+    write_together(plan, goal, [("Mer", None), (" hos oss", plan.editor), (", snart", plan.leader), (".", None)])
+
+    frozen = rules.freeze(session, plan.roadmap, kind=SnapshotKind.WORKING, title="Av två", actor=plan.leader, at=AT)
+    read = read_document(frozen.content)
+
+    assert {one.name for one in read.organisations if one.has_written} == {
+        plan.editor.acting_for_name,
+        plan.leader.acting_for_name,
+    }
 
 
 def test_it_is_announced_with_who_and_what(session: Session) -> None:

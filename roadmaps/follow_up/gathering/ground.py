@@ -22,6 +22,7 @@ from roadmaps.foundation.clock import LOCAL, beginning_of
 from roadmaps.indicators.chart import Measured
 from roadmaps.indicators.queries import standing_totals
 from roadmaps.plan.rows import AreaPlan
+from roadmaps.revisions.contributors import ORGANISATION, for_each_author
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.plan_diff import Comparison, compare
 from roadmaps.revisions.states import as_of, number_at
@@ -99,11 +100,8 @@ def _area(
     before = AreaPlan(roadmap, as_of(session, roadmap.history, first), organisations)
     after = AreaPlan(roadmap, as_of(session, roadmap.history, last), organisations)
     indicators = {one.id for plan in (before, after) for one in plan.state.of_kind("indicator")}
-    writers = session.execute(
-        select(Revision.organisation_id, func.count())
-        .where(Revision.history_id == roadmap.history_id, *_within(Revision.written_at, span))
-        .group_by(Revision.organisation_id)
-    ).all()
+    written = (Revision.history_id == roadmap.history_id, *_within(Revision.written_at, span))
+    writers = session.scalars(for_each_author(select(ORGANISATION).where(*written).distinct()))
     phases = select(PhaseChange).where(PhaseChange.roadmap_id == roadmap.id, *_within(PhaseChange.changed_at, span))
     frozen = select(Snapshot).where(Snapshot.roadmap_id == roadmap.id, *_within(Snapshot.frozen_at, span))
     return AreaGround(
@@ -112,8 +110,8 @@ def _area(
         before=before,
         after=after,
         totals=standing_totals(session, indicators),
-        writers=sorted((organisations[one] for one, _ in writers if one), key=str.casefold),
-        revisions=sum(count for _, count in writers),
+        writers=sorted((organisations[one] for one in writers if one), key=str.casefold),
+        revisions=_count(session, select(func.count()).select_from(Revision).where(*written)),
         threads=_count(session, select(func.count()).where(*_threads(roadmap), *_within(Thread.opened_at, span))),
         comments=_count(
             session,
