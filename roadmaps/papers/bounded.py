@@ -8,8 +8,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -57,24 +57,40 @@ class Failed(Exception):
     """The program ended in error, for a reason of its own: a fault to be looked into, not one of whoever asked."""
 
 
-def run(command: Sequence[str], request: bytes, limits: Limits = LIMITS) -> bytes:
+class Places:
+    """How many programs of one sort may run at the same time."""
+
+    def __init__(self, at_once: int = AT_ONCE) -> None:
+        self._free = BoundedSemaphore(at_once)
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """:raises Busy: when no place comes free in time."""
+        if not self._free.acquire(timeout=SECONDS_IN_THE_QUEUE):
+            raise Busy(say("Many files are being made just now. Try again in a few minutes."))
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+_PLACES = Places()
+
+
+def run(command: Sequence[str], request: bytes, limits: Limits = LIMITS, places: Places = _PLACES) -> bytes:
     """What the program writes when given the request.
 
     :raises TooMuch: when it needs more than the limits
     :raises Busy: when no place comes free in time
     :raises Failed: when it ends in error; carries the end of what it complained of
     """
-    if not _places.acquire(timeout=SECONDS_IN_THE_QUEUE):
-        raise Busy(say("Many files are being made just now. Try again in a few minutes."))
-    try:
+    with places.taken():
         return _run(command, request, limits)
-    finally:
-        _places.release()
 
 
-def run_module(module: str, request: bytes, limits: Limits = LIMITS) -> bytes:
+def run_module(module: str, request: bytes, limits: Limits = LIMITS, places: Places = _PLACES) -> bytes:
     """The same, for a module of this house: `python -m roadmaps.papers.…`."""
-    return run((sys.executable, "-m", module), request, limits)
+    return run((sys.executable, "-m", module), request, limits, places)
 
 
 def _run(command: Sequence[str], request: bytes, limits: Limits) -> bytes:
@@ -118,6 +134,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _too_much() -> TooMuch:
     return TooMuch(say("The file became too large to be made. Choose fewer parts, or another format."))
-
-
-_places = BoundedSemaphore(AT_ONCE)

@@ -1,12 +1,13 @@
-"""The parts of a Word file: looked at before any of them is unpacked, and only those that hold text are.
+"""Files of office programs are archives of parts: looked at before any of them is unpacked, and only what is read is.
 
 Nothing is ever written to a disk by the names in the file.
 """
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from posixpath import normpath
+from typing import TypeVar
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from zlib import error as BadStream  # noqa: N812 - the library's name says nothing
 
@@ -20,6 +21,7 @@ _ODD_NAME = re.compile(r"(^[/\\])|(^[a-zA-Z]:)|\\|\x00")
 _TEXT_PARTS = re.compile(
     r"(\[Content_Types\]\.xml|_rels/\.rels|word/(_rels/|diagrams/data)?[^/]+\.(xml|rels))", re.IGNORECASE
 )
+T = TypeVar("T")
 
 
 class Unfit(Exception):
@@ -31,15 +33,32 @@ class Unfit(Exception):
 
 
 def text_parts(data: bytes) -> dict[str, bytes]:
-    """The parts of the archive that may hold text or say how it is shown, by name.
+    """The parts of a Word file that may hold text or say how it is shown, by name.
 
     :raises Unfit: "broken", "large", "macros", "locked", "other"
     """
+
+    def look(archive: ZipFile) -> dict[str, bytes]:
+        entries = archive.infolist()
+        wanted = [entry for entry in entries if _TEXT_PARTS.fullmatch(entry.filename)]
+        check_parts(entries, unpacked=wanted)
+        names = [entry.filename for entry in entries]
+        if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
+            raise Unfit("other")
+        # No part can unpack to more than it says, so it was enough to ask.
+        return {entry.filename: archive.read(entry) for entry in wanted}
+
+    return look_into(data, look)
+
+
+def look_into(data: bytes, look: Callable[[ZipFile], T]) -> T:
+    """What is found in the archive by whoever looks.
+
+    :raises Unfit: "broken", "locked"
+    """
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _check(entries)
-            return dict(_read(archive, entries))
+            return look(archive)
     except (BadZipFile, LargeZipFile, BadStream, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise Unfit("broken") from error
     except RuntimeError as error:
@@ -47,9 +66,16 @@ def text_parts(data: bytes) -> dict[str, bytes]:
         raise Unfit("locked") from error
 
 
-def _check(entries: list[ZipInfo]) -> None:
+def check_parts(
+    entries: Sequence[ZipInfo], *, unpacked: Sequence[ZipInfo], most_bytes: int = MOST_BYTES_UNPACKED
+) -> None:
+    """See to it that the archive is an honest one.
+
+    :param unpacked: the parts that somebody is going to unpack
+    :raises Unfit: "broken", "large", "macros", "locked"
+    """
     names = [entry.filename for entry in entries]
-    if len(names) > MOST_PARTS or sum(entry.file_size for entry in _wanted(entries)) > MOST_BYTES_UNPACKED:
+    if len(names) > MOST_PARTS or sum(entry.file_size for entry in unpacked) > most_bytes:
         raise Unfit("large")
     if len(set(names)) < len(names) or any(map(_leads_out, names)):
         raise Unfit("broken")
@@ -57,24 +83,12 @@ def _check(entries: list[ZipInfo]) -> None:
         raise Unfit("locked")
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
         raise Unfit("macros")
-    if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
-        raise Unfit("other")
-    if any(entry.file_size > SMALL + entry.compress_size * MOST_SQUEEZED for entry in _wanted(entries)):
+    if any(entry.file_size > SMALL + entry.compress_size * MOST_SQUEEZED for entry in unpacked):
         raise Unfit("large")
 
 
 def _leads_out(name: str) -> bool:
     return bool(_ODD_NAME.search(name)) or normpath(name).startswith("..")
-
-
-def _wanted(entries: list[ZipInfo]) -> Iterator[ZipInfo]:
-    return (entry for entry in entries if _TEXT_PARTS.fullmatch(entry.filename))
-
-
-def _read(archive: ZipFile, entries: list[ZipInfo]) -> Iterator[tuple[str, bytes]]:
-    """No part can unpack to more than it says, so it was enough to ask."""
-    for entry in _wanted(entries):
-        yield entry.filename, archive.read(entry)
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
