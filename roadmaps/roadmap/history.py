@@ -13,7 +13,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import Sentence
-from roadmaps.revisions.authorship import Written, authors_of_words
+from roadmaps.revisions.authorship import Written
 from roadmaps.revisions.contributors import (
     AUTHOR,
     ORGANISATION,
@@ -24,7 +24,6 @@ from roadmaps.revisions.contributors import (
     is_written_for,
     shared_words,
 )
-from roadmaps.revisions.kinds import Kind
 from roadmaps.revisions.models import Block, Revision
 from roadmaps.revisions.plan_diff import BlockDiff, Comparison, compare, diff_block
 from roadmaps.revisions.queries import revisions_of, touching, touching_kind, versions_of
@@ -109,15 +108,6 @@ class Step:
         of = [one.organisation or "" for one in self.told.writers]
         runs = [(length, None if place is None else of[place]) for length, place in self.shared.get(field, ())]
         return Written(of[0], self.state.content.get(field) or "", runs)
-
-
-@dataclass(frozen=True)
-class Authorship:
-    """Who wrote each word of one prose field: runs of text with the number of their author in `authors`."""
-
-    label: str
-    runs: Sequence[tuple[str, int]]
-    authors: Sequence[str]
 
 
 def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter) -> HistoryPage:
@@ -206,18 +196,6 @@ def steps_of_block(session: Session, block: Block) -> list[Step]:
         Step(one, state, diff_block(kind, before, state) if before else None, shared.get((block.id, state.number), {}))
         for one, state, before in zip(told, states, [*states[1:], None], strict=True)
     ]
-
-
-def authorship_of(kind: type[Kind], steps: Sequence[Step]) -> list[Authorship]:
-    """Who wrote the words that each prose field says now."""
-    authors = list(dict.fromkeys(one.organisation or "" for step in reversed(steps) for one in step.told.writers))
-    result = []
-    for name in kind.prose_fields():
-        versions = [step.written(name) for step in reversed(steps)]
-        runs = [(text, authors.index(author)) for text, author in authors_of_words(versions)]
-        if any(text.strip() for text, _ in runs):
-            result.append(Authorship(kind.asks()[name].label, runs, authors))
-    return result
 
 
 def last_changes(session: Session, state: State, roadmap: Roadmap) -> Mapping[UUID, Told]:

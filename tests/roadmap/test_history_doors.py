@@ -272,6 +272,25 @@ def test_words_written_together_are_each_told_to_be_from_their_organisation(clie
     ]
 
 
+def test_a_change_that_several_made_shows_who_wrote_which_words_of_it(client: Browser, session: Session) -> None:
+    plan, _ = a_text_by_two(session)
+
+    def told() -> tuple[list[str], list[tuple[str, str]]]:
+        page = english(client).page(f"{plan.address}/revisions/2")
+        names = [" ".join(name.text().split()) for name in page.css(".authored-names li")]
+        runs = page.css(".authored-run")
+        return names, [(run.text().strip(), names[int(run.attributes["data-author"] or 0)]) for run in runs]
+
+    public = told()
+    client.sign_in(plan.person(plan.editor))
+    signed_in = told()
+
+    region = str(plan.leader.acting_for_name)
+    assert public == (["Rösta", region], [("och träet", "Rösta"), ("hos oss", region)])
+    assert signed_in[0] == ["Rut Rask, Rösta", f"Lena Berg, {region}"]
+    assert client.page(f"{plan.address}/revisions/1").css_first(".authored") is None
+
+
 def test_however_many_wrote_together_history_asks_as_often(client: Browser, session: Session) -> None:
     plan, goal = a_text_by_two(session)
     address = f"{plan.address}/history"

@@ -12,10 +12,10 @@ from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.queries import find_block, find_revision
 from roadmaps.revisions.states import current, number_at
 from roadmaps.roadmap import policy, rules
+from roadmaps.roadmap.authorship import authorship_in, authorship_of
 from roadmaps.roadmap.doors import led_roadmap_at, number_in, roadmap_around, roadmap_at, uuid_in
 from roadmaps.roadmap.history import (
     HistoryFilter,
-    authorship_of,
     comparison,
     names_in,
     page_of_history,
@@ -62,6 +62,7 @@ def revision(slug: str, number: int) -> ResponseReturnValue:
         told=told,
         comparison=found,
         names=names,
+        authorship=authorship_in(reading(), told, (*found.changed, *found.added), with_names=actor() is not None),
         may_undo=policy.may_edit(actor(), roadmap, standing_locks(reading(), roadmap).whole),
         may_restore=policy.may_moderate(actor(), roadmap) and number < roadmap.history.current,
     )
