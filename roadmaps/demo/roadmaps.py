@@ -1,7 +1,7 @@
 """The demo's areas and roadmaps: three years of writing, played in the order in which it happened."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,7 +14,7 @@ from roadmaps.areas.rules.areas import create_area
 from roadmaps.demo.world import BEGINNING, World, content, moment, roadmap_content
 from roadmaps.foundation.ids import new_id
 from roadmaps.glossary.rules import add_term, bring_start_set
-from roadmaps.revisions.changes import Change, Place
+from roadmaps.revisions.changes import Change, Place, SharedText, Together
 from roadmaps.roadmap import rules
 from roadmaps.roadmap.kinds import ROADMAP_KINDS
 from roadmaps.roadmap.models import Roadmap
@@ -66,7 +66,8 @@ def write_roadmap(session: Session, world: World, slug: str) -> Roadmap:
 def _steps(told: dict[str, Any]) -> list[Step]:
     """Everything that happened, by day; a change of state comes before what is written on the same day."""
     phases = [{**phase, "on": phase["since"], "by": "coordinator"} for phase in told["phases"]]
-    return sorted((*phases, *told["blocks"], *told.get("edits", [])), key=itemgetter("on"))
+    written = (*told["blocks"], *told.get("edits", []), *told.get("together", []))
+    return sorted((*phases, *written), key=itemgetter("on"))
 
 
 def _play_day(session: Session, world: World, roadmap: Roadmap, slug: str, on: date, steps: Iterable[Step]) -> None:
@@ -76,6 +77,9 @@ def _play_day(session: Session, world: World, roadmap: Roadmap, slug: str, on: d
         for step in batch:
             if "phase" in step:
                 _change_phase(session, world, roadmap, step)
+            if "pieces" in step:
+                minutes += 7
+                _write_together(session, world, roadmap, slug, step, moment(on, minutes))
         changes = list(_changes(world, slug, roadmap, batch))
         if changes:
             minutes += 7
@@ -98,6 +102,19 @@ def _change_phase(session: Session, world: World, roadmap: Roadmap, step: Step) 
     )
 
 
+def _write_together(session: Session, world: World, roadmap: Roadmap, slug: str, step: Step, at: datetime) -> None:
+    """Words that several wrote at once in one text; a piece by nobody stood there before."""
+    pieces = step["pieces"]
+    writers = list(dict.fromkeys(piece["by"] for piece in pieces if "by" in piece))
+    authors = [rules.author_of(world.actor(session, by, step["on"])) for by in writers]
+    runs = [(len(piece["text"]), writers.index(piece["by"]) if "by" in piece else None) for piece in pieces]
+    block_id = world.blocks[slug, step["block"]]
+    text = "".join(piece["text"] for piece in pieces)
+    change = Change(block_id, roadmap.history.current, content={"text": text})
+    together = Together(authors, [SharedText(block_id, "text", runs)])
+    rules.write_together(session, roadmap, change, together, at=at, summary=step["summary"])
+
+
 def _changes(world: World, slug: str, roadmap: Roadmap, batch: Iterable[Step]) -> Iterator[Change]:
     for step in batch:
         facts = as_content(world, slug, {name: value for name, value in step.items() if name not in _OF_THE_STEP})
@@ -105,7 +122,7 @@ def _changes(world: World, slug: str, roadmap: Roadmap, batch: Iterable[Step]) -
             block_id = world.blocks[slug, step["key"]] = new_id()
             under = world.blocks[slug, step["under"]] if "under" in step else None
             yield Change(block_id, 0, kind=step["kind"], content=facts, place=Place(under))
-        elif "block" in step:
+        elif "block" in step and "pieces" not in step:
             yield Change(world.blocks[slug, step["block"]], roadmap.history.current, content=facts)
 
 
