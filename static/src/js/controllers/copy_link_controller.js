@@ -1,10 +1,10 @@
-/* Copies an address, and says that it did. Hidden until there is a script and a clipboard. */
+/* Copies an address, or words as they are, and says that it did. Hidden until there is a script and a clipboard. */
 import { Controller } from "@hotwired/stimulus"
 import { announce } from "../announce.js"
 
 export default class extends Controller {
   static targets = ["label"]
-  static values = { address: String, done: String }
+  static values = { address: String, words: String, done: String }
 
   connect() {
     this.element.hidden = !navigator.clipboard
@@ -17,8 +17,8 @@ export default class extends Controller {
   }
 
   async copy() {
-    await navigator.clipboard.writeText(new URL(this.addressValue, document.baseURI).href)
-    this.words ??= this.labelTarget.textContent
+    await navigator.clipboard.writeText(this.wordsValue || new URL(this.addressValue, document.baseURI).href)
+    this.label ??= this.labelTarget.textContent
     this.labelTarget.textContent = this.doneValue
     announce(this.doneValue)
     clearTimeout(this.timer)
@@ -26,7 +26,7 @@ export default class extends Controller {
   }
 
   #restore() {
-    if (this.words && this.hasLabelTarget) this.labelTarget.textContent = this.words
-    this.words = undefined
+    if (this.label && this.hasLabelTarget) this.labelTarget.textContent = this.label
+    this.label = undefined
   }
 }

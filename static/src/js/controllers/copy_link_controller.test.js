@@ -40,3 +40,14 @@ test("the button has its own words again when it leaves the page", async () => {
 
   assert.equal(button.textContent, "Copy link")
 })
+
+test("words are copied as they are", async () => {
+  const copied = []
+  const page = await openButton({ writeText: async (text) => copied.push(text) })
+  page.find("button").setAttribute("data-copy-link-words-value", "![en karta](/files/1)")
+
+  page.find("button").click()
+  await moment()
+
+  assert.deepEqual(copied, ["![en karta](/files/1)"])
+})
