@@ -13,7 +13,9 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from roadmaps.foundation.prose.cleaning import is_picture, may_lead_there
 
 _HEADING = re.compile(r"h([1-6])")
-_TASK = re.compile(r"\[([ xX])\] ")
+_TASK = re.compile(r"\[([ xX])\](?: |\n?$)")
+_BOX = len("[ ]")
+_BLOCKS = {"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "pre", "table", "ul"}
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _LONGEST_WORDS = 1_000
 
@@ -28,6 +30,7 @@ class Shape(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         md.treeprocessors.register(_PicturesSpoken(md), "pictures_spoken", 5)
+        md.treeprocessors.register(_Tasks(md), "tasks", 4)
         # Last of all: inline marks have become elements and escaped characters themselves again.
         md.treeprocessors.register(_Shaper(self, md), "shape", -1)
 
@@ -39,6 +42,15 @@ class _PicturesSpoken(Treeprocessor):
         for image in root.iter("img"):
             words = " ".join(image.get("alt", "").split())
             image.set("alt", _EMPHASIS.sub(r"\2", words) if len(words) <= _LONGEST_WORDS else words)
+
+
+class _Tasks(Treeprocessor):
+    """Items that begin with a box, while a bracket that was escaped is still told from one of a box."""
+
+    def run(self, root: Element) -> None:
+        for item in root.iter("li"):
+            if not item.get("id", "").startswith("fn"):
+                _mark_task(item)
 
 
 class _Shaper(Treeprocessor):
@@ -62,8 +74,6 @@ class _Shaper(Treeprocessor):
             element.attrib.pop("id", None)
         elif element.tag in {"th", "td"}:
             _mark_cell(element)
-        elif element.tag in {"ul", "ol"}:
-            _mark_tasks(element)
         elif element.get("class") == "footnote":
             _number_ways_back(element)
         self._make_unique(element)
@@ -110,17 +120,17 @@ def _mark_cell(cell: Element) -> None:
         cell.set("class", f"align-{side}")
 
 
-def _mark_tasks(items: Element) -> None:
-    for item in items.findall("li"):
-        holder = next(_first_text(item), None)
-        if holder is None or not (task := _TASK.match(holder.text or "")):
-            continue
-        is_done = task.group(1) != " "
-        mark = Element("span", {"class": "task-done" if is_done else "task-open"})
-        mark.text, mark.tail = ("☑" if is_done else "☐"), " " + (holder.text or "")[task.end() :]
-        holder.text = ""
-        holder.insert(0, mark)
-        item.set("class", "task-list-item")
+def _mark_task(item: Element) -> None:
+    holder = next(_first_text(item), None)
+    task = _TASK.match(holder.text or "") if holder is not None else None
+    if holder is None or task is None or (task.end() == _BOX and len(holder) and holder[0].tag not in _BLOCKS):
+        return
+    is_done = task.group(1) != " "
+    mark = Element("span", {"class": "task-done" if is_done else "task-open"})
+    mark.text, mark.tail = ("☑" if is_done else "☐"), " " + (holder.text or "")[task.end() :]
+    holder.text = ""
+    holder.insert(0, mark)
+    item.set("class", "task-list-item")
 
 
 def _first_text(item: Element) -> Iterator[Element]:
