@@ -100,14 +100,19 @@ def demo(*, if_empty: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="The port to listen on, also PORT.")
 @click.option("--workers", default=2, show_default=True, help="Processes that serve pages.")
-@click.option("--threads", default=8, show_default=True, help="Requests that each process serves at once.")
+@click.option("--threads", default=40, show_default=True, help="Requests and web sockets that each process serves at once.")
 @click.option("--demo", "with_demo", is_flag=True, help="Load the demo first, if the site is empty.")
 @click.pass_context
 def run(ctx: click.Context, *, host: str, port: int, workers: int, threads: int, with_demo: bool) -> None:
     """Upgrade the tables and serve the site."""
     address = f"http://{serving.shown(host)}:{port}"
     os.environ.setdefault("ROADMAPS_URL", address)
-    Settings.from_environment()
+    os.environ.setdefault("ROADMAPS_LIVE_SOCKETS", str(serving.sockets_beside_pages(threads)))
+    if (sockets := Settings.from_environment().live_sockets) > threads - serving.THREADS_FOR_PAGES:
+        raise click.ClickException(
+            f"ROADMAPS_LIVE_SOCKETS is {sockets}, which leaves too few of the {threads} threads for pages: "
+            f"choose at least {sockets + serving.THREADS_FOR_PAGES} --threads, or fewer sockets."
+        )
     if not serving.is_free(host, port):
         raise click.ClickException(f"Something else listens on {address} already. Choose another port with PORT=8001.")
     ctx.invoke(migrate_)

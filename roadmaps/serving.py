@@ -10,6 +10,8 @@ from gunicorn.app.base import BaseApplication
 
 from roadmaps.app import create_app_from_environment
 
+# Each web socket holds a thread for as long as it lasts. However many want one, so many threads answer pages.
+THREADS_FOR_PAGES = 4
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own unguessable names there
 
 
@@ -32,6 +34,19 @@ def shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def sockets_beside_pages(threads: int) -> int:
+    """How many web sockets a process with so many threads may hold when nothing else is said."""
+    return min(threads * 3 // 5, max(0, threads - THREADS_FOR_PAGES))
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let the process learn when it is told to stop: its web sockets are then closed, and their readers go elsewhere.
+
+    Gunicorn calls this in each process, also when it is started by hand with ``-c python:roadmaps.serving``.
+    """
+    worker.wsgi.extensions["live"].stop_when(lambda: not worker.alive)
+
+
 def serve(host: str, port: int, *, workers: int, threads: int, when_ready: Callable[[], None]) -> None:
     """Serve until told to stop; whoever waits for an answer then gets a few seconds to have it."""
     _Server(
@@ -46,6 +61,7 @@ def serve(host: str, port: int, *, workers: int, threads: int, when_ready: Calla
             "worker_tmp_dir": str(_IN_MEMORY) if _IN_MEMORY.is_dir() else None,
             "control_socket_disable": True,
             "when_ready": lambda _server: when_ready(),
+            "post_worker_init": post_worker_init,
         }
     ).run()
 

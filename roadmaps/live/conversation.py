@@ -1,0 +1,130 @@
+"""What goes to and fro on one web socket, from its beginning until it is hung up. No database connection is held between."""
+
+import logging
+from collections.abc import Mapping
+from time import monotonic
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
+from roadmaps.foundation.sentences import say
+from roadmaps.live.errors import Unreadable, UpdateRefused
+from roadmaps.live.hub import CLOSED, NOT_ALLOWED, Ending, Listener
+from roadmaps.live.line import Line
+from roadmaps.live.pace import Pace
+from roadmaps.live.process import LiveProcess
+from roadmaps.live.results import Taken
+from roadmaps.live.sending import send_cursor, send_update
+from roadmaps.live.talk import of_closed, of_people, of_refusal, of_taken, packed, read_message, unpacked, whole_number
+from roadmaps.live.watching import Entry, entries_after
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 15.0
+# Typing sends some ten messages a second; what comes faster waits.
+MESSAGES_AT_ONCE = 60
+MESSAGES_A_SECOND = 20
+# A caret that moves is told to others now and then, as each telling is a commit.
+CARET_SECONDS = 0.25
+MOST_IN_ONE_MESSAGE = 200
+BUSY = say("The site is very busy just now. Your text is kept here and will be sent again.")
+
+
+class Conversation:
+    """One listener's."""
+
+    def __init__(self, line: Line, listener: Listener, live: LiveProcess) -> None:
+        self._line = line
+        self._listener = listener
+        self._live = live
+        self._pace = Pace(MESSAGES_AT_ONCE, MESSAGES_A_SECOND)
+        self._caret: Mapping[str, Any] | None = None
+        self._caret_kept_at = 0.0
+
+    def hold(self) -> Ending:
+        """Talk until there is a reason to end.
+
+        :raises LineLost: when the other side has gone
+        """
+        while self._listener.ending is None:
+            self._tell_news()
+            self._tell_people()
+            if closed := self._live.hub.closed(self._listener.session_id):
+                self._line.say({"type": "closed", **of_closed(closed)})
+                return Ending(CLOSED, closed.sentence)
+            self._keep_caret()
+            delay = self._pace.seconds_to_wait
+            for text in self._line.wait(self._patience(delay), is_reading=not delay):
+                self._pace.owe()
+                self._answer(text)
+        if self._listener.ending.sentence:
+            refusal = NotAllowed(self._listener.ending.sentence)
+            self._line.say({"type": "refused", "id": None, **of_refusal(refusal)})
+        return self._listener.ending
+
+    def _patience(self, delay: float) -> float:
+        if self._caret:
+            return min(CARET_SECONDS, delay or CARET_SECONDS)
+        return delay or IDLE_SECONDS
+
+    def _tell_news(self) -> None:
+        while entries := self._news():
+            others = [update for _, client, update in entries if client != self._listener.client_id]
+            self._listener.seq = entries[-1][0]
+            if others:
+                self._line.say({"type": "updates", "seq": self._listener.seq, "updates": others})
+
+    def _news(self) -> list[tuple[int, int, str]]:
+        entries = self._live.hub.since(self._listener.session_id, self._listener.seq)
+        if entries is None:
+            with self._live.units.database.reading() as session:
+                found: list[Entry] = entries_after(session, self._listener.session_id, self._listener.seq)
+            entries = [(one.seq, one.client_id, packed(one.payload)) for one in found]
+        return entries[:MOST_IN_ONE_MESSAGE]
+
+    def _tell_people(self) -> None:
+        people = self._live.hub.people(self._listener.session_id)
+        if people is not None and people != self._listener.people_told:
+            self._listener.people_told = people
+            self._line.say({"type": "people", "people": of_people(people, self._listener.client_id)})
+
+    def _answer(self, text: str) -> None:
+        number = None
+        try:
+            message = read_message(text)
+            number = whole_number(message, "id")
+            match message.get("type"):
+                case "update":
+                    self._line.say({"id": number, **self._take(message)})
+                case "presence":
+                    self._caret = message
+                case _:
+                    raise Unreadable
+        except UpdateRefused as refusal:
+            self._line.say({"type": "refused", "id": number, **of_refusal(refusal)})
+        except (NotAllowed, NotFound) as refusal:
+            self._listener.end(Ending(NOT_ALLOWED, refusal.sentence))
+        except DBAPIError:
+            log.warning("An update could not be kept, and will be sent again", exc_info=True)
+            self._line.say({"type": "refused", "id": number, **of_refusal(Refusal(BUSY)), "final": False})
+
+    def _take(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        of = self._listener
+        taken = send_update(self._live, of.session_id, of.client_id, unpacked(message), token=of.token)
+        return {"type": "ack" if isinstance(taken, Taken) else "late", **of_taken(taken)}
+
+    def _keep_caret(self) -> None:
+        if self._caret is None or monotonic() - self._caret_kept_at < CARET_SECONDS:
+            return
+        cursor, self._caret, self._caret_kept_at = self._caret.get("cursor"), None, monotonic()
+        of = self._listener
+
+        try:
+            send_cursor(self._live, of.session_id, of.client_id, cursor, token=of.token)
+        except Invalid as refusal:
+            self._line.say({"type": "refused", "id": None, **of_refusal(refusal)})
+        except (NotAllowed, NotFound) as refusal:
+            of.end(Ending(NOT_ALLOWED, refusal.sentence))
+        except DBAPIError:
+            log.info("A caret could not be kept", exc_info=True)

@@ -1,0 +1,40 @@
+"""What this room hangs in lower pages: the panel above the form of a block, and who is writing beside the blocks."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import get_template_attribute, render_template
+
+from roadmaps.foundation.clock import now
+from roadmaps.live.writing_now import writing_in
+from roadmaps.revisions.states import BlockState
+from roadmaps.roadmap import policy
+from roadmaps.roadmap.models import Roadmap
+from roadmaps.roadmap.table import ROADMAP
+from roadmaps.web.identity import actor
+from roadmaps.web.slots import Slots
+from roadmaps.web.work import reading
+
+
+def hang(slots: Slots) -> None:
+    """Hang the panels of this room."""
+    slots.hang("roadmap.block_form", above_form)
+    slots.hang_map("roadmap.blocks", beside_blocks, order=-10)
+
+
+def above_form(*, roadmap: Roadmap, block: BlockState, based_on: int, **_context: Any) -> str:
+    """The panel for those who may write in the block, where it has texts that several can write in."""
+    fields = sorted(ROADMAP[block.kind].prose_fields())
+    if not fields or block.is_removed or not policy.may_write(actor(), roadmap):
+        return ""
+    return render_template("live/panel.html", block=block, fields=fields, based_on=based_on)
+
+
+def beside_blocks(*, roadmap: Roadmap, **_context: Any) -> Mapping[UUID, str]:
+    """Who is writing in each block now, for those who might write there too."""
+    if not policy.may_write(actor(), roadmap):
+        return {}
+    part = get_template_attribute("live/_writing_now.html", "writing_now")
+    writing = writing_in(reading(), roadmap, at=now())
+    return {block_id: part(people) for block_id, people in writing.items()}
