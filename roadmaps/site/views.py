@@ -45,6 +45,13 @@ def privacy() -> ResponseReturnValue:
     return render_template("site/privacy.html")
 
 
+@pages.get("/writing-tools")
+@open_to_all
+def writing_tools() -> ResponseReturnValue:
+    """What the script of the editor puts around a text, in the language of the page. Fetched when somebody writes."""
+    return render_template("site/writing_tools.html")
+
+
 @pages.get("/language/<language>")
 @open_to_all
 def choose_language(language: str) -> ResponseReturnValue:

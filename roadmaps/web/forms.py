@@ -25,13 +25,17 @@ Choice = tuple[str, str] | tuple[str, str, str]
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field as a form shows it. `choices` are stored values with catalogue messages; those of a group stand together."""
+    """One field as a form shows it. `choices` are stored values with catalogue messages; those of a group stand together.
+
+    `is_markdown`: what is written is shown as rendered Markdown, not as it stands.
+    """
 
     name: str
     ask: Ask
     choices: tuple[Choice, ...]
     is_required: bool
     max_length: int | None
+    is_markdown: bool = False
 
     @property
     def takes_many(self) -> bool:
@@ -91,6 +95,8 @@ def typed_in(model: type[BaseModel], form: MultiDict[str, str]) -> Typed:
 def fields_of(model: type[BaseModel]) -> list[FieldSpec]:
     """The fields of a form in order; those without an `Ask` are not asked."""
     found = []
+    # The kinds of blocks know which of their texts are rendered; other forms have none.
+    rendered = getattr(model, "prose_fields", tuple)()
     for name, info in model.model_fields.items():
         ask = _ask_of(info)
         if ask is not None:
@@ -101,6 +107,7 @@ def fields_of(model: type[BaseModel]) -> list[FieldSpec]:
                     choices=tuple(ask.choices.items()) or _choices_of(info.annotation),
                     is_required=_is_required(info, ask),
                     max_length=_max_length(info),
+                    is_markdown=name in rendered,
                 )
             )
     return found

@@ -96,6 +96,8 @@ NO_PAGES = {
     "site.names",
     # It leads on, or says that nothing has the name.
     "site.find_link",
+    # A piece that scripts put into pages.
+    "site.writing_tools",
 }
 # A page that is for those who are not signed in, or that the demo cannot show to a coordinator.
 SHOWN_TO: Mapping[str, str | None] = {

@@ -1,0 +1,83 @@
+/* What one writes with: a toolbar around the rich view, or around the plain text field. The field of the form is always in step,
+   so that saving, drafts and advice need not know of any of this; it is also what is left behind. */
+import { EditorFrame } from "./editor_frame.js"
+import { FieldKeeper } from "./field_keeper.js"
+import { PlainMode } from "./plain_mode.js"
+import { preferred, prefer } from "./preferred_mode.js"
+import { RichMode } from "./rich_mode.js"
+import { StandIn } from "./stand_in.js"
+
+export class Editor extends StandIn {
+  /* `plugins(editor)` gives more of them for the rich view: completion, what comes in by pasting, marks of changes. */
+  constructor(field, tools, { plugins = () => [] } = {}) {
+    super()
+    Object.assign(this, { field, tools, plugins })
+    this.keeper = new FieldKeeper(field, this.#fieldChanged)
+    this.addEventListener("input", this.#keep)
+    this.frame = new EditorFrame(this)
+    this.#enter(preferred())
+  }
+
+  get element() {
+    return this.frame.root
+  }
+
+  /* The view of ProseMirror, or null where Markdown is written. */
+  get view() {
+    return this.mode.view ?? null
+  }
+
+  replace(source) {
+    super.replace(source)
+    this.#keep()
+  }
+
+  lock(sentence) {
+    super.lock(sentence)
+    this.frame.show()
+  }
+
+  run(command) {
+    return this.mode.run(command)
+  }
+
+  /* "rich" or "markdown". */
+  write(name) {
+    const { selection } = this
+    prefer(name)
+    this.#leave()
+    this.#enter(name)
+    if (selection) this.select(selection.anchor, selection.head)
+    this.focus()
+  }
+
+  destroy() {
+    this.keeper.destroy()
+    this.#leave()
+    this.frame.destroy()
+  }
+
+  #enter(name) {
+    this.mode = name === "markdown" ? new PlainMode(this.field, this.frame.given) : new RichMode(this.frame.page, this.frame.given)
+    this.use(this.mode.surface)
+    this.frame.enter(this.mode)
+  }
+
+  #leave() {
+    this.frame.leave(this.mode)
+    this.mode.leave?.()
+    this.stopUsing()
+  }
+
+  /* What is typed in the plain field is told of by its own surface; the rest are the words of whoever sits here, too. */
+  #fieldChanged = (source, how) => {
+    if (this.source !== source) this.surface.replace(source)
+    this.frame.count(source)
+    if (this.mode.name === "rich" || how !== "input") this.dispatchEvent(new Event("input"))
+  }
+
+  #keep = () => {
+    this.keeper.keep(this.source)
+    this.frame.count(this.source)
+  }
+}

@@ -1,0 +1,98 @@
+/* The pieces around a text: the toolbar above it, the page in its place, how many words below it. */
+import { FindBar } from "./find_bar.js"
+import { LabelOf } from "./label_of.js"
+import { ownCommands } from "./own_commands.js"
+import { Toolbar } from "./toolbar.js"
+import { partOf } from "./tools.js"
+import { WordCount } from "./word_count.js"
+
+export class EditorFrame {
+  constructor(editor) {
+    const { field, tools } = editor
+    this.editor = editor
+    this.root = field.closest(".editor")
+    this.label = new LabelOf(field)
+    this.top = tools.piece("top")
+    this.page = tools.piece("page")
+    this.foot = tools.piece("foot")
+    this.hint = Object.assign(partOf(this.foot, "hint"), { id: `${field.id}-hint` })
+    this.counter = new WordCount(partOf(this.foot, "count"), field.maxLength)
+    this.toolbar = new Toolbar(partOf(this.top, "toolbar"), {
+      run: (name) => editor.run(name),
+      could: (name) => editor.mode?.could(name) ?? true
+    })
+    field.before(this.top)
+    field.after(this.page, this.foot)
+    field.addEventListener("focus", this.#comeIn)
+    field.addEventListener("invalid", this.#refused)
+    this.counter.show(field.value, { now: true })
+  }
+
+  /* What a way of writing needs to know. */
+  get given() {
+    const { editor, label: { attributes } } = this
+    return {
+      source: editor.field.value,
+      attributes: { ...attributes, "aria-describedby": [attributes["aria-describedby"], this.hint.id].filter(Boolean).join(" ") },
+      tools: editor.tools,
+      bound: this.toolbar.commands.filter((one) => one.dataset.keys).map((one) => [one.dataset.command, one.dataset.keys]),
+      own: { find: () => this.#find(), ...ownCommands(editor) },
+      extras: { "Alt-F10": () => this.toolbar.focus(), "Mod-Enter": () => editor.field.form?.requestSubmit() },
+      plugins: editor.plugins(editor),
+      moved: () => this.show()
+    }
+  }
+
+  enter(mode) {
+    this.root.dataset.mode = mode.name
+    if (mode.name === "rich") this.label.lend(() => this.editor.focus())
+    this.show()
+  }
+
+  leave(mode) {
+    this.finder?.close()
+    if (mode.name === "rich") this.label.giveBack()
+    delete this.root.dataset.mode
+  }
+
+  show() {
+    cancelAnimationFrame(this.shown)
+    this.shown = requestAnimationFrame(() => this.toolbar.show(this.editor.mode.states))
+  }
+
+  count(source) {
+    this.counter.show(source)
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.shown)
+    this.counter.destroy()
+    this.toolbar.close()
+    this.editor.field.removeEventListener("focus", this.#comeIn)
+    this.editor.field.removeEventListener("invalid", this.#refused)
+    for (const part of [this.top, this.page, this.foot]) part.remove()
+  }
+
+  #find() {
+    const stop = () => {
+      this.finder = null
+      this.editor.mode.stopSeeking()
+    }
+    if (this.finder) this.finder.focus()
+    else this.finder = new FindBar(this.editor.tools, this.top, { seek: (what) => this.editor.mode.seek(what), stop })
+  }
+
+  /* Whoever sends the focus to the field means what stands in for it, with the words that are chosen there. */
+  #comeIn = () => {
+    const { editor } = this
+    if (editor.mode.name !== "rich") return
+    editor.select(editor.field.selectionStart, editor.field.selectionEnd)
+    editor.focus()
+  }
+
+  #refused = (event) => {
+    if (this.editor.mode.name !== "rich") return
+    event.preventDefault()
+    this.editor.focus()
+  }
+}
