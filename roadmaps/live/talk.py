@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from binascii import Error as BadBase64
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from flask import url_for
 
@@ -56,7 +57,8 @@ def whole_number(message: Mapping[str, Any], name: str) -> int | None:
 
 def of_joined(joined: Joined, *, may_have_socket: bool) -> dict[str, Any]:
     """That one is in a session now."""
-    socket = url_for("live.socket", session_id=joined.session_id) if may_have_socket else None
+    # The page knows by itself where it came from, and whether that was over HTTPS.
+    socket = urlsplit(url_for("live.socket", session_id=joined.session_id)).path if may_have_socket else None
     return {
         "session": str(joined.session_id),
         "client": joined.client_id,
