@@ -1,6 +1,6 @@
 """Why an update is refused. Each is an `Invalid` with a sentence fit to be shown."""
 
-from roadmaps.foundation.errors import Invalid
+from roadmaps.foundation.errors import Conflict, Invalid
 from roadmaps.foundation.sentences import Sentence, say
 
 
@@ -30,5 +30,16 @@ class Gap(UpdateRefused):
     is_final = False
 
 
+class NotThere(UpdateRefused):
+    """It speaks of letters that the log does not have."""
+
+
 class TooMuch(UpdateRefused):
     """It, or the text with it, is larger than anything here may be."""
+
+
+class SessionOver(Conflict):
+    """The session has been closed meanwhile. What was not sent in time is taken in by `rules.take_late`."""
+
+    def __init__(self) -> None:
+        super().__init__(say("Others have saved a version meanwhile."))

@@ -68,6 +68,11 @@ class LiveSession(Base):
     field: Mapped[str] = mapped_column(String(40), comment="Which prose field of the block")
     based_on: Mapped[int] = mapped_column(comment="Number of the newest revision that has been taken into the text")
     base_text: Mapped[str] = mapped_column(Packed, comment="What the field said in that revision")
+    outside_upto: Mapped[int] = mapped_column(
+        default=0,
+        comment="The log up to here and what revisions brought in since say what base_text says: from there the next "
+        "revision's difference is told",
+    )
     opened_at: Mapped[datetime]
     touched_at: Mapped[datetime] = mapped_column(comment="When somebody last wrote, came or went")
     upto: Mapped[int] = mapped_column(
@@ -111,6 +116,9 @@ class LiveWriter(Base):
         comment="The revision whose text it brought in; none for people who are in the session themselves"
     )
     clock: Mapped[int] = mapped_column(BigInteger, default=0, comment="How much of theirs the log has, in UTF-16 units")
+    has_pairs: Mapped[bool] = mapped_column(
+        default=False, comment="Whether they put in letters of two UTF-16 units, which nobody may halve"
+    )
     late_from: Mapped[int | None] = mapped_column(BigInteger, comment="The clock when the session closed, if more came")
     joined_at: Mapped[datetime]
     seen_at: Mapped[datetime]
@@ -133,3 +141,4 @@ class LiveUpdate(Base):
     at: Mapped[datetime]
     payload: Mapped[bytes] = mapped_column(LargeBinary)
     is_late: Mapped[bool] = mapped_column(default=False, comment="Came when the session had been closed")
+    is_kept: Mapped[bool] = mapped_column(default=False, comment="Came late, and has not been brought into any text")
