@@ -1,12 +1,16 @@
 """Several write in the same text at once; what they wrote becomes an ordinary revision of all of them."""
 
+from datetime import timedelta
+
 from flask import Flask
 
 from roadmaps.live import process, socket_views
+from roadmaps.live.keeping import close_all_forgotten, compact
+from roadmaps.live.listeners import wire
 from roadmaps.live.panels import hang
 from roadmaps.live.views import pages
 
-__all__ = ["register", "socket_views"]
+__all__ = ["register", "socket_views", "wire"]
 
 
 def register(app: Flask) -> None:
@@ -14,3 +18,5 @@ def register(app: Flask) -> None:
     process.register(app)
     app.register_blueprint(pages)
     hang(app.extensions["slots"])
+    app.extensions["chores"].add("live.forgotten", close_all_forgotten, every=timedelta(minutes=5))
+    app.extensions["chores"].add("live.compacting", compact, every=timedelta(days=1))
