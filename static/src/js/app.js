@@ -8,6 +8,7 @@ import DeskKeysController from "./controllers/desk_keys_controller.js"
 import DisclosureController from "./controllers/disclosure_controller.js"
 import FocusController from "./controllers/focus_controller.js"
 import GrowController from "./controllers/grow_controller.js"
+import LiveController from "./controllers/live_controller.js"
 import LookAgainController from "./controllers/look_again_controller.js"
 import MarginController from "./controllers/margin_controller.js"
 import MentionController from "./controllers/mention_controller.js"
@@ -40,6 +41,7 @@ application.register("desk-keys", DeskKeysController)
 application.register("disclosure", DisclosureController)
 application.register("focus", FocusController)
 application.register("grow", GrowController)
+application.register("live", LiveController)
 application.register("look-again", LookAgainController)
 application.register("margin", MarginController)
 application.register("mention", MentionController)

@@ -1,0 +1,47 @@
+/* What happens to a field when its session ends. After a saved version one goes on in the next session; after a lock, or
+   where one may not write any more, nothing more can be written, and what was not sent is given back to the person. */
+import { handOverAll } from "./late.js"
+
+const goesOn = ["saved", "left"]
+
+export async function ended(field, how) {
+  const { door, joined, outbox, binding, joining } = field
+  field.stop()
+  joining.isStopped = false
+  binding.pull()
+  field.meet([])
+  const stays = goesOn.includes(how.why)
+  if (!stays) lock(field, how.sentence)
+  const outcome = await handOverAll(door, joined, outbox, binding)
+  if (joining.isStopped) return
+  if (outcome.how === "none") {
+    if (stays) field.be("away")
+    return joining.later(() => ended(field, how))
+  }
+  if (outcome.how === "kept") return stays ? apart(field, outcome.sentence, outcome.text) : giveBack(field, outcome)
+  if (!stays) return
+  field.rest()
+  if (how.number) field.room.say(how.by ? "version" : "version_left", { number: how.number, name: how.by })
+  await joining.join()
+}
+
+/* From here on the field is an ordinary one: it is saved with the form, and kept as a draft till then. */
+export function apart(field, sentence, text) {
+  field.stop()
+  field.joined = null
+  field.binding.destroy()
+  field.keeper.forget()
+  delete field.element.dataset.notKept
+  if (text !== undefined && text !== field.binding.surface.source) field.binding.surface.replace(text)
+  field.element.dispatchEvent(new Event("input", { bubbles: true }))
+  field.be("apart", sentence)
+}
+
+function lock(field, sentence) {
+  field.binding.surface.lock(sentence)
+  field.be("closed", sentence)
+}
+
+function giveBack(field, { sentence, text }) {
+  field.room.offer(field, sentence, text, () => field.outbox.clear())
+}

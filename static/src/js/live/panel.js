@@ -1,0 +1,73 @@
+/* What is seen and heard of writing together: who is here, and how it stands with what one has written. Every sentence
+   comes from the page. */
+import { announce } from "../announce.js"
+import { Company } from "./company.js"
+import { standing } from "./standing.js"
+
+/* What lasts shorter is not worth telling. */
+const shortest = { saving: 800, away: 2000, joining: 800 }
+const told = ["away", "signed_out", "closed", "apart"]
+
+export class Panel {
+  constructor({ status, people, person, offers, offer, words }) {
+    Object.assign(this, { status, offers, offer })
+    this.words = words
+    this.company = new Company(people, person, (word, facts) => this.say(word, facts))
+  }
+
+  word(name, facts = {}) {
+    const sentence = this.words.content.querySelector(`[data-word="${name}"]`)?.textContent.trim() ?? ""
+    return sentence.replace(/\{(\w+)\}/gu, (_whole, fact) => facts[fact] ?? "")
+  }
+
+  say(word, facts) {
+    announce(this.word(word, facts))
+  }
+
+  changed(fields) {
+    const { state, sentence } = standing(fields)
+    this.company.changed(fields)
+    if (state === this.coming) return
+    clearTimeout(this.timer)
+    this.coming = state
+    this.timer = setTimeout(() => this.#show(state, sentence), shortest[state] ?? 0)
+  }
+
+  /* A version could not be saved now. */
+  refuse(word) {
+    this.coming = undefined
+    clearTimeout(this.timer)
+    this.#show("away", this.word(word))
+  }
+
+  /* Words that could not be put in, for the person to take care of. */
+  give(sentence, text, done) {
+    const box = this.offer.content.firstElementChild.cloneNode(true)
+    box.querySelector("[data-part=sentence]").textContent = sentence ?? ""
+    box.querySelector("[data-part=text]").value = text
+    box.querySelector("[data-part=copy]").addEventListener("click", () => this.#copy(box, text))
+    box.querySelector("[data-part=done]").addEventListener("click", () => { done(); box.remove() })
+    this.offers.append(box)
+    announce([...box.querySelectorAll("p")].map((piece) => piece.textContent.trim()).join(" "))
+  }
+
+  destroy() {
+    clearTimeout(this.timer)
+    this.company.destroy()
+    this.offers.replaceChildren()
+  }
+
+  #show(state, sentence) {
+    const before = this.status.dataset.state
+    this.status.dataset.state = state
+    this.status.textContent = sentence || this.word(state)
+    if (told.includes(state)) announce(this.status.textContent)
+    else if (before === "away" && state === "saved") this.say("back")
+  }
+
+  async #copy(box, text) {
+    const field = box.querySelector("[data-part=text]")
+    await navigator.clipboard.writeText(text).catch(() => { field.select(); document.execCommand("copy") })
+    this.say("copied")
+  }
+}
