@@ -1,6 +1,6 @@
 """Pages that write together: honest clients of a session, each with a document of its own."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -73,7 +73,9 @@ class Page:
     actor: Actor
     field: str = "text"
     at: datetime = AT
-    waiting: list[bytes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.waiting: list[bytes] = []
 
     def join(self, *, anew: bool = True) -> Joined:
         """Come in, or with `anew` false take up the client id of before."""
@@ -111,12 +113,18 @@ class Page:
     def send(self) -> list[Taken]:
         """Let the log have what waits."""
         waiting, self.waiting = self.waiting, []
-        return [rules.take_update(self.session, self.id, self.joined.client_id, one, actor=self.actor, at=self.at) for one in waiting]
+        return [
+            rules.take_update(self.session, self.id, self.joined.client_id, one, actor=self.actor, at=self.at)
+            for one in waiting
+        ]
 
     def send_late(self) -> list[Taken | LateOutcome]:
         """Send what waits to a session that is over."""
         waiting, self.waiting = self.waiting, []
-        return [rules.take_late(self.session, self.id, self.joined.client_id, one, actor=self.actor, at=self.at) for one in waiting]
+        return [
+            rules.take_late(self.session, self.id, self.joined.client_id, one, actor=self.actor, at=self.at)
+            for one in waiting
+        ]
 
     def read(self) -> str:
         """Take in what the others have written, and tell the text."""
