@@ -1,0 +1,99 @@
+/* The Markdown of a document, block by block. A block that nobody touched keeps its exact letters; what changed is
+   written anew, in the way it was written before where that can be. */
+import { divide, nodeOf } from "./markdown/reading.js"
+import { signsApart, spell } from "./markdown/spelling.js"
+import { schema } from "./schema.js"
+
+const apart = "\n\n"
+const holdsEmptyLine = /\n[ \t]*\n/u
+export const isBlank = (text) => !/\S/u.test(text)
+
+export class Sources {
+  #known = new WeakMap()
+  #told = { doc: null }
+
+  /* The document of a whole source. */
+  read(source) {
+    const { blocks } = this.begin(divide(source))
+    const nodes = blocks.length ? blocks.map((block) => nodeOf(block, this.context)) : [schema.node("paragraph")]
+    nodes.forEach((node, index) => this.keep(node, blocks[index] ?? { text: "", gap: "" }))
+    return schema.node("doc", null, nodes)
+  }
+
+  /* `lead` and `tail`: the empty lines before the first block and after the last one. */
+  begin(divided) {
+    Object.assign(this, { lead: divided.lead, context: divided.context, tail: divided.blocks.at(-1)?.gap ?? "" })
+    this.#told = { doc: null }
+    return divided
+  }
+
+  keep(node, { text, gap }) {
+    this.#known.set(node, { node, text, gap })
+  }
+
+  of(node) {
+    return this.#known.get(node)
+  }
+
+  isBlank = (node) => isBlank(this.of(node)?.text ?? "")
+
+  /* { source, starts }: the whole, and where in it each block of the document begins. */
+  all(doc) {
+    if (this.#told.doc === doc) return this.#told
+    let source = this.lead
+    const starts = []
+    doc.forEach((node) => {
+      starts.push(source.length)
+      const { text, gap } = this.of(node)
+      source += text + gap
+    })
+    this.#told = { doc, source, starts }
+    return this.#told
+  }
+
+  /* Something was written: what became of the blocks of `before` in `doc`. */
+  update(before, doc) {
+    const [olds, news] = [before.content.content, doc.content.content]
+    const most = Math.min(olds.length, news.length)
+    let [start, end] = [0, 0]
+    while (start < most && olds[start] === news[start]) start += 1
+    while (end < most - start && olds.at(-1 - end) === news.at(-1 - end)) end += 1
+    const gone = olds.slice(start, olds.length - end)
+    for (let index = start; index < news.length - end; index += 1) {
+      const node = news[index]
+      if (!this.of(node)) this.#write(node, this.of(gone.find((old) => old.eq(node)) ?? gone[index - start]), [news[index - 1], news[index + 1]])
+    }
+    let first = start - 1
+    while (first > 0 && this.isBlank(news[first])) first -= 1
+    for (let index = Math.max(0, first); index < news.length - end; index += 1) this.#part(news, index)
+    this.#told = { doc: null }
+  }
+
+  #write(node, old, neighbours) {
+    if (!node.isLeaf && !node.content.size) this.keep(node, { text: isBlankNode(node) ? "" : spell(node, null, this.context), gap: old?.gap ?? "" })
+    else if (old?.node.eq(node)) this.keep(node, old)
+    else {
+      const same = old?.node.type === node.type ? old : null
+      const signs = signsApart(same, neighbours.filter((one) => one?.type === node.type).map((one) => this.of(one)?.text))
+      this.keep(node, { text: spell(node, same, this.context, signs), gap: old?.gap ?? "" })
+    }
+  }
+
+  /* Blocks stand apart by the lines that stood between them, if they do stand apart so. */
+  #part(nodes, index) {
+    const known = this.of(nodes[index])
+    const next = nodes.slice(index + 1).find((node) => !this.isBlank(node))
+    const isLast = index === nodes.length - 1
+    if (isBlank(known.text)) known.gap = ""
+    else if (!next) known.gap = isLast ? this.tail : apart
+    else if (!(nodes[index + 1] === next || holdsEmptyLine.test(known.gap)) || !this.#standApart(known, this.of(next))) known.gap = apart
+  }
+
+  #standApart({ text, gap }, next) {
+    const { blocks } = divide(text + gap + next.text)
+    return gap !== "" && blocks.length === 2 && blocks[0].text === text && blocks[0].gap === gap
+  }
+}
+
+/* A paragraph without words has no Markdown. */
+const isBlankNode = (node) => node.type.name === "paragraph" || node.type.name === "source_island"
