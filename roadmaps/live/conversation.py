@@ -11,6 +11,7 @@ from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
 from roadmaps.foundation.sentences import say
 from roadmaps.live.errors import Unreadable, UpdateRefused
 from roadmaps.live.hub import CLOSED, NOT_ALLOWED, Ending, Listener
+from roadmaps.live.keeper import why_out
 from roadmaps.live.line import Line
 from roadmaps.live.pace import Pace
 from roadmaps.live.process import LiveProcess
@@ -55,8 +56,9 @@ class Conversation:
                 return Ending(CLOSED, closed.sentence)
             self._keep_caret()
             delay = self._pace.seconds_to_wait
-            for text in self._line.wait(self._patience(delay), is_reading=not delay):
-                self._pace.owe()
+            text = self._line.wait(self._patience(delay), is_reading=not delay)
+            if text is not None:
+                self._pace.spend()
                 self._answer(text)
         if self._listener.ending.sentence:
             refusal = NotAllowed(self._listener.ending.sentence)
@@ -104,7 +106,7 @@ class Conversation:
         except UpdateRefused as refusal:
             self._line.say({"type": "refused", "id": number, **of_refusal(refusal)})
         except (NotAllowed, NotFound) as refusal:
-            self._listener.end(Ending(NOT_ALLOWED, refusal.sentence))
+            self._listener.end(Ending(NOT_ALLOWED, why_out(refusal)))
         except DBAPIError:
             log.warning("An update could not be kept, and will be sent again", exc_info=True)
             self._line.say({"type": "refused", "id": number, **of_refusal(Refusal(BUSY)), "final": False})
@@ -125,6 +127,6 @@ class Conversation:
         except Invalid as refusal:
             self._line.say({"type": "refused", "id": None, **of_refusal(refusal)})
         except (NotAllowed, NotFound) as refusal:
-            of.end(Ending(NOT_ALLOWED, refusal.sentence))
+            of.end(Ending(NOT_ALLOWED, why_out(refusal)))
         except DBAPIError:
             log.info("A caret could not be kept", exc_info=True)

@@ -56,8 +56,22 @@ def change_to(state: bytes, wanted: str, *, client_id: int) -> bytes:
     starts = [0, *accumulate(len(word.encode()) for word in old)]
     with document.transaction():
         for o1, o2, n1, n2 in reversed(edits(old, new)):
-            if o1 < o2:
-                del text[starts[o1] : starts[o2]]
-            if n1 < n2:
-                text.insert(starts[o1], "".join(new[n1:n2]))
+            gone, come = "".join(old[o1:o2]), "".join(new[n1:n2])
+            first, last = _staying(gone, come)
+            begin, stop = starts[o1] + len(gone[:first].encode()), starts[o1] + len(gone[: len(gone) - last].encode())
+            if begin < stop:
+                del text[begin:stop]
+            if put_in := come[first : len(come) - last]:
+                text.insert(begin, put_in)
     return document.get_update(before)
+
+
+def _staying(gone: str, come: str) -> tuple[int, int]:
+    """How many letters at both ends stay when a word was only added to, or only taken from: none when it became another.
+
+    Somebody else may be in the midst of the same word, and half a word must not come in twice.
+    """
+    most = min(len(gone), len(come))
+    first = next((at for at in range(most) if gone[at] != come[at]), most)
+    last = next((at for at in range(most - first) if gone[-1 - at] != come[-1 - at]), most - first)
+    return (first, last) if first + last == most else (0, 0)

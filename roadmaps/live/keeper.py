@@ -4,9 +4,11 @@ allowed to, and has everyone left somewhere.
 
 import logging
 from collections import defaultdict
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -27,6 +29,8 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 2.0
 # Whoever listens by asking is noted to be there now and then, not at every question.
 NOTED_EVERY_SECONDS = 8.0
+SIGNED_OUT = say("You are not signed in any more. Your text is kept here: sign in again to go on.")
+NO_LONGER = say("You can no longer write here. Your text is kept here, so that you can copy it.")
 
 
 def actor_of(session: Session, token: str, *, at: datetime) -> Actor:
@@ -43,8 +47,13 @@ def actor_of(session: Session, token: str, *, at: datetime) -> Actor:
         )
     actor = known[token]
     if actor is None:
-        raise NotAllowed(say("You are not signed in any more. Your text is kept here: sign in again to go on."))
+        raise NotAllowed(SIGNED_OUT)
     return actor
+
+
+def why_out(refusal: Refusal) -> Sentence:
+    """What is told to somebody who was in a session; of a roadmap that they may not even read now, no more than needed."""
+    return NO_LONGER if isinstance(refusal, NotFound) else refusal.sentence
 
 
 class Keeper:
@@ -84,6 +93,19 @@ class Keeper:
 
         self._clerk.keep(session_id, look)
 
+    def note_gone(self, listener: Listener) -> None:
+        """A page's line is down. Others see it leave at once, unless it has another line here already."""
+        of = listener.session_id, listener.client_id
+        if any((other.session_id, other.client_id) == of for other in self._hub.listeners()):
+            return
+
+        def leave(session: Session) -> None:
+            rules.leave(session, *of, actor=actor_of(session, listener.token, at=now()), at=now())
+
+        # Whoever may not be there any more is missed a little later, as those whose line was cut are.
+        with suppress(Refusal, DBAPIError):
+            self._clerk.keep(listener.session_id, leave)
+
     def _ask_again(self, session_id: UUID, listeners: list[Listener]) -> None:
         def ask(session: Session) -> dict[Listener, Sentence]:
             refused: dict[Listener, Sentence] = {}
@@ -92,7 +114,7 @@ class Keeper:
                     actor = actor_of(session, listener.token, at=now())
                     rules.look_in(session, session_id, listener.client_id, actor=actor, at=now())
                 except (NotAllowed, NotFound) as refusal:
-                    refused[listener] = refusal.sentence
+                    refused[listener] = why_out(refusal)
             return refused
 
         for listener, sentence in self._clerk.keep(session_id, ask).items():

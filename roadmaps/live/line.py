@@ -62,8 +62,8 @@ class Line(Server):  # type: ignore[misc] # the library has no types
             # Woken so often already that the pipe is full, or hung up.
             return
 
-    def wait(self, seconds: float, *, is_reading: bool = True) -> list[str]:
-        """What has come, after so long at most; sooner when something comes or somebody wakes the line.
+    def wait(self, seconds: float, *, is_reading: bool = True) -> str | None:
+        """The next message, after so long at most; sooner without one when somebody wakes the line.
 
         :param is_reading: whether to take anything in; what comes meanwhile waits in the network
         :raises LineLost: when there is nobody to talk to any more
@@ -77,7 +77,7 @@ class Line(Server):  # type: ignore[misc] # the library has no types
                 self._calm()
             else:
                 self._receive()
-        return self._taken() if is_reading else []
+        return self._taken() if is_reading else None
 
     def say(self, message: Mapping[str, Any]) -> None:
         """Send one message."""
@@ -96,11 +96,13 @@ class Line(Server):  # type: ignore[misc] # the library has no types
             self._waker.close()
             self._woken.close()
 
-    def _taken(self) -> list[str]:
-        messages, self.input_buffer = self.input_buffer, []
-        if not messages and not self.connected:
+    def _taken(self) -> str | None:
+        if self.input_buffer:
+            message = self.input_buffer.pop(0)
+            return message if isinstance(message, str) else ""
+        if not self.connected:
             raise LineLost
-        return [one for one in messages if isinstance(one, str)]
+        return None
 
     def _listen(self, is_reading: bool) -> None:
         if is_reading != self._reads:

@@ -21,18 +21,13 @@ class Pace:
     def __post_init__(self) -> None:
         self.left, self.since = self.at_once, monotonic()
 
-    def spend(self, cost: float = 1.0) -> bool:
+    def spend(self) -> bool:
         """Take a turn, if there is one left."""
         self._fill()
-        if self.left < cost:
+        if self.left < 1.0:
             return False
-        self.left -= cost
+        self.left -= 1.0
         return True
-
-    def owe(self, cost: float = 1.0) -> None:
-        """Take a turn in any case: what has come already is dealt with, and the wait after it is longer."""
-        self._fill()
-        self.left -= cost
 
     @property
     def seconds_to_wait(self) -> float:

@@ -16,6 +16,7 @@ from roadmaps.foundation.errors import NotAllowed, NotFound
 from roadmaps.foundation.sentences import say
 from roadmaps.live.conversation import Conversation
 from roadmaps.live.hub import FULL, NOT_ALLOWED, Ending, Listener
+from roadmaps.live.keeper import SIGNED_OUT, why_out
 from roadmaps.live.line import Line, LineLost
 from roadmaps.live.process import LiveProcess, live_process
 from roadmaps.live.talk import MOST_MESSAGE_BYTES
@@ -70,9 +71,7 @@ def _talk(line: Line, session_id: UUID, live: LiveProcess) -> Ending:
     browser = this_browser()
     close_reading()
     if browser is None:
-        return Ending(
-            NOT_ALLOWED, say("You are not signed in any more. Your text is kept here: sign in again to go on.")
-        )
+        return Ending(NOT_ALLOWED, SIGNED_OUT)
     if not request.environ.get("wsgi.multithread"):
         return Ending(FULL)
     client_id, after = number_in(request.args.get("client")), number_in(request.args.get("after"))
@@ -80,7 +79,7 @@ def _talk(line: Line, session_id: UUID, live: LiveProcess) -> Ending:
     try:
         live.keeper.look_in(session_id, client_id, browser.token)
     except (NotAllowed, NotFound) as refusal:
-        return Ending(NOT_ALLOWED, refusal.sentence)
+        return Ending(NOT_ALLOWED, why_out(refusal))
     live.expect_listeners()
     if refused := live.hub.enter(listener):
         return refused
@@ -88,6 +87,7 @@ def _talk(line: Line, session_id: UUID, live: LiveProcess) -> Ending:
         return Conversation(line, listener, live).hold()
     finally:
         live.hub.leave(listener)
+        live.keeper.note_gone(listener)
 
 
 def _reason(ending: Ending) -> str:

@@ -16,11 +16,11 @@ from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotAllowed, Refusal
 from roadmaps.foundation.sentences import say
 from roadmaps.live import rules, sending
+from roadmaps.live.keeper import SIGNED_OUT
 from roadmaps.live.process import live_process
 from roadmaps.live.queries import find_session, own_writer, people_in, updates_after
 from roadmaps.live.results import Taken
 from roadmaps.live.talk import (
-    MOST_MESSAGE_BYTES,
     of_joined,
     of_news,
     of_refusal,
@@ -42,12 +42,13 @@ pages = Blueprint("live", __name__)
 
 
 def in_json(view: Door[P]) -> Door[P]:
-    """Answer a script: refusals are messages too, not pages."""
+    """Answer a script: refusals are messages too, not pages, nor the way to one."""
 
     @wraps(view)
     def answering(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        request.max_content_length = MOST_MESSAGE_BYTES
         try:
+            if actor() is None:
+                raise NotAllowed(SIGNED_OUT)
             return view(*args, **kwargs)
         except Refusal as refusal:
             return jsonify(of_refusal(refusal)), status_of(refusal)
