@@ -1,0 +1,337 @@
+"""Writing together at two servers on one database, as two hosts would be, by sockets and by asking."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import monotonic
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from roadmaps.accounts.models import Person
+from roadmaps.accounts.rules.entry import end_all_sign_ins
+from roadmaps.app import MOST_BYTES_SENT, create_app
+from roadmaps.areas.models import Mute, Role, RoleGrant
+from roadmaps.config import Settings
+from roadmaps.foundation.clock import now, today
+from roadmaps.foundation.database import Database
+from roadmaps.foundation.unit_of_work import UnitsOfWork
+from roadmaps.live.talk import MOST_MESSAGE_BYTES
+from roadmaps.roadmap.rules import add_block, begin_roadmap
+from tests.databases import drop, make_tables, new_address
+from tests.factories.accounts import a_membership, a_person, an_organisation
+from tests.factories.areas import a_coordinator, a_role, an_area
+from tests.live_page import Page, Visitor
+from tests.processes import SiteProcess, free_port, signed_in
+
+SOCKETS = 4
+TEXT = "Länet har skog, vatten och vind."
+
+
+@pytest.fixture(autouse=True)
+def at() -> None:
+    """The servers have clocks of their own, so nothing stands still."""
+
+
+@dataclass
+class Writing:
+    """A block, those who may write in it, and its process leader."""
+
+    slug: str
+    block: UUID
+    people: list[Person]
+    visitors: list[Visitor]
+    leader: Visitor
+
+
+@dataclass
+class Scene:
+    """Two servers, an application on the same database, and what the tests make there."""
+
+    app: Flask
+    hosts: tuple[SiteProcess, SiteProcess]
+
+    @property
+    def units(self) -> UnitsOfWork:
+        return self.app.extensions["units_of_work"]
+
+    def begin(self, writers: int = 2) -> Writing:
+        """A roadmap of its own, with one text."""
+        with self.units.change() as session:
+            coordinator = a_coordinator(session)
+            area = an_area(session)
+            roadmap = begin_roadmap(session, area, period_from=2021, period_to=2027, actor=coordinator, on=today())
+            people = [a_person(session, f"Skribent {number}") for number in range(writers)]
+            leader = a_person(session, "Lena Berg")
+            for one in (*people, leader):
+                a_membership(session, one, an_organisation(session, f"Bolaget {one.id}"))
+                a_role(session, area, one, Role.PROCESS_LEADER if one is leader else Role.EDITOR)
+            session.flush()
+            facts = {"title": "Skogens väg", "text": TEXT}
+            block = add_block(session, roadmap, "vision", facts, actor=coordinator, at=now())
+        return Writing(area.slug, block, people, [self.visit(one) for one in people], self.visit(leader))
+
+    def visit(self, person: Person) -> Visitor:
+        return Visitor(*signed_in(self.app, person))
+
+    def page(self, visitor: Visitor, host: int = 0) -> Page:
+        return Page(self.hosts[host].address, visitor)
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    folder = tmp_path_factory.mktemp("live")
+    database = Database(new_address(folder))
+    make_tables(database)
+    address = database.engine.url.render_as_string(hide_password=False)
+    settings = Settings(address, "kept by the test", folder, is_testing=True)
+    hosts = (SiteProcess(address, folder, free_port(), sockets=SOCKETS), SiteProcess(address, folder, free_port()))
+    try:
+        for host in hosts:
+            host.begin()
+        yield Scene(create_app(settings, database), hosts)
+    finally:
+        for host in hosts:
+            host.kill()
+    drop(database)
+
+
+@pytest.fixture
+def pages(scene: Scene) -> Iterator[Callable[..., Page]]:
+    """Opens pages, which are left when the test is over."""
+    opened: list[Page] = []
+
+    def opens(visitor: Visitor, host: int = 0) -> Page:
+        opened.append(scene.page(visitor, host))
+        return opened[-1]
+
+    yield opens
+    for page in opened:
+        page.leave()
+
+
+def test_two_at_different_servers_see_each_others_words_in_order(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    here = pages(writing.visitors[0], 0).join(writing.block).listen()
+    there = pages(writing.visitors[1], 1).join(writing.block).listen()
+
+    for number in range(20):
+        here.write(f" a{number}")
+        there.write(f" b{number}")
+    here.hear(lambda: "b19" in here.text)
+    there.hear(lambda: "a19" in there.text)
+
+    assert here.text == there.text
+    assert sorted(here.text.removeprefix(TEXT).split()) == sorted(f"{who}{n}" for n in range(20) for who in "ab")
+    assert here.told_numbers == sorted(set(here.told_numbers))
+    fresh = pages(writing.visitors[0], 1).join(writing.block)
+    assert fresh.text == here.text
+
+
+def test_words_sent_by_asking_reach_those_with_a_socket_and_the_other_way(
+    scene: Scene, pages: Callable[..., Page]
+) -> None:
+    writing = scene.begin()
+    asking = pages(writing.visitors[0], 0).join(writing.block)
+    listening = pages(writing.visitors[1], 1).join(writing.block).listen()
+
+    answer = asking.push(asking.type(" Fråga först."))
+    listening.hear(lambda: "Fråga först." in listening.text)
+    listening.write(" Svara sedan.")
+    asking.poll()
+
+    assert answer.status == 200
+    assert asking.text == listening.text == f"{TEXT} Fråga först. Svara sedan."
+    assert [one["name"] for one in asking.people] == ["Skribent 1"]
+
+
+def test_where_somebody_is_in_the_text_is_told_at_the_other_server(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    here = pages(writing.visitors[0], 0).join(writing.block).listen()
+    there = pages(writing.visitors[1], 1).join(writing.block).listen()
+    cursor = {place: {"type": None, "tname": "text", "item": None, "assoc": 0} for place in ("anchor", "head")}
+
+    here.say({"type": "presence", "cursor": cursor})
+    there.hear(lambda: [one["cursor"] for one in there.people] == [cursor])
+
+    assert there.people[0]["name"] == "Skribent 0"
+    here.leave()
+    there.hear(lambda: not there.people)
+
+
+def test_a_page_that_lost_its_line_takes_up_its_own_words_again(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    before = pages(writing.visitors[0], 0).join(writing.block).listen()
+    before.write(" Sparat.")
+    unsent = before.type(" Skrivet utan kontakt.")
+    before.leave()
+
+    again = pages(writing.visitors[0], 1).join(writing.block, session=before.session, client=before.client).listen()
+    number = again.send(unsent)
+    again.hear(lambda: number in again.acknowledged)
+    other = pages(writing.visitors[1], 0).join(writing.block)
+
+    assert again.client == before.client
+    assert again.clock == len(" Sparat.")
+    assert other.text == f"{TEXT} Sparat. Skrivet utan kontakt."
+
+
+def test_whoever_loses_the_role_is_told_and_out_within_seconds(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0], 0).join(writing.block).listen()
+    page.write(" Före.")
+
+    with scene.units.change() as session:
+        grant = session.scalars(select(RoleGrant).where(RoleGrant.person_id == writing.people[0].id)).one()
+        session.delete(grant)
+
+    assert page.hear_the_end() == 4403
+    assert page.refused[-1]["sentence"]
+    assert page.reason == page.refused[-1]["sentence"][: len(page.reason)]
+    assert page.poll().status == 404
+    assert page.push(page.type(" Efter.")).status == 404
+
+
+def test_whoever_signs_out_is_out_within_seconds(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0], 1).join(writing.block).listen()
+
+    with scene.units.change() as session:
+        end_all_sign_ins(session, writing.people[0].id, at=now())
+
+    assert page.hear_the_end() == 4403
+    assert page.poll().status == 403
+
+
+def test_whoever_is_muted_is_out_within_seconds(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0], 0).join(writing.block).listen()
+
+    with scene.units.change() as session:
+        person_id = writing.people[0].id
+        session.add(Mute(person_id=person_id, reason="Lugn.", muted_at=now(), muted_by_id=person_id, until_on=today()))
+
+    assert page.hear_the_end() == 4403
+
+
+def test_other_sites_get_no_socket(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0]).join(writing.block)
+
+    knock = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "a2V5",
+    }
+    for origin in ({"Origin": "https://elsewhere.example.org"}, {"Origin": "null"}, {}):
+        assert page.ask("GET", f"{page.socket_path}?client={page.client}", headers={**knock, **origin}).status == 403
+    page.listen().write(" Härifrån.")
+
+
+def test_nobody_listens_under_anothers_client_id(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    own = pages(writing.visitors[0]).join(writing.block)
+    other = pages(writing.visitors[1]).join(writing.block)
+
+    other.client = own.client
+    other.listen()
+
+    assert other.hear_the_end() == 4403
+
+
+def test_above_the_cap_one_asks_and_pages_are_answered(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin(SOCKETS + 1)
+    everyone = [pages(visitor, 0).join(writing.block) for visitor in writing.visitors]
+    for page in everyone[:SOCKETS]:
+        page.listen().write(" ord")
+
+    last = everyone[-1].listen()
+
+    assert last.hear_the_end() == 1013
+    assert last.push(last.type(" ord")).status == 200
+    last.poll()
+    assert last.text.count(" ord") == SOCKETS + 1
+    assert last.ask("GET", f"/areas/{writing.slug}/roadmap").status == 200
+    everyone[0].leave()
+    everyone[1].hear(lambda: len(everyone[1].people) == SOCKETS - 1)
+    last.code = None
+    last.listen().write(" plats")
+
+
+def test_one_person_does_not_take_every_socket(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin(1)
+    for number in range(8):
+        pages(writing.visitors[0], 1).join(writing.block).listen().write(f" {number}")
+
+    assert pages(writing.visitors[0], 1).join(writing.block).listen().hear_the_end() == 1013
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no json",
+        "[]",
+        '{"type": "other"}',
+        '{"type": "update", "id": 1}',
+        '{"type": "update", "id": 1, "update": "%%"}',
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_harms_nobody(scene: Scene, pages: Callable[..., Page], said: str) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0]).join(writing.block).listen()
+
+    page.say(said)
+    page.hear(lambda: page.refused)
+
+    assert page.refused[0]["final"] is True
+    page.write(" Ändå.")
+
+
+def test_a_frame_larger_than_any_update_ends_the_line(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0]).join(writing.block).listen()
+
+    page.say("x" * (MOST_MESSAGE_BYTES + 1))
+
+    assert page.hear_the_end() == 1009
+    assert page.ask("POST", f"/live/{page.session}/updates", {"update": "x" * MOST_BYTES_SENT}).status == 413
+
+
+def test_whoever_sends_too_fast_waits_and_the_others_do_not(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    flooding = pages(writing.visitors[0], 0).join(writing.block).listen()
+    calm = pages(writing.visitors[1], 0).join(writing.block).listen()
+    begun = monotonic()
+
+    for number in range(100):
+        flooding.say({"type": "update", "id": number, "update": ""})
+    calm.write(" lugnt")
+    took = monotonic() - begun
+    flooding.hear(lambda: len(flooding.refused) == 100)
+
+    assert took < 1.5
+    assert monotonic() - begun > (100 - 60) / 20 - 0.5
+
+
+def test_asking_too_often_is_answered_with_a_pause(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0], 0).join(writing.block)
+
+    answers = [page.ask("POST", f"/live/{page.session}/updates", {"update": ""}) for _ in range(100)]
+
+    refused = [one for one in answers if one.status == 429]
+    assert refused
+    assert refused[0].told["final"] is False
+    assert refused[0].headers["Retry-After"] == "2"
+
+
+def test_without_the_token_of_its_page_nothing_is_taken(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0]).join(writing.block)
+    update = page.type(" främmande")
+
+    assert page.push(update, **{"X-CSRFToken": "wrong"}).status == 400
+    page.poll()
+    assert pages(writing.visitors[1]).join(writing.block).text == TEXT
