@@ -138,7 +138,9 @@ class Visitor:
     def _tab_to(self, found: Locator) -> None:
         found.wait_for(state="attached")
         handle = found.element_handle()
-        self._tab_until("wanted === document.activeElement", handle)
+        # A field for longer texts may have become a page to write on by the time one is there.
+        there = "wanted === document.activeElement || wanted.editor?.element.contains(document.activeElement)"
+        self._tab_until(there, handle)
 
     def _tab_until(self, condition: str, handle: Any = None) -> None:
         for _ in range(MOST_TABS):

@@ -6,6 +6,7 @@ import AutosaveController from "./controllers/autosave_controller.js"
 import CopyLinkController from "./controllers/copy_link_controller.js"
 import DeskKeysController from "./controllers/desk_keys_controller.js"
 import DisclosureController from "./controllers/disclosure_controller.js"
+import EditorController from "./controllers/editor_controller.js"
 import FocusController from "./controllers/focus_controller.js"
 import GrowController from "./controllers/grow_controller.js"
 import LiveController from "./controllers/live_controller.js"
@@ -39,6 +40,7 @@ application.register("autosave", AutosaveController)
 application.register("copy-link", CopyLinkController)
 application.register("desk-keys", DeskKeysController)
 application.register("disclosure", DisclosureController)
+application.register("editor", EditorController)
 application.register("focus", FocusController)
 application.register("grow", GrowController)
 application.register("live", LiveController)

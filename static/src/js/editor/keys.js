@@ -9,11 +9,14 @@ import { split } from "./list_commands.js"
 import { schema } from "./schema.js"
 import { below, cellBefore, nextCell } from "./table_commands.js"
 
+/* Commands without a button. */
+const unseen = [["code", "Mod+E"], ["tick", "Mod+Shift+Enter"], ["redo", "Mod+Shift+Z"]]
+
 /* `bound`: [command, keys] of each tool; several may have the same keys, the first that has something to do takes them.
    `run(name)` says whether it did. `extras`: { binding: act } of the editor itself. */
 export function keysOf(bound, run, extras) {
   const own = {}
-  for (const [command, keys] of bound) (own[asBinding(keys)] ??= []).push(() => run(command))
+  for (const [command, keys] of [...bound, ...unseen]) (own[asBinding(keys)] ??= []).push(() => run(command))
   let isLeaving = false
   const leave = (state) => {
     isLeaving = isInTable(state)

@@ -17,6 +17,7 @@ export class LabelOf {
     return {
       ...own,
       ...(label ? { "aria-labelledby": label.id } : { "aria-label": field.getAttribute("aria-label") ?? "" }),
+      class: "rich-text prose",
       id: `${field.id}-rich`,
       role: "textbox",
       "aria-multiline": "true",

@@ -13,8 +13,13 @@ export class PlainMode {
   constructor(field, { bound, own, extras }) {
     this.own = own
     this.surface = new PlainSurface(field)
-    const known = bound.filter(([command]) => command in own).map(([command, keys]) => [asBinding(keys), () => this.run(command)])
-    const typed = keydownHandler(Object.fromEntries([...known, ...Object.entries(extras).map(([binding, act]) => [binding, () => act() !== false])]))
+    const acts = Object.fromEntries(Object.entries(extras).map(([binding, act]) => [binding, () => act() !== false]))
+    for (const [command, keys] of bound) {
+      const binding = asBinding(keys)
+      const before = acts[binding]
+      if (command in own) acts[binding] = () => before?.() || this.run(command)
+    }
+    const typed = keydownHandler(acts)
     this.keyed = (event) => typed(this, event) && event.preventDefault()
     field.addEventListener("keydown", this.keyed)
     this.field = field

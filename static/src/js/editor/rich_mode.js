@@ -10,6 +10,7 @@ import { dropLink, linkAt, mayLink, putLink } from "./link_command.js"
 import { askForLink } from "./link_dialog.js"
 import { RichSurface } from "./rich_surface.js"
 import { taskView } from "./task_view.js"
+import { writtenAtOnce } from "./written_at_once.js"
 
 export class RichMode {
   name = "rich"
@@ -25,6 +26,7 @@ export class RichMode {
       plugins: [
         keysOf(bound, (name) => this.run(name), extras),
         writtenSigns(),
+        writtenAtOnce(),
         ...plugins,
         foundWords(),
         tableEditing(),

@@ -35,7 +35,9 @@ export class Toolbar {
     for (const one of this.commands) {
       const { command } = one.dataset
       for (const name of ["aria-pressed", "aria-checked"]) if (one.hasAttribute(name)) one.setAttribute(name, Boolean(states[command]))
-      one.setAttribute("aria-disabled", !this.could(command))
+      const could = this.could(command)
+      one.setAttribute("aria-disabled", !could)
+      if (one.getAttribute("role") === "menuitem") one.hidden = !could
     }
     for (const menu of this.menus) menu.show()
     if (!this.stops.some((button) => button.tabIndex === 0)) this.#stopAt(this.stops[0])
