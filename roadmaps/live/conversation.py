@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
 from roadmaps.foundation.sentences import say
 from roadmaps.live.errors import Unreadable, UpdateRefused
-from roadmaps.live.hub import CLOSED, NOT_ALLOWED, Ending, Listener
-from roadmaps.live.keeper import why_out
+from roadmaps.live.hub import CLOSED, Ending, Listener
+from roadmaps.live.keeper import put_out
 from roadmaps.live.line import Line
 from roadmaps.live.pace import Pace
 from roadmaps.live.process import LiveProcess
@@ -106,7 +106,7 @@ class Conversation:
         except UpdateRefused as refusal:
             self._line.say({"type": "refused", "id": number, **of_refusal(refusal)})
         except (NotAllowed, NotFound) as refusal:
-            self._listener.end(Ending(NOT_ALLOWED, why_out(refusal)))
+            self._listener.end(put_out(refusal))
         except DBAPIError:
             log.warning("An update could not be kept, and will be sent again", exc_info=True)
             self._line.say({"type": "refused", "id": number, **of_refusal(Refusal(BUSY)), "final": False})
@@ -127,6 +127,6 @@ class Conversation:
         except Invalid as refusal:
             self._line.say({"type": "refused", "id": None, **of_refusal(refusal)})
         except (NotAllowed, NotFound) as refusal:
-            of.end(Ending(NOT_ALLOWED, why_out(refusal)))
+            of.end(put_out(refusal))
         except DBAPIError:
             log.info("A caret could not be kept", exc_info=True)

@@ -16,11 +16,11 @@ from roadmaps.accounts.rules import find_sign_in
 from roadmaps.areas.actors import load_actor
 from roadmaps.foundation.clock import LOCAL, now
 from roadmaps.foundation.errors import NotAllowed, NotFound, Refusal
-from roadmaps.foundation.sentences import Sentence, say
+from roadmaps.foundation.sentences import say
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 from roadmaps.live import rules
 from roadmaps.live.clerk import Clerk
-from roadmaps.live.hub import NOT_ALLOWED, Ending, Hub, Listener
+from roadmaps.live.hub import NOT_ALLOWED, SIGNED_OUT, Ending, Hub, Listener
 from roadmaps.live.pace import Paces
 from roadmaps.live.queries import forgotten
 
@@ -29,14 +29,20 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 2.0
 # Whoever listens by asking is noted to be there now and then, not at every question.
 NOTED_EVERY_SECONDS = 8.0
-SIGNED_OUT = say("You are not signed in any more. Your text is kept here: sign in again to go on.")
 NO_LONGER = say("You can no longer write here. Your text is kept here, so that you can copy it.")
+
+
+class SignedOut(NotAllowed):
+    """Whoever sat at this browser does so no more."""
+
+    def __init__(self) -> None:
+        super().__init__(say("You are not signed in any more. Your text is kept here: sign in again to go on."))
 
 
 def actor_of(session: Session, token: str, *, at: datetime) -> Actor:
     """Whoever sits at the browser with this token now; asked once in each unit of work.
 
-    :raises NotAllowed: when the sign-in has ended, or the person is deactivated
+    :raises SignedOut: when the sign-in has ended, or the person is deactivated
     """
     known: dict[str, Actor | None] = session.info.setdefault("live_actors", {})
     if token not in known:
@@ -47,13 +53,15 @@ def actor_of(session: Session, token: str, *, at: datetime) -> Actor:
         )
     actor = known[token]
     if actor is None:
-        raise NotAllowed(SIGNED_OUT)
+        raise SignedOut
     return actor
 
 
-def why_out(refusal: Refusal) -> Sentence:
-    """What is told to somebody who was in a session; of a roadmap that they may not even read now, no more than needed."""
-    return NO_LONGER if isinstance(refusal, NotFound) else refusal.sentence
+def put_out(refusal: Refusal) -> Ending:
+    """How a line ends that somebody may not keep; of a roadmap that they may not even read now, no more than needed."""
+    if isinstance(refusal, SignedOut):
+        return Ending(SIGNED_OUT, refusal.sentence)
+    return Ending(NOT_ALLOWED, NO_LONGER if isinstance(refusal, NotFound) else refusal.sentence)
 
 
 class Keeper:
@@ -107,18 +115,18 @@ class Keeper:
             self._clerk.keep(listener.session_id, leave)
 
     def _ask_again(self, session_id: UUID, listeners: list[Listener]) -> None:
-        def ask(session: Session) -> dict[Listener, Sentence]:
-            refused: dict[Listener, Sentence] = {}
+        def ask(session: Session) -> dict[Listener, Ending]:
+            refused: dict[Listener, Ending] = {}
             for listener in listeners:
                 try:
                     actor = actor_of(session, listener.token, at=now())
                     rules.look_in(session, session_id, listener.client_id, actor=actor, at=now())
                 except (NotAllowed, NotFound) as refusal:
-                    refused[listener] = why_out(refusal)
+                    refused[listener] = put_out(refusal)
             return refused
 
-        for listener, sentence in self._clerk.keep(session_id, ask).items():
-            listener.end(Ending(NOT_ALLOWED, sentence))
+        for listener, ending in self._clerk.keep(session_id, ask).items():
+            listener.end(ending)
 
     def _close_forgotten(self) -> None:
         with self._units.database.reading() as session:

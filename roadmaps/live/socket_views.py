@@ -15,8 +15,8 @@ from roadmaps.config import Settings
 from roadmaps.foundation.errors import NotAllowed, NotFound
 from roadmaps.foundation.sentences import say
 from roadmaps.live.conversation import Conversation
-from roadmaps.live.hub import FULL, NOT_ALLOWED, Ending, Listener
-from roadmaps.live.keeper import SIGNED_OUT, why_out
+from roadmaps.live.hub import FULL, Ending, Listener
+from roadmaps.live.keeper import SignedOut, put_out
 from roadmaps.live.line import Line, LineLost
 from roadmaps.live.process import LiveProcess, live_process
 from roadmaps.live.talk import MOST_MESSAGE_BYTES
@@ -71,7 +71,7 @@ def _talk(line: Line, session_id: UUID, live: LiveProcess) -> Ending:
     browser = this_browser()
     close_reading()
     if browser is None:
-        return Ending(NOT_ALLOWED, SIGNED_OUT)
+        return put_out(SignedOut())
     if not request.environ.get("wsgi.multithread"):
         return Ending(FULL)
     client_id, after = number_in(request.args.get("client")), number_in(request.args.get("after"))
@@ -79,7 +79,7 @@ def _talk(line: Line, session_id: UUID, live: LiveProcess) -> Ending:
     try:
         live.keeper.look_in(session_id, client_id, browser.token)
     except (NotAllowed, NotFound) as refusal:
-        return Ending(NOT_ALLOWED, why_out(refusal))
+        return put_out(refusal)
     live.expect_listeners()
     if refused := live.hub.enter(listener):
         return refused

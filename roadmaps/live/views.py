@@ -16,7 +16,7 @@ from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotAllowed, Refusal
 from roadmaps.foundation.sentences import say
 from roadmaps.live import rules, sending
-from roadmaps.live.keeper import SIGNED_OUT
+from roadmaps.live.keeper import SignedOut
 from roadmaps.live.process import live_process
 from roadmaps.live.queries import find_session, own_writer, people_in, updates_after
 from roadmaps.live.results import Taken
@@ -46,9 +46,9 @@ def in_json(view: Door[P]) -> Door[P]:
 
     @wraps(view)
     def answering(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if actor() is None:
+            return jsonify(of_refusal(SignedOut())), 401
         try:
-            if actor() is None:
-                raise NotAllowed(SIGNED_OUT)
             return view(*args, **kwargs)
         except Refusal as refusal:
             return jsonify(of_refusal(refusal)), status_of(refusal)

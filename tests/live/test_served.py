@@ -200,8 +200,8 @@ def test_whoever_signs_out_is_out_within_seconds(scene: Scene, pages: Callable[.
     with scene.units.change() as session:
         end_all_sign_ins(session, writing.people[0].id, at=now())
 
-    assert page.hear_the_end() == 4403
-    assert page.poll().status == 403
+    assert page.hear_the_end() == 4401
+    assert page.poll().status == 401
 
 
 def test_whoever_is_muted_is_out_within_seconds(scene: Scene, pages: Callable[..., Page]) -> None:

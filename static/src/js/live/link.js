@@ -57,6 +57,7 @@ export class Link {
   }
 
   down(code, reason, wasUp) {
+    if (code === 4401) return this.ear.refused({ sentence: reason, status: 401 })
     if (code === 4403) return this.ear.refused({ sentence: reason })
     if (code === 1013) this.#socketAfter = Date.now() + crowded
     else if (code === 4409 || !wasUp) this.#socketAfter = Date.now() + latest * 2 ** Math.min(this.#failed++, 4)
