@@ -15,6 +15,9 @@ from roadmaps.live.models import LiveSession
 from roadmaps.live.queries import updates_after
 from roadmaps.live.results import Joined, LateOutcome, Taken
 from roadmaps.live.y_updates import ROOT, Range, Update, read_update, write_update
+from roadmaps.revisions.authorship import authors_of_words
+from roadmaps.revisions.queries import find_block
+from roadmaps.roadmap.history import steps_of_block
 from roadmaps.roadmap.models import Roadmap
 from tests.factories.roadmap import AT, Plan
 
@@ -162,3 +165,10 @@ def the_session(page: Page) -> LiveSession:
 def later(seconds: float) -> datetime:
     """So long after the moment of the tests."""
     return AT + timedelta(seconds=seconds)
+
+
+def whose(plan: Plan, block_id: UUID, field: str = "text") -> list[tuple[str, str]]:
+    """The words of a text, each run with the organisation that it is from, as the block's history tells it."""
+    block = find_block(plan.session, plan.roadmap.history, block_id)
+    versions = [step.written(field) for step in reversed(steps_of_block(plan.session, block))]
+    return [(words.strip(), of) for words, of in authors_of_words(versions) if words.strip()]

@@ -2,42 +2,15 @@
 
 import pytest
 
-from roadmaps.areas.models import Role
 from roadmaps.foundation.errors import Conflict, NotAllowed, NotFound
 from roadmaps.live import rules
 from roadmaps.live.errors import SessionOver
 from roadmaps.live.models import WhyClosed
 from roadmaps.live.queries import forgotten, people_in
 from roadmaps.revisions.models import How
-from roadmaps.revisions.queries import find_block, find_revision
+from roadmaps.revisions.queries import find_revision
 from roadmaps.revisions.states import current_block
-from roadmaps.roadmap.authorship import authorship_of
-from roadmaps.roadmap.history import steps_of_block
-from roadmaps.roadmap.table import ROADMAP
 from tests.factories.live import a_page, later
-from tests.factories.roadmap import a_plan, a_voice
-
-
-@pytest.fixture
-def plan(session):
-    return a_plan(session)
-
-
-@pytest.fixture
-def vision(plan):
-    return plan.add("vision", text="Länet förädlar mer.")
-
-
-@pytest.fixture
-def other(plan):
-    return a_voice(plan.session, plan.roadmap, Role.EDITOR, "Sara Ek", "Mittuniversitetet")
-
-
-def words_of(plan, block_id, field="text"):
-    """Who wrote which words of a text, by name."""
-    block = find_block(plan.session, plan.roadmap.history, block_id)
-    steps = steps_of_block(plan.session, block)
-    return authorship_of(ROADMAP[block.kind], steps)
 
 
 def test_the_first_who_comes_opens_a_session_on_what_the_text_says(plan, vision):

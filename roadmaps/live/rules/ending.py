@@ -55,19 +55,15 @@ def end(
     block = current_block(session, block_id)
     assert block is not None
     texts = {one.field: attribute(log.entries(session, one)) for one in lives}
-    for live in lives:
-        # Closed first, so that what is written now is not brought into them.
-        live.is_open, live.closed_at, live.closed_why, live.closed_by_id = False, at, why, by_id
-        live.closed_upto, live.trouble = live.upto, ""
-    session.flush()
     revision = _write(session, roadmap, block, texts, facts or {}, facts_by, at=at, summary=summary)
     for live in lives:
+        # Before anybody hears of the revision, so that it is not brought into the sessions that it came of.
+        live.is_open, live.closed_at, live.closed_why, live.closed_by_id = False, at, why, by_id
+        live.closed_upto, live.trouble = live.upto, ""
         live.revision_number = revision.number if revision else None
         session.flush()
-        record(
-            session,
-            SessionClosed(live.id, live.roadmap_id, live.block_id, live.field, why.value, live.revision_number, by_id),
-        )
+        about = live.id, live.roadmap_id, live.block_id, live.field
+        record(session, SessionClosed(*about, why.value, live.revision_number, by_id))
     told = closed_as(session, lives[0])
     assert told is not None
     return told
