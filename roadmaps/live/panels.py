@@ -33,8 +33,9 @@ def above_form(*, roadmap: Roadmap, block: BlockState, based_on: int, **_context
 
 def beside_blocks(*, roadmap: Roadmap, **_context: Any) -> Mapping[UUID, str]:
     """Who is writing in each block now, for those who might write there too."""
-    if not policy.may_write(actor(), roadmap):
+    person = actor()
+    if person is None or not policy.may_write(person, roadmap):
         return {}
     part = get_template_attribute("live/_writing_now.html", "writing_now")
-    writing = writing_in(reading(), roadmap, at=now())
+    writing = writing_in(reading(), roadmap, at=now(), except_id=person.person_id)
     return {block_id: part(people) for block_id, people in writing.items()}
