@@ -4,6 +4,7 @@ from flask import Blueprint, jsonify, make_response, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from roadmaps.files.intake import MOST_BYTES
 from roadmaps.site.cards import cards
 from roadmaps.site.links import places_called
 from roadmaps.site.names import Named, names_beginning
@@ -49,7 +50,7 @@ def privacy() -> ResponseReturnValue:
 @open_to_all
 def writing_tools() -> ResponseReturnValue:
     """What the script of the editor puts around a text, in the language of the page. Fetched when somebody writes."""
-    return render_template("site/writing_tools.html")
+    return render_template("site/writing_tools.html", most_bytes=MOST_BYTES)
 
 
 @pages.get("/language/<language>")

@@ -8,13 +8,14 @@ import { RichMode } from "./rich_mode.js"
 import { StandIn } from "./stand_in.js"
 
 export class Editor extends StandIn {
-  /* `plugins(editor)` gives more of them for the rich view: completion, what comes in by pasting, marks of changes. */
-  constructor(field, tools, { plugins = () => [] } = {}) {
+  /* `aids(editor)` gives what helps while one writes: { plugins, commands, destroy() }. */
+  constructor(field, tools, { aids = () => null } = {}) {
     super()
-    Object.assign(this, { field, tools, plugins })
+    Object.assign(this, { field, tools })
     this.keeper = new FieldKeeper(field, this.#fieldChanged)
     this.addEventListener("input", this.#keep)
     this.frame = new EditorFrame(this)
+    this.aids = aids(this)
     this.#enter(preferred())
   }
 
@@ -53,6 +54,7 @@ export class Editor extends StandIn {
 
   destroy() {
     this.keeper.destroy()
+    this.aids?.destroy()
     this.#leave()
     this.frame.destroy()
   }

@@ -36,9 +36,9 @@ export class EditorFrame {
       attributes: { ...attributes, "aria-describedby": [attributes["aria-describedby"], this.hint.id].filter(Boolean).join(" ") },
       tools: editor.tools,
       bound: this.toolbar.commands.filter((one) => one.dataset.keys).map((one) => [one.dataset.command, one.dataset.keys]),
-      own: { find: () => this.#find(), ...ownCommands(editor) },
+      own: { find: () => this.#find(), ...ownCommands(editor), ...editor.aids?.commands },
       extras: { "Alt-F10": () => this.toolbar.focus(), "Mod-Enter": () => editor.field.form?.requestSubmit() },
-      plugins: editor.plugins(editor),
+      plugins: editor.aids?.plugins ?? [],
       moved: () => this.show()
     }
   }
