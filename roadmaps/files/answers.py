@@ -22,7 +22,7 @@ from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
 from roadmaps.foundation.sentences import say
 from roadmaps.roadmap.doors import roadmap_at, uuid_in
 from roadmaps.roadmap.models import Roadmap
-from roadmaps.web.downloads import POLICY
+from roadmaps.web.downloads import POLICY, disposition
 from roadmaps.web.errors import status_of
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.language import translate
@@ -137,7 +137,7 @@ def content_of(file: StoredFile) -> Response:
     answer.set_etag(file.sha256)
     answer.headers["Cache-Control"] = _OPEN if file.roadmap.is_working_public else _GUARDED
     answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers.set("Content-Disposition", "inline" if file.is_picture else "attachment", filename=file.name)
+    answer.headers["Content-Disposition"] = disposition("inline" if file.is_picture else "attachment", file.name)
     if request.if_none_match.contains_weak(file.sha256):
         answer.status_code = 304
         return answer

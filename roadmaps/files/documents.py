@@ -19,7 +19,7 @@ _OFFICE = {
 }
 _OPEN = {f"{_ODF}.text": "odt", f"{_ODF}.spreadsheet": "ods", f"{_ODF}.presentation": "odp"}
 _PDF_START = re.compile(rb"%PDF-[12]\.\d\s")
-_PDF_END = re.compile(rb"startxref\s+\d{1,10}\s+%%EOF\s*\Z")
+_PDF_END = re.compile(rb"startxref\s+\d{1,10}\s+%%EOF[\s\x00]*\Z")
 # What such a file may hold that is run by the program that opens it.
 _RUNS = re.compile(r"(^|/)(activeX|Basic|Scripts)/|\.(exe|dll|js|vbs|jar|bat|cmd|ps1|scr|hta|lnk)$", re.IGNORECASE)
 

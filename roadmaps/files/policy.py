@@ -19,10 +19,7 @@ def may_upload(actor: Actor | None, roadmap: Roadmap) -> bool:
 
 
 def may_fetch(actor: Actor | None, file: StoredFile, held: Collection[HeldFile] = ()) -> bool:
-    """Those who may read the roadmap, and everybody who may read something frozen that shows the file.
-
-    :param held: by what it is held
-    """
+    """Those who may read the roadmap, and everybody what a public frozen version shows, by which it is then held."""
     if any(one.is_public for one in held):
         return True
     return (not file.is_removed or bool(held)) and roadmap_policy.may_read(actor, file.roadmap)

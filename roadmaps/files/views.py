@@ -60,9 +60,7 @@ def remove(slug: str, file_id: UUID) -> ResponseReturnValue:
     """Remove a file, with a reason."""
     file = find_file(reading(), led_roadmap_at(slug), file_id)
     facts = answers.removal_facts(slug, file)
-    return fill_in(
-        RemovalForm, "files/removal.html", partial(_remove, slug, file_id), back=facts["leave"], **facts
-    )
+    return fill_in(RemovalForm, "files/removal.html", partial(_remove, slug, file_id), back=facts["leave"], **facts)
 
 
 def _remove(slug: str, file_id: UUID, form: RemovalForm) -> None:

@@ -2,6 +2,9 @@
 makes of it.
 """
 
+import unicodedata
+from urllib.parse import quote
+
 from flask import Response, make_response, request
 
 POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -17,3 +20,11 @@ def as_download(content: bytes, filename: str, media_type: str) -> Response:
     answer.add_etag()
     answer.make_conditional(request)
     return answer
+
+
+def disposition(how: str, filename: str) -> str:
+    """The header that names a file (`how`: "inline" or "attachment"), for programs that know only plain letters too."""
+    plain = (
+        unicodedata.normalize("NFKD", filename).encode("ascii", "ignore").decode().replace('"', "").replace("\\", "")
+    )
+    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
