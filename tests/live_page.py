@@ -77,6 +77,7 @@ class Page:
         assert answer.status == 200, answer
         told = answer.told
         self.session, self.client, self.seq = told["session"], told["client"], told["seq"]
+        self.base = told["base"]
         self.clock, self.people, self.socket_path = told["clock"], told["people"], told["socket"]
         self.doc = Doc(client_id=self.client)
         self.words = self.doc.get("text", type=Text)

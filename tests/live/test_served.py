@@ -1,13 +1,14 @@
 """Writing together at two servers on one database, as two hosts would be, by sockets and by asking."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, sleep
 from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.rules.entry import end_all_sign_ins
@@ -17,7 +18,10 @@ from roadmaps.config import Settings
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.unit_of_work import UnitsOfWork
+from roadmaps.live.models import LiveSession
+from roadmaps.live.queries import QUIET_FOR
 from roadmaps.live.talk import MOST_MESSAGE_BYTES
+from roadmaps.revisions.states import current_block
 from roadmaps.roadmap.rules import add_block, begin_roadmap
 from tests.databases import drop, make_tables, new_address
 from tests.factories.accounts import a_membership, a_person, an_organisation
@@ -75,6 +79,12 @@ class Scene:
     def visit(self, person: Person) -> Visitor:
         return Visitor(*signed_in(self.app, person))
 
+    def says(self, writing: Writing) -> str:
+        """What the text says in the roadmap."""
+        with self.units.database.reading() as session:
+            block = current_block(session, writing.block)
+            return str(block and block.content["text"])
+
     def page(self, visitor: Visitor, host: int = 0) -> Page:
         return Page(self.hosts[host].address, visitor)
 
@@ -88,8 +98,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     settings = Settings(address, "kept by the test", folder, is_testing=True)
     hosts = (SiteProcess(address, folder, free_port(), sockets=SOCKETS), SiteProcess(address, folder, free_port()))
     try:
-        for host in hosts:
-            host.begin()
+        with ThreadPoolExecutor() as both:
+            list(both.map(SiteProcess.begin, hosts))
         yield Scene(create_app(settings, database), hosts)
     finally:
         for host in hosts:
@@ -213,6 +223,84 @@ def test_whoever_is_muted_is_out_within_seconds(scene: Scene, pages: Callable[..
         session.add(Mute(person_id=person_id, reason="Lugn.", muted_at=now(), muted_by_id=person_id, until_on=today()))
 
     assert page.hear_the_end() == 4403
+
+
+def test_a_lock_ends_the_session_for_all_and_what_was_written_is_a_version(
+    scene: Scene, pages: Callable[..., Page]
+) -> None:
+    writing = scene.begin()
+    here = pages(writing.visitors[0], 0).join(writing.block).listen()
+    there = pages(writing.visitors[1], 1).join(writing.block).listen()
+    here.write(" Före låset.")
+    begun = monotonic()
+
+    locked = scene.page(writing.leader, 1).ask(
+        "POST", f"/blocks/{writing.block}/lock", form={"reason": "Till nämnden."}
+    )
+
+    assert locked.status == 303
+    assert (here.hear_the_end(), there.hear_the_end()) == (4409, 4409)
+    assert monotonic() - begun < 5
+    assert here.closed is not None
+    assert (here.closed["why"], here.closed["by"]) == ("locked", "Lena Berg")
+    assert there.text == f"{TEXT} Före låset."
+    assert scene.says(writing) == there.text
+    assert there.push(there.type(" Efter låset.")).told["late"]["how"] == "kept"
+
+
+def test_whoever_saves_a_version_ends_the_session_and_late_words_come_into_the_next(
+    scene: Scene, pages: Callable[..., Page]
+) -> None:
+    writing = scene.begin()
+    here = pages(writing.visitors[0], 0).join(writing.block).listen()
+    there = pages(writing.visitors[1], 1).join(writing.block).listen()
+    here.write(" Av mig.")
+    there.hear(lambda: "Av mig." in there.text)
+    unsent = there.type(" Av dig.")
+
+    saved = here.ask(
+        "POST", f"/live/{here.session}/version", form={"title": "Skogens väg", "text": "", "based_on": here.base}
+    )
+
+    assert saved.status == 303
+    assert there.hear_the_end() == 4409
+    assert there.closed is not None
+    assert (there.closed["why"], there.closed["number"]) == ("saved", here.base + 1)
+    again = pages(writing.visitors[0], 0).join(writing.block).listen()
+    late = there.push(unsent)
+    assert (late.status, late.told["late"]["how"]) == (409, "merged")
+    again.hear(lambda: again.text == f"{TEXT} Av mig. Av dig.")
+
+
+def test_a_form_without_scripts_comes_into_the_text_of_those_who_listen(
+    scene: Scene, pages: Callable[..., Page]
+) -> None:
+    writing = scene.begin()
+    here = pages(writing.visitors[0], 0).join(writing.block).listen()
+    here.write(" Vid skärmen.")
+
+    form = {"title": "Skogens väg", "text": f"Förord. {TEXT}", "based_on": here.base}
+    saved = scene.page(writing.visitors[1], 1).ask("POST", f"/blocks/{writing.block}/edit", form=form)
+
+    assert saved.status == 303
+    here.hear(lambda: here.text == f"Förord. {TEXT} Vid skärmen.")
+
+
+def test_when_everyone_has_left_the_words_become_a_version(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0], 0).join(writing.block).listen()
+    page.write(" Sist ut.")
+    page.leave()
+    with scene.units.change() as session:
+        session.execute(
+            update(LiveSession).where(LiveSession.id == UUID(page.session)).values(touched_at=now() - QUIET_FOR)
+        )
+
+    ends_at = monotonic() + 10
+    while scene.says(writing) == TEXT and monotonic() < ends_at:
+        sleep(0.1)
+
+    assert scene.says(writing) == f"{TEXT} Sist ut."
 
 
 def test_other_sites_get_no_socket(scene: Scene, pages: Callable[..., Page]) -> None:
