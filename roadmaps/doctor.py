@@ -11,6 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from roadmaps import paths
 from roadmaps.chores.rounds import failures
 from roadmaps.config import Settings
+from roadmaps.files.checking import check_contents
+from roadmaps.files.doors import STORE
+from roadmaps.files.stores import Store, StoreFailed
 from roadmaps.foundation import prose
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.unit_of_work import UnitsOfWork
@@ -36,6 +39,7 @@ def examine(app: Flask) -> list[Finding]:
     return [
         *_database(database),
         *_chores(app.extensions["units_of_work"]),
+        *_contents(app.extensions["units_of_work"], app.extensions[STORE]),
         *_secret(settings),
         *_address(settings),
         *_files(),
@@ -63,6 +67,29 @@ def _chores(units: UnitsOfWork) -> Iterator[Finding]:
         return
     for name, since, error in failed:
         yield Finding(is_well=False, sentence=f"“{name}” has failed since {since:%Y-%m-%d %H:%M} UTC: {error}")
+
+
+def _contents(units: UnitsOfWork, store: Store) -> Iterator[Finding]:
+    try:
+        with units.database.reading() as session:
+            checked = check_contents(session, store)
+    except DBAPIError:
+        # Told with the database.
+        return
+    except StoreFailed as failure:
+        yield Finding(is_well=False, sentence=f"Pictures and files cannot be reached: {failure}")
+        return
+    yield Finding(is_well=True, sentence=f"Pictures and files lie in {store.name}; {checked.sound} are sound.")
+    for digest in checked.missing:
+        yield Finding(is_well=False, sentence=f"A file is missing; put it back from a copy: {digest}")
+    for digest in checked.damaged:
+        yield Finding(is_well=False, sentence=f"A file is damaged; put it back from a copy: {digest}")
+    if checked.unknown:
+        sentence = (
+            f"{len(checked.unknown)} contents belong to no file, such as after a database was put back from an older "
+            f"copy; they do no harm and may be removed: {', '.join(checked.unknown[:3])}"
+        )
+        yield Finding(is_well=True, sentence=sentence)
 
 
 def _secret(settings: Settings) -> Iterator[Finding]:
