@@ -26,6 +26,7 @@ export class Room {
     form.addEventListener("editor:ready", this.#dressed, { signal })
     for (const act of ["keydown", "beforeinput"]) form.addEventListener(act, this.#undo, { signal })
     window.addEventListener("pagehide", () => this.fields.forEach((field) => field.goodbye()), { signal })
+    window.__room = this
     this.fields.forEach((field) => field.joining.begin())
   }
 
@@ -56,6 +57,8 @@ export class Room {
     event.stopImmediatePropagation()
     if (this.isWaiting) return
     this.isWaiting = true
+    // A form cannot be sent anew while its sending is being told of.
+    await new Promise((resolve) => setTimeout(resolve))
     const isSettled = await this.#settled()
     this.isWaiting = false
     if (!isSettled) return this.panel.refuse("not_saved")
