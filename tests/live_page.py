@@ -48,6 +48,7 @@ class Page:
         self.late: list[dict[str, Any]] = []
         self.acknowledged: dict[int, int] = {}
         self.told_numbers: list[int] = []
+        self.messages = 0
         self._ids = count(1)
 
     @property
@@ -162,6 +163,7 @@ class Page:
             self._take(json.loads(said))
 
     def _take(self, told: dict[str, Any]) -> None:
+        self.messages += 1
         match told["type"]:
             case "updates":
                 self.told_numbers.append(told["seq"])

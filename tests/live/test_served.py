@@ -1,7 +1,9 @@
 """Writing together at two servers on one database, as two hosts would be, by sockets and by asking."""
 
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
 from uuid import UUID
@@ -423,3 +425,27 @@ def test_without_the_token_of_its_page_nothing_is_taken(scene: Scene, pages: Cal
     assert page.push(update, **{"X-CSRFToken": "wrong"}).status == 400
     page.poll()
     assert pages(writing.visitors[1]).join(writing.block).text == TEXT
+
+
+def test_a_server_that_is_begun_anew_sends_everyone_elsewhere_and_forgets_nothing(
+    scene: Scene, pages: Callable[..., Page]
+) -> None:
+    writing = scene.begin()
+    page = pages(writing.visitors[0], 1).join(writing.block).listen()
+    page.write(" Före omstarten.")
+    begun = monotonic()
+
+    assert scene.hosts[1].process is not None
+    scene.hosts[1].process.send_signal(signal.SIGHUP)
+
+    assert page.hear_the_end() == 1012
+    assert monotonic() - begun < 5
+    again = pages(writing.visitors[0], 1)
+    while not again.messages and monotonic() - begun < 60:
+        # Until the old process is gone, it may still be the one that answers, and sends one elsewhere again.
+        again.code = None
+        with suppress(OSError, AssertionError):
+            again.join(writing.block, session=page.session, client=page.client).listen().hear(lambda: again.messages)
+    again.write(" Efter.")
+    assert again.client == page.client
+    assert pages(writing.visitors[1], 0).join(writing.block).text == f"{TEXT} Före omstarten. Efter."
