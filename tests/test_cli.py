@@ -24,7 +24,7 @@ ROADMAPS = [sys.executable, "-m", "roadmaps.cli"]
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation of its own, on SQLite whichever database the other tests use."""
-    for name in ("DATABASE_URL", "ROADMAPS_URL", "ROADMAPS_SECRET_KEY", "PORT"):
+    for name in ("DATABASE_URL", "ROADMAPS_URL", "ROADMAPS_SECRET_KEY", "ROADMAPS_LIVE_SOCKETS", "PORT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ROADMAPS_DATA", str(tmp_path))
     return tmp_path
@@ -105,6 +105,20 @@ def test_a_taken_port_is_told_before_anything_is_done(folder: Path) -> None:
     assert told.exit_code == 1
     assert "Something else listens" in told.output
     assert not list(folder.glob("*.sqlite"))
+
+
+def test_web_sockets_leave_threads_for_pages(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAPS_LIVE_SOCKETS", "40")
+
+    told = roadmaps("run", "--port", str(free_port()))
+
+    assert told.exit_code == 1
+    assert "choose at least 44 --threads" in told.output
+
+
+@pytest.mark.parametrize(("threads", "sockets"), [(40, 24), (100, 60), (8, 4), (4, 0), (1, 0)])
+def test_the_more_threads_the_more_sockets_and_never_all_of_them(threads: int, sockets: int) -> None:
+    assert serving.sockets_beside_pages(threads) == sockets
 
 
 def test_the_site_is_served_with_its_demo_until_it_is_told_to_stop(folder: Path) -> None:

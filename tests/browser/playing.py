@@ -18,6 +18,7 @@ from roadmaps.app import create_app
 from roadmaps.config import Settings
 from roadmaps.demo.load import load_demo
 from roadmaps.foundation.database import Database
+from roadmaps.web.background import Background
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.databases import drop, make_tables, new_address
@@ -53,14 +54,24 @@ def served(folder: Path) -> Iterator[Site]:
     make_tables(database)
     address = f"http://127.0.0.1:{_free_port()}"
     settings = Settings(
-        database_url=database.url, secret_key="kept by the tests", data_dir=folder, base_url=address, is_testing=True
+        database_url=database.url,
+        secret_key="kept by the tests",
+        data_dir=folder,
+        base_url=address,
+        is_testing=True,
+        live_sockets=24,
     )
     app: Flask = create_app(settings, database)
     app.wsgi_app = _answering_whole(app.wsgi_app)  # type: ignore[method-assign]
     server = make_server("127.0.0.1", int(address.rpartition(":")[2]), app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
+    live = app.extensions["live"]
+    keeper = Background("live sessions", live.keeper.look_round, pause_seconds=1)
+    keeper.start()
     yield Site(app, address)
+    live.stop_when(lambda: True)
+    keeper.stop()
     server.shutdown()
     thread.join()
     drop(database)

@@ -38,6 +38,13 @@ def test_an_address_with_https_makes_everything_follow(tmp_path: Path) -> None:
     assert settings.mail_from == "fardplan@fardplan.example.org"
 
 
+def test_live_sessions_use_what_the_operator_names(tmp_path: Path) -> None:
+    settings = settings_from(tmp_path, ROADMAPS_LIVE_SOCKETS="12", REDIS_URL="redis://127.0.0.1:6379/0")
+
+    assert (settings.live_sockets, settings.redis_url) == (12, "redis://127.0.0.1:6379/0")
+    assert settings_from(tmp_path).live_sockets == 0
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -46,6 +53,8 @@ def test_an_address_with_https_makes_everything_follow(tmp_path: Path) -> None:
         ("DATABASE_URL", "mysql://db/site"),
         ("ROADMAPS_MAIL", "mail.example.org"),
         ("ROADMAPS_PROXIES", "one"),
+        ("ROADMAPS_LIVE_SOCKETS", "many"),
+        ("REDIS_URL", "http://127.0.0.1:6379"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: str) -> None:
