@@ -2,6 +2,9 @@
    <section data-controller="live" data-live-join-value="/blocks/…/live" data-live-texts-value='{"text": "As it was saved"}'> */
 import { Controller } from "@hotwired/stimulus"
 
+/* Before the editors go, which do so then too. */
+const leaving = ["turbo:before-cache", "turbo:before-render"]
+
 export default class extends Controller {
   static targets = ["status", "people", "person", "offers", "offer", "words"]
   static values = { join: String, form: String, texts: Object }
@@ -12,18 +15,20 @@ export default class extends Controller {
     this.texts = this.#textsToWrite()
     // What is written live is safe elsewhere: drafts of the form do without it, and the browser does not put back old words.
     for (const { element } of this.texts) Object.assign(element, { autocomplete: "off" }).dataset.notKept = ""
-    document.addEventListener("turbo:before-cache", this.#leave)
+    for (const event of leaving) document.addEventListener(event, this.#leave)
     this.#begin()
   }
 
   disconnect() {
-    document.removeEventListener("turbo:before-cache", this.#leave)
+    for (const event of leaving) document.removeEventListener(event, this.#leave)
     this.#leave()
   }
 
   async #begin() {
     const { form, texts } = this
     const [{ Room }, { Panel }] = await Promise.all([import("../live/room.js"), import("../live/panel.js")])
+      .catch(() => [{}, {}])
+    if (!Room) return this.#doWithout(texts)
     if (this.form !== form) return
     const panel = new Panel({
       status: this.statusTarget, people: this.peopleTarget, person: this.personTarget,
@@ -37,6 +42,11 @@ export default class extends Controller {
   #leave = () => {
     this.room?.leave()
     this.room = this.form = null
+  }
+
+  /* The site has changed under the page, or cannot be reached: an ordinary form it is. */
+  #doWithout(texts) {
+    for (const { element } of texts) delete element.dataset.notKept
   }
 
   /* A form that came back with errors shows what was typed, not what was saved. */

@@ -26,7 +26,6 @@ export class Room {
     form.addEventListener("editor:ready", this.#dressed, { signal })
     for (const act of ["keydown", "beforeinput"]) form.addEventListener(act, this.#undo, { signal })
     window.addEventListener("pagehide", () => this.fields.forEach((field) => field.goodbye()), { signal })
-    window.__room = this
     this.fields.forEach((field) => field.joining.begin())
   }
 
@@ -70,12 +69,13 @@ export class Room {
   async #settled() {
     const began = Date.now()
     for (;;) {
+      // A form does not let itself be sent while it tells that it is being sent.
+      await new Promise((resolve) => setTimeout(resolve, 20))
       const open = this.fields.filter((field) => field.state !== "closed")
       open.forEach((field) => field.binding.pull())
       if (open.every((field) => field.isSettled)) return true
       const isAway = open.some((field) => field.state === "away")
       if (Date.now() - began > (isAway ? patience.away : patience.writing)) return false
-      await new Promise((resolve) => setTimeout(resolve, 50))
     }
   }
 
@@ -89,7 +89,10 @@ export class Room {
   /* The rich view has come in place of the plain one. */
   #dressed = ({ target, detail }) => {
     const field = this.fields.find(({ element }) => target === element || target.contains(element))
-    if (field && detail) field.binding.use(detail)
+    if (!field || !detail) return
+    const before = field.binding.surface
+    field.binding.use(detail)
+    before.destroy()
   }
 
   #undo = (event) => this.fields.forEach((field) => undoOwn(field, event))

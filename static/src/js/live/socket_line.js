@@ -1,4 +1,6 @@
 /* A web socket to a session. It says what it hears to an ear: heard(message), up(), down(code, reason). */
+import { toBase64 } from "./bytes.js"
+
 const patience = 5000
 /* Longest without an answer to what was sent. */
 const longest = 10_000
@@ -18,7 +20,7 @@ export class SocketLine {
   }
 
   send(id, update) {
-    this.socket.send(JSON.stringify({ type: "update", id, update }))
+    this.socket.send(JSON.stringify({ type: "update", id, update: toBase64(update) }))
     this.answerBy ??= setTimeout(() => this.#down(0), longest)
   }
 
