@@ -57,7 +57,7 @@ def findings(session: Session, at: datetime) -> Iterator[str]:
         if entries != live.upto + 1:
             yield f"The log of live session {live.id} has {entries} entries, and should have {live.upto + 1}."
     for live in session.scalars(open_sessions()):
-        if not _is_whole(session, live):
+        if not is_whole(session, live):
             yield f"The log of live session {live.id} does not make up its text."
 
 
@@ -70,11 +70,14 @@ def _logs() -> Select[LiveSession, int]:
     )
 
 
-def _is_whole(session: Session, live: LiveSession) -> bool:
+def is_whole(session: Session, live: LiveSession) -> bool:
     """Whether everything that the log says its clients wrote is in the document."""
     document = log.document(session, live)
     there: dict[int, int] = {}
     for struct in read_update(state_of(document), is_own=True).structs:
         there[struct.client] = struct.end
-    written = {one.client_id: one.clock for one in log.writers_of(session, live).values() if one.clock}
-    return there == written
+    in_time = {
+        one.client_id: one.clock if one.late_from is None else one.late_from
+        for one in log.writers_of(session, live).values()
+    }
+    return there == {client_id: clock for client_id, clock in in_time.items() if clock}

@@ -1,5 +1,6 @@
 """Pages that write together: honest clients of a session, each with a document of its own."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -58,12 +59,17 @@ def _gone(doc: "Doc[Text]") -> tuple[Range, ...]:
     return read_update(doc.get_update(doc.get_state()), is_own=True).ranges
 
 
-def _without(ranges, known):
-    before = {(one.client, unit) for one in known for unit in range(one.clock, one.clock + one.length)}
-    for one in ranges:
-        for unit in range(one.clock, one.clock + one.length):
-            if (one.client, unit) not in before:
-                yield Range(one.client, unit, 1)
+def _without(ranges: Iterable[Range], known: Iterable[Range]) -> Iterator[Range]:
+    before = sorted(known)
+    for client, clock, length in ranges:
+        at, end = clock, clock + length
+        for other, start, size in before:
+            if other == client and start < end and start + size > at:
+                if at < start:
+                    yield Range(client, at, start - at)
+                at = start + size
+        if at < end:
+            yield Range(client, at, end - at)
 
 
 @dataclass

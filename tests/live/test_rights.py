@@ -100,7 +100,7 @@ def test_a_state_in_which_nobody_writes_closes_every_session(plan, vision):
         plan.roadmap,
         Phase.PAUSED,
         reason="Valår.",
-        next_step="",
+        next_step="Vi ses.",
         next_on=None,
         since=date(2026, 11, 21),
         actor=plan.leader,
