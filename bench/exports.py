@@ -21,6 +21,7 @@ from sqlalchemy import select
 
 from roadmaps.app import know_every_table
 from roadmaps.demo.load import load_demo
+from roadmaps.files.stores import FolderStore
 from roadmaps.foundation.clock import today
 from roadmaps.foundation.database import Base, Database
 from roadmaps.foundation.events import Listeners
@@ -109,7 +110,8 @@ def _largest(units: UnitsOfWork) -> Manuscript:
         roadmaps = session.scalars(select(Roadmap)).unique().all()
         editions = [(working_edition(session, one, SITE), one) for one in roadmaps]
         edition, roadmap = max(editions, key=lambda pair: len(pair[0].file.blocks))
-        return manuscript_of(session, edition, roadmap, Choice("sv"), words_in("sv"), viewer=None, today=today())
+        words, store = words_in("sv"), FolderStore(Path("nowhere"))
+        return manuscript_of(session, edition, roadmap, Choice("sv"), words, viewer=None, today=today(), store=store)
 
 
 def _database(folder: str, name: str) -> UnitsOfWork:

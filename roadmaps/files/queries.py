@@ -1,6 +1,5 @@
 """What can be asked about files."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -13,13 +12,6 @@ from roadmaps.files import policy
 from roadmaps.files.models import HeldFile, StoredFile
 from roadmaps.foundation.errors import NotFound
 from roadmaps.roadmap.models import Roadmap
-
-_ADDRESS = re.compile(r"/files/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f-])")
-
-
-def ids_in(*texts: str) -> set[UUID]:
-    """The files that texts or their HTML name."""
-    return {UUID(found) for text in texts for found in _ADDRESS.findall(text)}
 
 
 def files_of(roadmap: Roadmap) -> Select[StoredFile]:

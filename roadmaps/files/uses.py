@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmaps.files.queries import ids_in
+from roadmaps.foundation.prose import files_in
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.models import Block, BlockVersion
 from roadmaps.revisions.states import current
@@ -45,16 +45,17 @@ def uses_in(session: Session, roadmap: Roadmap, finders: Iterable[UsesFinder] = 
 
     :param finders: how other rooms find files in what is theirs
     """
-    places: dict[UUID, dict[Use, None]] = defaultdict(dict)
+    places: dict[UUID, dict[tuple[str, str], Use]] = defaultdict(dict)
     for block in current(session, roadmap.history):
         address = f"/blocks/{block.id}"
-        for file_id in ids_in(*(str(block.content.get(name) or "") for name in ROADMAP[block.kind].prose_fields())):
-            places[file_id][Use(ROADMAP[block.kind].title_of(block.content), address)] = None
+        for file_id in files_in(*(str(block.content.get(name) or "") for name in ROADMAP[block.kind].prose_fields())):
+            title = ROADMAP[block.kind].title_of(block.content)
+            places[file_id][title, address] = Use(title, address)
     for finder in finders:
         for file_id, name, address in finder(session, roadmap):
-            places[file_id][Use(name, address)] = None
+            places[file_id][str(name), address] = Use(name, address)
     before = _in_history(session, roadmap)
-    return {one: Uses(tuple(places.get(one, ())), one in before) for one in {*places, *before}}
+    return {one: Uses(tuple(places.get(one, {}).values()), one in before) for one in {*places, *before}}
 
 
 def _in_history(session: Session, roadmap: Roadmap) -> set[UUID]:
@@ -65,4 +66,4 @@ def _in_history(session: Session, roadmap: Roadmap) -> set[UUID]:
         .where(Block.history_id == roadmap.history_id)
         .where((BlockVersion.number < Block.current) | BlockVersion.is_removed)
     )
-    return {found for content in session.scalars(versions) for found in ids_in(content)}
+    return {found for content in session.scalars(versions) for found in files_in(content)}

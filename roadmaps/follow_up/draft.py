@@ -1,6 +1,6 @@
 """A report as it is shown and printed: its frame and its chapters, each with what stands in it, in order. No session."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -60,6 +60,12 @@ class Draft:
     def title(self) -> str:
         """What the report is called."""
         return str(self.memorandum.content["title"])
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """The HTML of everything that is written in it."""
+        blocks = [self.memorandum, *(one for told in self.chapters for one in (told.block, *told.entries))]
+        return (html for block in blocks for html in block.html.values())
 
 
 def draft_of(state: State, authors: Mapping[int, tuple[str, datetime]], *, kept_from: Collection[str] = ()) -> Draft:

@@ -23,6 +23,7 @@ from roadmaps.papers.tree import (
     Line,
     Paper,
     Paragraph,
+    Picture,
     Section,
     Table,
     Text,
@@ -34,7 +35,15 @@ from roadmaps.roadmap.values import date_in_words
 
 
 def paper_of(
-    report: FollowUp, draft: Draft, words: Words, *, areas: Mapping[str, str], color: str, publisher: str, site: str
+    report: FollowUp,
+    draft: Draft,
+    words: Words,
+    *,
+    areas: Mapping[str, str],
+    color: str,
+    publisher: str,
+    site: str,
+    pictures: Mapping[str, Picture] | None = None,
 ) -> Paper:
     """The report as it reads.
 
@@ -42,8 +51,9 @@ def paper_of(
     :param color: that of the area, or of the county, as six digits with a hash sign
     :param publisher: the organisation that it comes from
     :param site: where addresses that begin with a slash lead to
+    :param pictures: those of its texts, by their addresses there
     """
-    writer = _Writer(words, areas if report.area_id is None else {}, site)
+    writer = _Writer(words, areas if report.area_id is None else {}, site, pictures or {})
     facts = draft.memorandum.content
     address = f"{site}/follow-ups/{report.id}"
     period = words.say(
@@ -97,8 +107,8 @@ def paper_of(
 class _Writer:
     """Writes the chapters in one language."""
 
-    def __init__(self, words: Words, areas: Mapping[str, str], site: str) -> None:
-        self._words, self._areas, self._site = words, areas, site
+    def __init__(self, words: Words, areas: Mapping[str, str], site: str, pictures: Mapping[str, Picture]) -> None:
+        self._words, self._areas, self._site, self._pictures = words, areas, site, pictures
 
     def memorandum(self, block: BlockState) -> Iterator[Section]:
         """The matter and the proposal, as far as they are written."""
@@ -174,7 +184,7 @@ class _Writer:
         return [*said, Text(" "), link(self._site + one.content["record"], f"({self._words.say(N_('record'))})")]
 
     def _prose(self, block: BlockState, field: str) -> list[Block]:
-        return blocks_of(block.html.get(field, ""), site=self._site)
+        return blocks_of(block.html.get(field, ""), site=self._site, pictures=self._pictures)
 
 
 def _day(report: FollowUp, end: str, words: Words) -> str:

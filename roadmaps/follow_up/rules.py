@@ -12,6 +12,7 @@ from roadmaps.areas.models import Area
 from roadmaps.follow_up import policy
 from roadmaps.follow_up.drafting import first_draft, newly_found
 from roadmaps.follow_up.events import FollowUpFinished
+from roadmaps.follow_up.files_used import hold_files
 from roadmaps.follow_up.gathering import found_on, ground_of
 from roadmaps.follow_up.kinds import REPORT, Chapter, Finding, Memorandum, Passage, Remark
 from roadmaps.follow_up.models import FollowUp
@@ -227,6 +228,7 @@ def finish(session: Session, report: FollowUp, *, based_on: int, actor: Actor, a
         )
     report.finished_at, report.finished_by_id, report.finished_number = at, actor.person_id, based_on
     state = current(session, report.history)
+    hold_files(session, report, state, at)
     title = next((str(one.content["title"]) for one in state.of_kind(Memorandum.name)), "")
     record(session, FollowUpFinished(report.id, report.area_id, title, actor.person_id))
 

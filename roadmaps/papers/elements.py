@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-LINE_TAGS = frozenset({"a", "abbr", "br", "code", "del", "em", "s", "span", "strong", "sub", "sup"})
-_EMPTY_TAGS = frozenset({"br", "hr"})
+LINE_TAGS = frozenset({"a", "abbr", "br", "code", "del", "em", "img", "s", "span", "strong", "sub", "sup"})
+_EMPTY_TAGS = frozenset({"br", "hr", "img"})
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 
 
@@ -65,6 +65,8 @@ def words_of(node: Node) -> str:
     """The words below, parted where blocks part them."""
     if isinstance(node, Words):
         return node.text
+    if node.tag == "img":
+        return node.attributes.get("alt", "")
     words = "".join(map(words_of, node.inside))
     return words if node.tag in LINE_TAGS - {"br"} else f" {words} "
 
@@ -95,7 +97,7 @@ def _end(words: Words | None) -> None:
 
 def _leaves(nodes: Sequence[Node]) -> Iterator[Node]:
     for node in nodes:
-        if isinstance(node, Words) or node.tag in {"br", "code"}:
+        if isinstance(node, Words) or node.tag in {"br", "code", "img"}:
             yield node
         else:
             yield from _leaves(node.inside)

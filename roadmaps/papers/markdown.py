@@ -105,6 +105,8 @@ class _Writer:
                 yield f"**{self._words.say(said.FIGURE, number=self._figures)}.** {_plain(block.caption)}"
                 yield guarded(_plain(block.alt))
                 yield from self._table(block.table) if block.table else ()
+            case tree.Picture(alt=alt, address=address):
+                yield f"![{_plain(alt)}](<{address}>)" if address.startswith("https://") else guarded(_plain(alt))
             case tree.Section():
                 yield from self._section(block, depth)
 

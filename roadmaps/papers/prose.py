@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
@@ -35,6 +36,7 @@ from roadmaps.papers.tree import (
     Link,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Styled,
@@ -47,21 +49,22 @@ _WHOLE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _REPEATED = 80
 
 
-def blocks_of(html: str, *, site: str = "") -> list[Block]:
+def blocks_of(html: str, *, site: str = "", pictures: Mapping[str, Picture] | None = None) -> list[Block]:
     """What stands in clean HTML.
 
     Notes stand where they are referred to, in full the first time; those that nothing refers to follow at the end.
 
     :param site: the address that the site's own pages get before them; without it, links to them are words
+    :param pictures: by their addresses in the text; of the others the words are told
     """
-    return _Prose(read(html), site).whole()
+    return _Prose(read(html), site, pictures or {}).whole()
 
 
 class _Prose:
     """One text on its way to a paper."""
 
-    def __init__(self, top: Element, site: str) -> None:
-        self._top, self._site = top, site
+    def __init__(self, top: Element, site: str, pictures: Mapping[str, Picture]) -> None:
+        self._top, self._site, self._pictures = top, site, pictures
         self._notes = dict(notes_in(top))
         self._told: set[str] = set()
         self._is_in_a_note = False
@@ -95,8 +98,28 @@ class _Prose:
             yield from self._blocks(element.inside)
 
     def _paragraph(self, nodes: Sequence[Node]) -> Iterator[Block]:
+        """A line, and the pictures in it each by itself; no note has room for one."""
+        line: list[Node] = []
+        for node in nodes:
+            found = [] if self._is_in_a_note else list(self._shown_in(node))
+            if not (isinstance(node, Element) and node.tag == "img" and found):
+                line.append(node)
+            if found:
+                yield from self._words(line)
+                yield from found
+                line = []
+        yield from self._words(line)
+
+    def _words(self, nodes: Sequence[Node]) -> Iterator[Block]:
         if line := self._line(nodes):
             yield Paragraph(line)
+
+    def _shown_in(self, node: Node) -> Iterator[Picture]:
+        """The pictures in a part of a line. Such a part, a link for instance, keeps what is said for them as its words."""
+        for one in () if isinstance(node, Words) else (node, *node.descendants()):
+            picture = self._pictures.get(one.attributes.get("src", "")) if one.tag == "img" else None
+            if picture is not None:
+                yield replace(picture, alt=one.attributes.get("alt") or picture.alt)
 
     def _heading(self, element: Element) -> Iterator[Block]:
         if not (line := self._line(element.inside)):
@@ -186,6 +209,9 @@ class _Prose:
         if element.tag == "br":
             yield Break()
             return
+        if element.tag == "img":
+            yield from self._said_for(element)
+            return
         if element.tag == "code":
             yield Code(" ".join(words_of(element).split("\n")))
             return
@@ -203,6 +229,12 @@ class _Prose:
             yield from inside
         if element.tag == "abbr" and (meaning := element.attributes.get("title")):
             yield Text(f" ({meaning})")
+
+    def _said_for(self, image: Element) -> Iterator[Inline]:
+        """What is said for a picture that is not shown, leading to it where there is a way."""
+        words = Text(image.attributes.get("alt", "") or "–")
+        address = self._whole(image.attributes.get("src", ""))
+        yield Link(address, (words,)) if address else words
 
     def _note(self, name: str) -> Iterator[Inline]:
         """The note that is referred to; one that was told before, in its first words.

@@ -62,6 +62,8 @@ def _own(block: tree.Block) -> Iterator[str]:
             yield title
         case tree.Figure():
             yield from (block.caption, block.alt)
+        case tree.Picture():
+            yield block.alt
         case tree.Section():
             yield from _line(block.title)
             yield from (badge.text for badge in block.badges)

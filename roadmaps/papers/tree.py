@@ -237,6 +237,23 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture of dots in somebody's text, as PNG or JPEG, with what it shows in words.
+
+    `width` and `height` in points as it is best printed; `sha256` of the content, by which two are told apart; `address`
+    is where it lies on the web, if it does.
+    """
+
+    content: bytes = field(repr=False)
+    sha256: str
+    media_type: str
+    width: float
+    height: float
+    alt: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Tile:
     """One figure at a glance: a number, and what it counts."""
 
@@ -279,7 +296,21 @@ class Section:
     was: Literal["inserted", "deleted"] | None = None
 
 
-Block = Paragraph | Heading | Listing | Quote | CodeBlock | Rule | Facts | Table | Figure | Tiles | Callout | Section
+Block = (
+    Paragraph
+    | Heading
+    | Listing
+    | Quote
+    | CodeBlock
+    | Rule
+    | Facts
+    | Table
+    | Figure
+    | Picture
+    | Tiles
+    | Callout
+    | Section
+)
 Blocks = Sequence[Block]
 
 # --- the whole ---

@@ -7,6 +7,7 @@ from flask import Flask
 from roadmaps.foundation.sentences import N_
 from roadmaps.snapshots import working
 from roadmaps.snapshots.export_command import export
+from roadmaps.snapshots.files_used import in_frozen_versions
 from roadmaps.snapshots.import_command import import_
 from roadmaps.snapshots.panels import hang
 from roadmaps.snapshots.places import Places
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
     working.register(app)
     app.register_blueprint(pages)
     app.extensions["ways"].add("roadmap.views", N_("Versions"), "snapshots.index", order=90)
+    app.extensions["file_uses"].append(in_frozen_versions)
     hang(app.extensions["slots"])
     app.cli.add_command(export)
     app.cli.add_command(import_)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Area
+from roadmaps.files.shown import files_shown
 from roadmaps.revisions.contributors import ORGANISATION, for_each_author
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import Revision
@@ -25,6 +26,7 @@ from roadmaps.snapshots.format import (
     AreaFacts,
     BlockFacts,
     ElsewhereFacts,
+    FileFacts,
     OrganisationFacts,
     PlanFacts,
     RoadmapFile,
@@ -72,6 +74,7 @@ def written(
         ],
         measured=measured_in(session, state, at),
         terms=as_facts(words),
+        files=list(_files(session, roadmap, state)),
     )
     return file, {str(block.id): dict(block.html) for block in (*state, *words) if block.html}
 
@@ -171,6 +174,13 @@ def _elsewhere(session: Session, state: State) -> Iterable[ElsewhereFacts]:
     goals = names_of_goals(session, named_elsewhere([state], "goals_elsewhere"), None)
     yield from (ElsewhereFacts(id=key, sort="strategy", name=strategy[key]) for key in sorted(strategy))
     yield from (ElsewhereFacts(id=key, sort="goal", name=goals[key]) for key in sorted(goals))
+
+
+def _files(session: Session, roadmap: Roadmap, state: State) -> Iterable[FileFacts]:
+    for one in files_shown(session, roadmap, (html for block in state for html in block.html.values())):
+        yield FileFacts(
+            id=one.id, name=one.name, media_type=one.media_type, size=one.size, sha256=one.sha256, alt=one.alt
+        )
 
 
 def in_utc(moment: datetime) -> datetime:

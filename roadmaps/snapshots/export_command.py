@@ -17,6 +17,7 @@ from roadmaps.accounts.email_addresses import as_typed
 from roadmaps.accounts.queries import person_with_email
 from roadmaps.areas.actors import load_actor
 from roadmaps.areas.models import Area
+from roadmaps.files.doors import store
 from roadmaps.foundation.clock import LOCAL, today
 from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.sentences import say
@@ -133,7 +134,9 @@ def _made(roadmap: Roadmap, wish: Wish, number: int | None, as_of: int | date | 
     if not policy.may_take_comments(viewer, roadmap):
         wish = wish.without_comments()
     words = words_in(wish.choice.language)
-    return make(manuscript_of(reading(), edition, roadmap, wish.choice, words, viewer=viewer, today=today()), wish)
+    choice, day = wish.choice, today()
+    manuscript = manuscript_of(reading(), edition, roadmap, choice, words, viewer=viewer, today=day, store=store())
+    return make(manuscript, wish)
 
 
 def find_roadmap(session: Session, slug: str) -> Roadmap:

@@ -132,6 +132,17 @@ class TermFacts(_Part):
     local_en: str = ""
 
 
+class FileFacts(_Part):
+    """A picture or another file that the texts show or lead to, as `/files/` and its id. The content is not here."""
+
+    id: UUID
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    media_type: Annotated[str, Field(max_length=100)]
+    size: Annotated[int, Field(ge=1, description="Bytes of the content")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="Of the content")]
+    alt: Annotated[str, Field(description="What a picture shows, as told when it was sent")] = ""
+
+
 class BlockFacts(_Part):
     """One block. `parent` is the block that it lies under; siblings are read in the order of `rank`, byte by byte."""
 
@@ -154,6 +165,7 @@ class RoadmapFile(_Part):
     blocks: Annotated[list[BlockFacts], Field(max_length=MOST_BLOCKS)]
     measured: Annotated[list[MeasuredFacts], Field(max_length=MOST_BLOCKS)] = []
     terms: Annotated[list[TermFacts], Field(max_length=MOST_BLOCKS)] = []
+    files: Annotated[list[FileFacts], Field(max_length=MOST_BLOCKS)] = []
 
     def canonical(self) -> str:
         """The document with one spelling only, which is what is hashed."""

@@ -1,10 +1,13 @@
 """Gathering what an export needs: the version with what lies around it, as far as it is for whoever asked."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.files.shown import pictures_in
+from roadmaps.files.stores import Store
 from roadmaps.papers.words import Words
 from roadmaps.revisions import states
 from roadmaps.revisions.queries import find_revision
@@ -29,11 +32,17 @@ def manuscript_of(
     *,
     viewer: Actor | None,
     today: date,
+    store: Store,
 ) -> Manuscript:
-    """The edition of a roadmap with what its formats tell beside it."""
+    """The edition of a roadmap with what its formats tell beside it.
+
+    :param store: where the pictures of its texts lie
+    """
     template = template_in_use(session)
     made_at = _made_at(session, edition, roadmap)
     extras = extras_of(session, edition, roadmap, choice, viewer=viewer, made_at=made_at, today=today)
+    texts = (html for fields in edition.html.values() for html in fields.values())
+    extras = replace(extras, pictures=pictures_in(session, store, texts, viewer=viewer, site=edition.site))
     return Manuscript(edition, choice, extras, words, template.content if template else None)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from roadmaps.files.doors import store
 from roadmaps.foundation.clock import today
 from roadmaps.papers.catalogues import words_in
 from roadmaps.revisions.plan_diff import Comparison, compare
@@ -78,7 +79,9 @@ class Pair:
 
     def _manuscript(self, side: Version, language: Language) -> Manuscript:
         words, choice = words_in(language), choice_for(language)
-        return manuscript_of(reading(), side.edition, side.roadmap, choice, words, viewer=actor(), today=today())
+        return manuscript_of(
+            reading(), side.edition, side.roadmap, choice, words, viewer=actor(), today=today(), store=store()
+        )
 
     def _address(self, frozen: str, working: str, **asked: Any) -> str:
         assert self.before.snapshot

@@ -10,6 +10,7 @@ from flask import Response, current_app, flash, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from roadmaps.files.doors import store
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
 from roadmaps.papers.catalogues import words_in
@@ -125,7 +126,7 @@ def _ask(version: Version, wish: Wish) -> UUID:
 def _made(version: Version, wish: Wish) -> Made:
     words = words_in(wish.choice.language)
     manuscript = manuscript_of(
-        reading(), version.edition, version.roadmap, wish.choice, words, viewer=actor(), today=today()
+        reading(), version.edition, version.roadmap, wish.choice, words, viewer=actor(), today=today(), store=store()
     )
     return make(manuscript, wish)
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.areas.actors import load_actor
+from roadmaps.files.doors import STORE
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import NotFound, Refusal
 from roadmaps.foundation.sentences import N_, Sentence
@@ -96,7 +97,8 @@ def _make(app: Flask, units: UnitsOfWork, job: ExportJob, clock: Callable[[], da
         if not policy.may_take_comments(viewer, roadmap):
             wish = wish.without_comments()
         words = words_in(wish.choice.language)
-        manuscript = manuscript_of(session, edition, roadmap, wish.choice, words, viewer=viewer, today=today())
+        place, day = app.extensions[STORE], today()
+        manuscript = manuscript_of(session, edition, roadmap, wish.choice, words, viewer=viewer, today=day, store=place)
 
     def note(made: int) -> None:
         with units.change() as session:

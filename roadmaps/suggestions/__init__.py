@@ -6,6 +6,7 @@ from flask import Flask
 
 from roadmaps.foundation.sentences import N_
 from roadmaps.revisions.text_diff import fold
+from roadmaps.suggestions.files_used import in_suggestions
 from roadmaps.suggestions.listeners import wire
 from roadmaps.suggestions.pages import places_in
 from roadmaps.suggestions.panels import hang
@@ -19,4 +20,5 @@ def register(app: Flask) -> None:
     app.register_blueprint(pages)
     app.jinja_env.globals.update(places_in=places_in, fold_pieces=fold)
     app.extensions["ways"].add("roadmap.views", N_("Suggestions"), "suggestions.index", order=65)
+    app.extensions["file_uses"].append(in_suggestions)
     hang(app.extensions["slots"])

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from roadmaps.files import rules
 from roadmaps.files.events import FileRemoved
 from roadmaps.files.models import HeldFile, StoredFile
-from roadmaps.files.queries import file_for, files_of, ids_in, removed_files_of
+from roadmaps.files.queries import file_for, files_of, removed_files_of
 from roadmaps.files.stores import FolderStore
 from roadmaps.files.uses import uses_in
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import take_recorded
 from roadmaps.foundation.ids import new_id
+from roadmaps.foundation.prose import files_in
 from roadmaps.roadmap.phases import Phase
 from tests.factories.files import ALT, a_file, a_pdf, a_picture, taken_in
 from tests.factories.roadmap import AT, Plan, a_plan
@@ -232,8 +233,8 @@ def test_uses_are_told_of_the_text_now_of_earlier_versions_and_of_other_rooms(
 def test_files_are_found_by_their_addresses_only() -> None:
     one = new_id()
 
-    assert ids_in(f"![a](/files/{one})", f'<a href="https://x.se/files/{one}">') == {one}
-    assert ids_in(f"/files/{one}0", f"/files/{str(one)[:-1]}", f"/blocks/{one}", f"/files/{str(one).upper()}") == set()
+    assert files_in(f"![a](/files/{one})", f'<a href="https://x.se/files/{one}">') == {one}
+    assert files_in(f"/files/{one}0", f"/files/{str(one)[:-1]}", f"/blocks/{one}", f"/files/{str(one).upper()}") == set()
 
 
 def test_a_row_without_words_or_with_half_a_removal_is_refused_by_the_table(

@@ -1,10 +1,12 @@
 """Any paper that can be: odd words, odd nesting, odd tables. What a format does not hold, it must say more simply."""
 
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from hypothesis import strategies as st
 
 from roadmaps.papers import tree
+from tests.factories.files import a_picture
 from tests.papers.samples import COVER, DRAWING, IDENTITY
 
 HOSTILE = (
@@ -82,6 +84,20 @@ drawings = st.sampled_from(
         ),
     )
 )
+pictures = st.builds(
+    lambda content, size, alt, address: tree.Picture(
+        content,
+        sha256(content).hexdigest(),
+        "image/png" if content[1:4] == b"PNG" else "image/jpeg",
+        *size,
+        alt,
+        address,
+    ),
+    st.sampled_from((a_picture(), a_picture("JPEG"), a_picture("PNG", color=(1, 2, 3, 90), mode="RGBA"))),
+    st.sampled_from(((20.0, 15.0), (900.0, 30.0), (5.0, 4_000.0), (0.0, 0.0))),
+    words,
+    st.sampled_from(ADDRESSES),
+)
 simple_blocks = st.one_of(
     st.builds(tree.Paragraph, lines, st.sampled_from(("plain", "lead", "small"))),
     st.builds(tree.Heading, lines, st.integers(-1, 9)),
@@ -126,6 +142,7 @@ def _deeper_blocks(deeper):
         st.builds(
             tree.Figure, drawings, words, words, st.one_of(st.none(), tables(simple_blocks)), st.booleans(), anchors
         ),
+        pictures,
         sections(deeper),
     )
 

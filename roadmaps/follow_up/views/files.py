@@ -9,6 +9,8 @@ from flask.typing import ResponseReturnValue
 from roadmaps.areas.colors import IN_PRINT
 from roadmaps.areas.models import Color
 from roadmaps.areas.queries import running_areas
+from roadmaps.files.doors import store
+from roadmaps.files.shown import pictures_in
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.follow_up.paper import paper_of
 from roadmaps.follow_up.queries import draft_as_of
@@ -41,14 +43,16 @@ def file(report_id: UUID, name: str) -> ResponseReturnValue:
 
 def _paper(report: FollowUp, words: Words) -> Paper:
     areas = {one.slug: one.name_in(words.language) for one in reading().scalars(running_areas())}
+    draft, site = draft_as_of(reading(), report, actor()), str(current_app.config["BASE_URL"])
     return paper_of(
         report,
-        draft_as_of(reading(), report, actor()),
+        draft,
         words,
         areas=areas,
         color=IN_PRINT[report.area.color if report.area else Color.SLATE],
         publisher=report.begun_for.name if report.begun_for else "",
-        site=str(current_app.config["BASE_URL"]),
+        site=site,
+        pictures=pictures_in(reading(), store(), draft.texts, viewer=actor(), site=site),
     )
 
 

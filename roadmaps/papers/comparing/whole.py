@@ -21,6 +21,7 @@ from roadmaps.papers.tree import (
     Line,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Styled,
     Table,
@@ -46,6 +47,8 @@ def whole(block: Block, how: How) -> Iterator[Block]:
             yield from _table(block, how)
         case Figure() if how == "deleted":
             yield marked_paragraph(block.caption, how)
+        case Picture(alt=alt) if how == "deleted":
+            yield marked_paragraph(alt, how)
         case Tiles() | Callout():
             yield from whole(as_listing(block) if isinstance(block, Tiles) else as_quote(block), how)
         case _:

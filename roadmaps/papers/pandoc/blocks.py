@@ -10,7 +10,7 @@ from roadmaps.papers.pandoc import nodes
 from roadmaps.papers.pandoc.columns import has_upright_head, longest_in_head, widths_of
 from roadmaps.papers.pandoc.directions import direction, direction_within
 from roadmaps.papers.pandoc.lines import Abilities, Lines, Where, badge
-from roadmaps.papers.pandoc.measures import IN_A_CELL, PAGE, PAGE_SIDEWAYS, fitted, whole_row
+from roadmaps.papers.pandoc.measures import IN_A_CELL, PAGE, PAGE_SIDEWAYS, fitted, picture_fitted, whole_row
 from roadmaps.papers.pandoc.nodes import Node
 from roadmaps.papers.pandoc.texts import fit, fit_lines, words_below, words_in
 from roadmaps.papers.words import Words
@@ -77,6 +77,8 @@ class Blocks:
                 return self._table(block, place)
             case tree.Figure():
                 return self._figure(block, place)
+            case tree.Picture():
+                return _picture(block, place)
             case tree.Tiles():
                 return self._tiles(block)
             case tree.Callout():
@@ -292,6 +294,16 @@ def _spaced(badges: Sequence[Node]) -> list[Node]:
 def _has_gone(line: tree.Line) -> bool:
     """Whether there are words, if only such that went."""
     return any(isinstance(one, tree.Changed) for one in line)
+
+
+def _picture(picture: tree.Picture, place: Place) -> list[Node]:
+    width, height = picture_fitted(picture, IN_A_CELL if place.within == "cell" else PAGE)
+    alt = fit(picture.alt).strip() or "–"
+    address = f"data:{picture.media_type};base64,{base64.b64encode(picture.content).decode()}"
+    return [
+        direction("figure", alt=alt, caption=""),
+        nodes.styled("Figure", nodes.paragraph([nodes.image(alt, address, width, height)])),
+    ]
 
 
 def _is_sideways(figure: tree.Figure, place: Place) -> bool:

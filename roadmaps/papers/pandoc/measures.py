@@ -24,7 +24,16 @@ def whole_row(row: Sequence[tree.Cell], count: int) -> list[tree.Cell]:
 
 def fitted(figure: tree.Figure, room: tuple[float, float]) -> tuple[float, float]:
     """As large as it is best printed, or as the page allows; one that fills its page may grow."""
-    width, height = max(figure.drawing.width, 1.0), max(figure.drawing.height, 1.0)
+    return _scaled(figure.drawing, room, may_grow=figure.fills_page)
+
+
+def picture_fitted(picture: tree.Picture, room: tuple[float, float]) -> tuple[float, float]:
+    """As large as it is best printed, or as the page allows."""
+    return _scaled(picture, room, may_grow=False)
+
+
+def _scaled(shown: tree.Drawing | tree.Picture, room: tuple[float, float], *, may_grow: bool) -> tuple[float, float]:
+    width, height = max(shown.width, 1.0), max(shown.height, 1.0)
     scale = min(room[0] / width, room[1] / height)
-    scale = scale if figure.fills_page else min(scale, 1.0)
+    scale = scale if may_grow else min(scale, 1.0)
     return width * scale, height * scale

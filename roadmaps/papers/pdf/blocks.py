@@ -59,6 +59,7 @@ class Blocks:
             tree.Facts: self._facts,
             tree.Table: lambda table, room: self._tables.shape(table, room.width, may_turn=not room.depth),
             tree.Figure: self._figure,
+            tree.Picture: self._picture,
             tree.Tiles: self._tiles,
             tree.Callout: self._callout,
             tree.Section: self._section,
@@ -163,6 +164,25 @@ class Blocks:
             yield from self._paragraph(tree.Paragraph((tree.Text(alt),), style="small"), room)
         if figure.table:
             yield from self._one(figure.table, room)
+
+    def _picture(self, picture: tree.Picture, room: Room) -> Iterator[Node]:
+        alt = characters.plain(picture.alt) or self._places.next_figure
+        if room.depth > 1:
+            yield from self._paragraph(tree.Paragraph((tree.Text(alt),), style="small"), room)
+            return
+        size = drawings.size(picture, room.width, fills_page=False)
+        yield {
+            "k": "figure",
+            "svg": drawings.holding(picture),
+            "alt": alt,
+            "w": size.width,
+            "h": size.height,
+            "turned": False,
+            "alone": False,
+            "name": "",
+            "caption": [],
+            "id": self._places.label(""),
+        }
 
     def _tiles(self, tiles: tree.Tiles, room: Room) -> Iterable[Node]:
         if room.depth or any(len(tile.number) > _LONGEST_NUMBER for tile in tiles.tiles):

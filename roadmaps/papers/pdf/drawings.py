@@ -1,5 +1,6 @@
 """Drawings in the fonts of the page, and their size on it."""
 
+import base64
 from dataclasses import dataclass
 
 from roadmaps.papers import tree
@@ -20,7 +21,7 @@ class Size:
     is_alone: bool = False
 
 
-def size(drawing: tree.Drawing, room: float, *, fills_page: bool) -> Size:
+def size(drawing: tree.Drawing | tree.Picture, room: float, *, fills_page: bool) -> Size:
     """As large as it is drawn, if it finds room; as large as the page allows, if it fills it."""
     width, height = (min(max(float(side), 1.0), 20_000.0) for side in (drawing.width, drawing.height))
     if not fills_page:
@@ -42,6 +43,16 @@ def clean(svg: str) -> str:
         element.attrib.pop("font-family", None)
     root.set("font-family", _FONTS)
     return as_file(root)
+
+
+def holding(picture: tree.Picture) -> str:
+    """A drawing that holds the picture: letters are the only way into the typesetter that needs no file."""
+    width, height = max(picture.width, 1.0), max(picture.height, 1.0)
+    data = base64.b64encode(picture.content).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'<image href="data:{picture.media_type};base64,{data}" width="{width}" height="{height}"/></svg>'
+    )
 
 
 def _words(text: str | None) -> str | None:

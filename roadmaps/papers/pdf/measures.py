@@ -46,6 +46,8 @@ def _height_of_box(block: tree.Block, width: float) -> float:
         case tree.Figure(drawing):
             table = height((block.table,), width) if block.table else 0.0
             return drawing.height * min(1.0, width / max(drawing.width, 1.0)) + 40.0 + table
+        case tree.Picture():
+            return block.height * min(1.0, width / max(block.width, 1.0)) + 20.0
         case tree.Tiles(tiles):
             return ceil(len(tiles) / 3) * 74.0
         case tree.Callout(_, inside):

@@ -47,6 +47,8 @@ def _named(block: tree.Block) -> Iterator[tree.Paragraph]:
             yield tree.Paragraph((tree.Styled("strong", title), *spaced))
         case tree.Figure():
             yield _said(block.alt or block.caption)
+        case tree.Picture():
+            yield _said(block.alt)
 
 
 def _said(words: str) -> tree.Paragraph:

@@ -1,11 +1,11 @@
 """What a paper tells beside the version itself; whoever asks for a paper has gathered it. No session."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from roadmaps.papers.tree import Remark
+from roadmaps.papers.tree import Picture, Remark
 from roadmaps.snapshots.editions import Edition
 
 
@@ -30,6 +30,7 @@ class Extras:
     `made_at` is the moment that the paper bears: for a frozen version that of its freezing, for another that of its
     newest change. `today` is the day by which a version that is not frozen tells what is late. `earlier` is the version
     that changes are counted from. `newer` is what has come after a frozen version: how it is called, and where it is read.
+    `pictures` are those of its texts, by their addresses there.
     """
 
     made_at: datetime
@@ -40,3 +41,4 @@ class Extras:
     code: str = ""
     check_address: str = ""
     newer: tuple[str, str] | None = None
+    pictures: Mapping[str, Picture] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from roadmaps.foundation.sentences import N_
 from roadmaps.papers.pdf import PdfFile, claims_access, claims_keeping
 from roadmaps.papers.words import NOT_ACCESSIBLE, NOT_FOR_ARCHIVES
 from roadmaps.snapshots.editions import Edition
@@ -12,6 +13,8 @@ from roadmaps.snapshots.exports.manuscript import Manuscript
 from roadmaps.snapshots.exports.package import ACCESSIBLE, MEDIA_TYPE, Packed, lacks_access, pack
 from roadmaps.snapshots.exports.wish import PACKAGE, Wish
 
+PICTURE = N_("A picture of the texts")
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 _CALLED = {"ua-1": ACCESSIBLE, "a-2a": "PDF/A-2a", "a-3a": "PDF/A-3a"}
 
 
@@ -55,8 +58,23 @@ def make(manuscript: Manuscript, wish: Wish, *, on_made: Callable[[int], object]
         Packed(_place(edition, name), FORMATS[name].media_type, content, FORMATS[name].label, _standards(content))
         for name, content in written.items()
     ]
+    files += _pictures(manuscript)
     name = file_name(edition, PACKAGE)
     return Made(name, MEDIA_TYPE, pack(manuscript, files, name.removesuffix(f".{PACKAGE}")))
+
+
+def _pictures(manuscript: Manuscript) -> list[Packed]:
+    """The pictures of the texts, each under the id by which a text names it."""
+    shown = sorted(manuscript.extras.pictures.items())
+    return [
+        Packed(
+            f"representations/pictures/{address.rsplit('/', 1)[-1]}.{_ENDINGS[one.media_type]}",
+            one.media_type,
+            one.content,
+            PICTURE,
+        )
+        for address, one in shown
+    ]
 
 
 def file_name(edition: Edition, extension: str, mark: str = "") -> str:

@@ -148,12 +148,15 @@ class Making:
     def _remarked(self, card: Card, field: str) -> tuple[list[Block], list[OpenPoint]]:
         """The text, and the points on it whose passage does not stand in it."""
         html = next((html for _, name, html in card.prose if name == field), "")
-        blocks, left = blocks_of(self.with_links(html), site=self.edition.site), list[OpenPoint]()
+        blocks, left = self._read(html), list[OpenPoint]()
         for point in self._points.get((card.block.id, field), ()):
             marked = next(filter(None, (remarked(blocks, one, point.remark) for one in point.passages)), None)
             blocks = marked or blocks
             left += [] if marked else [point]
         return blocks, left
+
+    def _read(self, html: str) -> list[Block]:
+        return blocks_of(self.with_links(html), site=self.edition.site, pictures=self.extras.pictures)
 
     @cached_property
     def _points(self) -> Mapping[tuple[UUID | None, str], Sequence[OpenPoint]]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation
+from roadmaps.files.rules import hold
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -93,6 +94,8 @@ def freeze(
     )
     session.add(snapshot)
     session.flush()
+    shown = [one.id for one in file.files]
+    hold(session, roadmap, shown, holder_id=snapshot.id, is_public=kind.is_public, at=facts.frozen_at or at)
     record(
         session,
         SnapshotFrozen(snapshot.id, roadmap.id, roadmap.area_id, number, kind.value, snapshot.title, actor.person_id),
