@@ -22,6 +22,8 @@ from roadmaps.clarity.paragraphs import paragraphs_of
 from roadmaps.clarity.rules import ask_for_word, say_unclear
 from roadmaps.demo.world import DEMO_PASSWORD
 from roadmaps.discussion.models import Comment, Thread
+from roadmaps.files.intake import take_in
+from roadmaps.files.rules import keep as keep_sent
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.follow_up.rules import Ends
 from roadmaps.follow_up.rules import begin as begin_report
@@ -51,6 +53,7 @@ from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.factories.areas import as_actor
 from tests.factories.consultation import AskedAbout, one_to_look_at
+from tests.factories.files import a_pdf, a_picture
 from tests.factories.incoming import a_tidy_strategy
 from tests.factories.moderation import Moderated, something_of_each
 
@@ -93,6 +96,7 @@ NO_PAGES = {
     "consultation.registry",
     "consultation.letter_file",
     "consultation.own_letter",
+    "files.show",
     "site.names",
     # It leads on, or says that nothing has the name.
     "site.find_link",
@@ -148,6 +152,7 @@ def pages(demo_site: Site) -> Pages:
         _something_unclear(session)
         moderated = _something_to_moderate(session, as_actor(session, coordinator, on=today()))
         asked_about = _a_consultation(session, as_actor(session, coordinator, on=today()))
+        sent_file = _a_picture(session, as_actor(session, coordinator, on=today()), demo_site)
     with demo_site.units.database.reading() as session:
         roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
         goal = select(Block.id).where(Block.history_id == roadmap.history_id, Block.kind == "need")
@@ -201,6 +206,7 @@ def pages(demo_site: Site) -> Pages:
             "consultation_id": asked_about.consultation_id,
             "consultee_id": asked_about.consultee_id,
             "point_id": asked_about.point_id,
+            "file_id": sent_file,
             "mail_id": session.scalars(select(OutgoingMail.id)).first(),
         }
         of_the_region = select(Organisation.id).where(Organisation.name.startswith("Region ")).scalar_subquery()
@@ -230,6 +236,17 @@ def pages(demo_site: Site) -> Pages:
     by_door["moderation.decline_suggestion"] = f"/suggestions/{moderated.unseen_id}/release/declining"
     by_door["timeline.dates"] = f"{of_an_activity}/dates"
     return Pages(by_door)
+
+
+def _a_picture(session: Session, actor: Actor, site: Site) -> UUID:
+    """A picture that nothing shows yet, and a document."""
+    roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
+    sent = [take_in("karta.png", a_picture("PNG", (800, 500)), "En karta över länet"), take_in("underlag.pdf", a_pdf())]
+    store = site.app.extensions["file_store"]
+    for one in sent:
+        store.put(one.sha256, one.content)
+    first, _ = (keep_sent(session, roadmap, one, store=store, actor=actor, at=now()) for one in sent)
+    return first.id
 
 
 def _a_file_of_readings(session: Session, actor: Actor) -> PendingImport:
