@@ -52,7 +52,7 @@ class Conversation:
             self._tell_news()
             self._tell_people()
             if closed := self._live.hub.closed(self._listener.session_id):
-                self._line.say({"type": "closed", **of_closed(closed)})
+                self._line.tell({"type": "closed", **of_closed(closed)})
                 return Ending(CLOSED, closed.sentence)
             self._keep_caret()
             delay = self._pace.seconds_to_wait
@@ -62,7 +62,7 @@ class Conversation:
                 self._answer(text)
         if self._listener.ending.sentence:
             refusal = NotAllowed(self._listener.ending.sentence)
-            self._line.say({"type": "refused", "id": None, **of_refusal(refusal)})
+            self._line.tell({"type": "refused", "id": None, **of_refusal(refusal)})
         return self._listener.ending
 
     def _patience(self, delay: float) -> float:
@@ -75,7 +75,7 @@ class Conversation:
             others = [update for _, client, update in entries if client != self._listener.client_id]
             self._listener.seq = entries[-1][0]
             if others:
-                self._line.say({"type": "updates", "seq": self._listener.seq, "updates": others})
+                self._line.tell({"type": "updates", "seq": self._listener.seq, "updates": others})
 
     def _news(self) -> list[tuple[int, int, str]]:
         entries = self._live.hub.since(self._listener.session_id, self._listener.seq)
@@ -89,7 +89,7 @@ class Conversation:
         people = self._live.hub.people(self._listener.session_id)
         if people is not None and people != self._listener.people_told:
             self._listener.people_told = people
-            self._line.say({"type": "people", "people": of_people(people, self._listener.client_id)})
+            self._line.tell({"type": "people", "people": of_people(people, self._listener.client_id)})
 
     def _answer(self, text: str) -> None:
         number = None
@@ -98,18 +98,18 @@ class Conversation:
             number = whole_number(message, "id")
             match message.get("type"):
                 case "update":
-                    self._line.say({"id": number, **self._take(message)})
+                    self._line.tell({"id": number, **self._take(message)})
                 case "presence":
                     self._caret = message
                 case _:
                     raise Unreadable
         except UpdateRefused as refusal:
-            self._line.say({"type": "refused", "id": number, **of_refusal(refusal)})
+            self._line.tell({"type": "refused", "id": number, **of_refusal(refusal)})
         except (NotAllowed, NotFound) as refusal:
             self._listener.end(put_out(refusal))
         except DBAPIError:
             log.warning("An update could not be kept, and will be sent again", exc_info=True)
-            self._line.say({"type": "refused", "id": number, **of_refusal(Refusal(BUSY)), "final": False})
+            self._line.tell({"type": "refused", "id": number, **of_refusal(Refusal(BUSY)), "final": False})
 
     def _take(self, message: Mapping[str, Any]) -> dict[str, Any]:
         of = self._listener
@@ -125,7 +125,7 @@ class Conversation:
         try:
             send_cursor(self._live, of.session_id, of.client_id, cursor, token=of.token)
         except Invalid as refusal:
-            self._line.say({"type": "refused", "id": None, **of_refusal(refusal)})
+            self._line.tell({"type": "refused", "id": None, **of_refusal(refusal)})
         except (NotAllowed, NotFound) as refusal:
             of.end(put_out(refusal))
         except DBAPIError:

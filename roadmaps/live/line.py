@@ -79,7 +79,7 @@ class Line(Server):  # type: ignore[misc] # the library has no types
                 self._receive()
         return self._taken() if is_reading else None
 
-    def say(self, message: Mapping[str, Any]) -> None:
+    def tell(self, message: Mapping[str, Any]) -> None:
         """Send one message."""
         self._send(TextMessage(data=json.dumps(message, ensure_ascii=False, separators=(",", ":"))))
 
