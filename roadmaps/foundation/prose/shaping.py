@@ -13,7 +13,7 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from roadmaps.foundation.prose.cleaning import is_picture, may_lead_there
 
 _HEADING = re.compile(r"h([1-6])")
-_TASK = re.compile(r"\[([ xX])\](?: |\n?$)")
+_TASK = re.compile(r"\[([ xX])\](?: |\Z)")
 _BOX = len("[ ]")
 _BLOCKS = {"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "pre", "table", "ul"}
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")

@@ -1,11 +1,18 @@
-/* Which blocks of an old text are still there in a new one, in order: pairs [old, new] of indices. */
+/* What two rows of things have in common. */
 const mostCompared = 1_000_000
 
-export function aligned(olds, news) {
+/* How many are the same at the start and at the end: [start, end]. */
+export function sameEnds(olds, news, isSame = Object.is) {
   const most = Math.min(olds.length, news.length)
   let [start, end] = [0, 0]
-  while (start < most && olds[start] === news[start]) start += 1
-  while (end < most - start && olds.at(-1 - end) === news.at(-1 - end)) end += 1
+  while (start < most && isSame(olds[start], news[start])) start += 1
+  while (end < most - start && isSame(olds.at(-1 - end), news.at(-1 - end))) end += 1
+  return [start, end]
+}
+
+/* Which of the old are still there among the new, in order: pairs [old, new] of indices. */
+export function aligned(olds, news) {
+  const [start, end] = sameEnds(olds, news)
   const pairs = Array.from({ length: start }, (_, index) => [index, index])
   const middle = common(olds.slice(start, olds.length - end), news.slice(start, news.length - end))
   pairs.push(...middle.map(([one, other]) => [one + start, other + start]))

@@ -1,6 +1,7 @@
 /* The least that must change in a document so that a block becomes another: carets beside it stay, undo goes on working. */
 import { Fragment, Slice } from "prosemirror-model"
 import diff from "fast-diff"
+import { sameEnds } from "./alignment.js"
 
 /* Changes { from, to, content } or { at, attrs }, in order. */
 export function differences(old, fresh, position, found = []) {
@@ -24,10 +25,8 @@ export function apply(tr, changes) {
 
 /* Nodes of which some were changed, some came and some went. */
 export function inChildren(olds, news, position, found) {
-  const most = Math.min(olds.length, news.length)
-  let [start, end] = [0, 0]
-  while (start < most && olds[start].eq(news[start])) position += olds[start++].nodeSize
-  while (end < most - start && olds.at(-1 - end).eq(news.at(-1 - end))) end += 1
+  const [start, end] = sameEnds(olds, news, (old, fresh) => old.eq(fresh))
+  position += olds.slice(0, start).reduce((sum, node) => sum + node.nodeSize, 0)
   const gone = olds.slice(start, olds.length - end)
   const come = news.slice(start, news.length - end)
   if (gone.length === come.length) {

@@ -17,8 +17,11 @@ export const othersCarets = () =>
     props: { decorations: (state) => key.getState(state) }
   })
 
-/* `people`: [{ key, name, organisation, color, anchor, head }] in positions of the document. */
-export const showOthers = (tr, people) => tr.setMeta(key, people).setMeta("addToHistory", false)
+/* `people`: [{ key, name, organisation, color, anchor, head }]; `positionOf` finds where in the document a place of the source is. */
+export function showOthers(tr, people, positionOf) {
+  const placed = people.map((person) => ({ ...person, anchor: positionOf(person.anchor), head: positionOf(person.head) }))
+  return tr.setMeta(key, placed).setMeta("addToHistory", false)
+}
 
 function decorationsOf(person) {
   const { anchor, head, color } = person

@@ -3,7 +3,7 @@
 /* Pictures are the site's own, kept beside the text that shows them. */
 export const ownPicture = /^\/files\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
 
-const address = (target) => `/links?to=${encodeURIComponent(target)}`
+const pageOf = (target) => `/links?to=${encodeURIComponent(target)}`
 
 export const inline = {
   text: { group: "inline" },
@@ -41,7 +41,7 @@ export const inline = {
     parseDOM: [{ tag: "a[data-target]", priority: 60, getAttrs: wikiLinkOf }],
     toDOM: ({ attrs: { target, label } }) => [
       "a",
-      { class: "wiki-link", href: address(target), "data-target": target, ...(label ? { "data-label": label } : {}) },
+      { class: "wiki-link", href: pageOf(target), "data-target": target, ...(label ? { "data-label": label } : {}) },
       label || target
     ],
     leafText: ({ attrs: { target, label } }) => label || target
@@ -73,7 +73,8 @@ export const marks = {
 }
 
 /* Where a link may lead: as the server has it, the web, mail, a page of this site or a place in the same text. */
-export const mayLeadThere = (href) => /^(?:https?:\/\/[^\s\\]+|mailto:[^\s\\]+|\/(?![/\\])[^\s\\]*|#[^\s\\]*)$/iu.test(href)
+const address = /^(?:https?:\/\/[^\s\\]+|mailto:[^\s\\]+|\/(?![/\\])[^\s\\]*|#[^\s\\]*)$/iu
+export const mayLeadThere = (href) => address.test(href) && (!/^http/iu.test(href) || URL.canParse(href))
 
 function linkOf(element) {
   const href = element.getAttribute("href")

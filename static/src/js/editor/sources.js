@@ -1,6 +1,7 @@
 /* The Markdown of a document, block by block. A block that nobody touched keeps its exact letters; what changed is
    written anew, in the way it was written before where that can be. */
-import { divide, nodeOf } from "./markdown/reading.js"
+import { sameEnds } from "./alignment.js"
+import { divide, nodeOf, standApart } from "./markdown/reading.js"
 import { signsApart, spell } from "./markdown/spelling.js"
 import { schema } from "./schema.js"
 
@@ -11,6 +12,7 @@ export const isBlank = (text) => !/\S/u.test(text)
 export class Sources {
   #known = new WeakMap()
   #told = { doc: null }
+  #raw = new Set()
 
   /* The document of a whole source. */
   read(source) {
@@ -22,14 +24,21 @@ export class Sources {
 
   /* `lead` and `tail`: the empty lines before the first block and after the last one. */
   begin(divided) {
-    Object.assign(this, { lead: divided.lead, context: divided.context, tail: divided.blocks.at(-1)?.gap ?? "" })
+    this.#raw.clear()
     this.#told = { doc: null }
-    return divided
+    return Object.assign(this, divided, { tail: divided.blocks.at(-1)?.gap ?? "" })
   }
 
   keep(node, { text, gap }) {
     this.#known.set(node, { node, text, gap })
   }
+
+  /* Whether there is an island that somebody wrote in and has left: it may be shown richly now. */
+  hasRaw(state) {
+    return this.#raw.size > 0 && state.doc.content.content.some((node) => this.isRaw(node, state.selection))
+  }
+
+  isRaw = (node, { $head }) => this.#raw.has(node) && $head.node(1) !== node
 
   of(node) {
     return this.#known.get(node)
@@ -54,10 +63,7 @@ export class Sources {
   /* Something was written: what became of the blocks of `before` in `doc`. */
   update(before, doc) {
     const [olds, news] = [before.content.content, doc.content.content]
-    const most = Math.min(olds.length, news.length)
-    let [start, end] = [0, 0]
-    while (start < most && olds[start] === news[start]) start += 1
-    while (end < most - start && olds.at(-1 - end) === news.at(-1 - end)) end += 1
+    const [start, end] = sameEnds(olds, news)
     const gone = olds.slice(start, olds.length - end)
     for (let index = start; index < news.length - end; index += 1) {
       const node = news[index]
@@ -70,6 +76,7 @@ export class Sources {
   }
 
   #write(node, old, neighbours) {
+    if (node.type.name === "source_island") this.#raw.add(node)
     if (!node.isLeaf && !node.content.size) this.keep(node, { text: isBlankNode(node) ? "" : spell(node, null, this.context), gap: old?.gap ?? "" })
     else if (old?.node.eq(node)) this.keep(node, old)
     else {
@@ -86,12 +93,7 @@ export class Sources {
     const isLast = index === nodes.length - 1
     if (isBlank(known.text)) known.gap = ""
     else if (!next) known.gap = isLast ? this.tail : apart
-    else if (!(nodes[index + 1] === next || holdsEmptyLine.test(known.gap)) || !this.#standApart(known, this.of(next))) known.gap = apart
-  }
-
-  #standApart({ text, gap }, next) {
-    const { blocks } = divide(text + gap + next.text)
-    return gap !== "" && blocks.length === 2 && blocks[0].text === text && blocks[0].gap === gap
+    else if (!(nodes[index + 1] === next || holdsEmptyLine.test(known.gap)) || !standApart(known, this.of(next))) known.gap = apart
   }
 }
 

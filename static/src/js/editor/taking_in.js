@@ -7,11 +7,11 @@ import { schema } from "./schema.js"
 
 /* Changes `tr` so that its document is the one of `source`; empty paragraphs where somebody is about to write stay.
    Gives what is to be called with the document that comes of it. */
-export function takeIn(tr, sources, source) {
+export function takeIn(tr, sources, source, selection) {
   const before = sources.context
+  const units = unitsOf(tr.doc, sources, selection)
   const { blocks, context } = sources.begin(divide(source))
-  const units = unitsOf(tr.doc, sources)
-  const isSame = (text) => !text.includes("[") || sameNames(before, context)
+  const isSame = (text) => !text?.includes("[") || sameNames(before, context)
   const olds = units.map(({ text }) => (isSame(text) ? text : null))
   const pairs = new Map(aligned(olds, blocks.map(({ text }) => text)).map(([old, fresh]) => [fresh, old]))
   const kept = new Set(pairs.values())
@@ -32,11 +32,11 @@ export function takeIn(tr, sources, source) {
 }
 
 /* Each block with the empty paragraphs after it; those before the first block have none to belong to. */
-function unitsOf(doc, sources) {
+function unitsOf(doc, sources, selection) {
   const units = []
   doc.forEach((node) => {
     const { text } = sources.of(node)
-    if (!isBlank(text)) units.push({ node, text, blanks: [] })
+    if (!isBlank(text)) units.push({ node, text: sources.isRaw(node, selection) ? null : text, blanks: [] })
     else units.at(-1)?.blanks.push(node)
   })
   return units

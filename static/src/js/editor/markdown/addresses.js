@@ -31,7 +31,7 @@ function withoutMarks(address) {
 }
 
 const angled = /<(?:(https?:\/\/[^\s<>\\`"[\]&|]+)|([\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+))>/uiy
-const perhapsAngled = /<(?:[a-z][a-z0-9+.-]*:\/\/[^<>]*|[^<> !]+@[^@<> ]+)>/iuy
+const perhapsAngled = /<(?:[a-z][a-z0-9+.-]*:\/\/[^<>]*|[^<> !]*@[^@<> ]*|[^\s>]*[<[!`\\][^]*@[^]*)>/iuy
 
 /* An address between angles. */
 export function angledAddressAt(text, at) {

@@ -1,9 +1,9 @@
-/* Lines to blocks. The server reads by the same rules (roadmaps/foundation/prose/blocks.py), line by line, with a stack
-   of the lists and quotes that are open; here each element also keeps the line that it begins in. */
+/* Lines to blocks, by the rules of the server (roadmaps/foundation/prose/blocks.py): line by line, with a stack of the
+   lists and quotes that are open. Here each element also keeps the line that it begins in. */
 import { Container, isBlank, Item, markerOf, mayBegin, Quote, afterAngle, withoutIndent } from "./containers.js"
 import { element, tighten, within } from "./elements.js"
 import { Leaf } from "./leaves.js"
-import { rule, underline } from "./patterns.js"
+import { isRule } from "./patterns.js"
 
 const deepest = 40
 
@@ -12,10 +12,7 @@ export function readBlocks(lines, takesNotes = true) {
   const reading = new Reading(takesNotes)
   lines.forEach((line, number) => reading.readLine(line, number))
   reading.leaf.end()
-  for (const { element: list, isLoose } of reading.lists) {
-    list.tight = !isLoose
-    if (!isLoose) tighten(list)
-  }
+  for (const { element: list, isLoose } of reading.lists) tighten(list, !isLoose)
   return { children: reading.root.children, notes: reading.leaf.notes, references: reading.leaf.references }
 }
 
@@ -38,8 +35,7 @@ class Reading {
       this.afterBlank = true
       return
     }
-    const [rest, reached] = this.#openContainers(inside, depth)
-    this.leaf.read(rest, reached, reached > depth)
+    this.leaf.read(...this.#openContainers(inside, depth))
     this.afterBlank = false
   }
 
@@ -53,7 +49,8 @@ class Reading {
     return [line, depth]
   }
 
-  #openContainers(rest, depth) {
+  #openContainers(rest, outer) {
+    let depth = outer
     while (this.open.length < deepest) {
       const start = withoutIndent(rest)
       const goesOn = this.leaf.words.length > 0 && depth === this.open.length
@@ -68,7 +65,7 @@ class Reading {
       } else break
       depth += 1
     }
-    return [rest, depth]
+    return [rest, depth, depth > outer]
   }
 
   #item(marker, depth) {
@@ -100,5 +97,3 @@ class Reading {
     this.open.length = Math.min(this.open.length, depth)
   }
 }
-
-const isRule = (start, goesOn) => rule.test(start) || (goesOn && underline.test(start))

@@ -12,7 +12,7 @@ export function pairDelimiters(items) {
   const marks = items.map(() => [])
   const open = []
   items.forEach((item, index) => item.delimiter && close(item, index, itemEnds(items, index), open, marks))
-  if (open.some((run) => run.left !== run.length)) doubt()
+  if (open.some((run) => run.left !== run.length || run.isPassed)) doubt()
   for (const [index, item] of items.entries()) {
     const own = marks[index]
     if (item.link) flat.push(...pairDelimiters(item.items).map((run) => withMarks(run, [...own, { type: "link", attrs: item.link }])))
@@ -41,8 +41,11 @@ function powersOf({ delimiter: sign, length }, before, after) {
   const mayClose = before !== "" && !isSpace(before)
   if (sign === "*") return [mayOpen, mayClose]
   if (sign === "_") return [mayOpen && !isWordly(before), mayClose && !isWordly(after)]
-  if (length !== 2) return [false, false]
-  const isEdge = (one) => one === "" || isSpace(one) || isMark(one)
+  if (length === 1) return [false, false]
+  if (length > 2) doubt()
+  const isEdge = (one) => one === "" || one === apart || isSpace(one) || isMark(one)
+  const isUnsure = (one, other) => /[*_]/u.test(one) && !isEdge(other)
+  if (isUnsure(before, after) || isUnsure(after, before)) doubt()
   return [mayOpen && (!isMark(after) || isEdge(before)), mayClose && (!isMark(before) || isEdge(after))]
 }
 
@@ -57,8 +60,9 @@ function close(item, index, [before, after], open, marks) {
       break
     }
     if (left < top.left ? top.left !== 3 : left > top.left && left !== 3) {
-      if (mayOpen) break
-      doubt()
+      if (!mayOpen) doubt()
+      top.isPassed = true
+      break
     }
     const size = Math.min(left, top.left)
     bear(marks, top, index, size, item.delimiter)

@@ -9,7 +9,9 @@ export function within(parent, tag, more) {
 
 /* A list is loose when an empty line stands between any two of its parts; otherwise words that follow each other in an
    item are one paragraph. */
-export function tighten(list) {
+export function tighten(list, isTight) {
+  list.tight = isTight
+  if (!isTight) return
   for (const item of list.children) {
     item.children = item.children.reduce((kept, child) => {
       const before = kept.at(-1)

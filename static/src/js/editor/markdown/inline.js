@@ -4,7 +4,7 @@ import { addressAt, angledAddressAt } from "./addresses.js"
 import { brackets } from "./brackets.js"
 import { pairDelimiters } from "./delimiters.js"
 import { doubt } from "./doubt.js"
-import { codeAt, entityAt, escapable } from "./spans.js"
+import { codeAt, entityAt, escapable, looksLikeEntity } from "./spans.js"
 
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const unreadable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u
@@ -12,7 +12,9 @@ const unreadable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-
 /* `context`: the { notes, references } that the whole text names. */
 export function readInline(text, context) {
   if (unreadable.test(text)) doubt()
-  return pairDelimiters(new Scan(text.replace(/^ +/u, ""), context).run())
+  const items = new Scan(text.replace(/^ +/u, ""), context).run()
+  if (looksLikeEntity(items)) doubt()
+  return pairDelimiters(items)
 }
 
 /* An item is { text }, { node, attrs }, { delimiter }, or { link, items }. What is `fixed` is out of the server's sight
@@ -42,8 +44,8 @@ class Scan {
   }
 
   #address() {
-    const isAfterEscape = this.items.at(-1)?.isEscaped
-    const found = isAfterEscape ? addressAt(this.text.slice(this.at), 0) : addressAt(this.text, this.at)
+    const before = this.items.at(-1)
+    const found = before?.fixed && !before.isEntity ? addressAt(this.text.slice(this.at), 0) : addressAt(this.text, this.at)
     return found && this.add({ text: found.shown, address: found.href, fixed: true }, found.shown.length)
   }
 
@@ -59,8 +61,9 @@ const steps = {
   ...brackets,
   "\\"(scan) {
     const next = scan.text[scan.at + 1]
+    if (next === "\\" && scan.text[scan.at + 2] === "\n") doubt()
     if (next === "\n") return scan.add({ node: "hard_break", attrs: {} }, 2)
-    return next && escapable.test(next) && scan.add({ text: next, fixed: true, isEscaped: true }, 2)
+    return next && escapable.test(next) && scan.add({ text: next, fixed: true }, 2)
   },
   "`"(scan) {
     const { text, length, isCode } = codeAt(scan.text, scan.at)
@@ -90,5 +93,6 @@ function breakLine(scan, found) {
 
 function delimiter(scan) {
   const run = /^(\*+|_+|~+)/u.exec(scan.text.slice(scan.at))[0]
+  for (let at = 1; at < run.length && run[0] === "_"; at += 1) if (addressAt(scan.text, scan.at + at)) doubt()
   return scan.add({ delimiter: run[0], length: run.length }, run.length)
 }

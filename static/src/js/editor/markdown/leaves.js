@@ -1,6 +1,6 @@
 /* What stands in the innermost list or quote that is open: words, code and notes under way. */
 import { indentOf, isBlank, withoutIndent } from "./containers.js"
-import { closingMarks, fence, headingLine, note, reference, rule, startsABlock, underline } from "./patterns.js"
+import { closingMarks, ends, fence, headingLine, note, reference, rule, startsABlock, underline, withBreak } from "./patterns.js"
 import { findTable, readTable } from "./tables.js"
 
 export class Leaf {
@@ -64,8 +64,7 @@ export class Leaf {
 
   #heading(level, text, start) {
     this.words = []
-    const { reading } = this
-    if (!isBlank(text) || reading.open.length === 1) reading.add("heading", { level, text: withoutIndent(text), start })
+    if (!isBlank(text) || this.reading.open.length === 1) this.reading.add("heading", { level, text: withoutIndent(text), start })
   }
 
   end() {
@@ -95,12 +94,7 @@ export class Leaf {
     const from = start + named.length
     const line = findTable(rest)
     const before = line ? rest.slice(0, line - 1) : rest
-    if (before.length) reading.add("paragraph", { text: before.join("\n"), start: from })
+    if (before.length) reading.add("paragraph", { text: before.map(withBreak).join("\n"), start: from })
     if (line) reading.open.at(-1).element.children.push(readTable(rest.slice(line - 1), from + line - 1))
   }
-}
-
-const ends = (code, line) => {
-  const mark = line.replace(/^ +| +$/gu, "")
-  return mark.length >= code.mark.length && [...mark].every((sign) => sign === code.mark[0])
 }

@@ -49,3 +49,9 @@ export function readsAs(node, context, text = writeBlock(node).text) {
 }
 
 export const island = (text) => schema.node("source_island", null, text ? schema.text(text) : null)
+
+/* Whether a block and the next one are read as two, with the lines between them that there are. */
+export function standApart({ text, gap }, next) {
+  const { blocks } = divide(text + gap + next.text)
+  return gap !== "" && blocks.length === 2 && blocks[0].text === text && blocks[0].gap === gap
+}

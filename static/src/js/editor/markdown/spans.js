@@ -46,6 +46,12 @@ export function entityAt(text, at) {
   return { text: sign, length: whole.length }
 }
 
+/* An ampersand that was escaped makes an entity on the server all the same. */
+export function looksLikeEntity(items) {
+  const seen = items.map((item) => (item.link || item.node || item.code || item.isEntity ? "\u0001" : item.delimiter ? "*" : item.text)).join("")
+  return /&(?:#\d+|#x[\da-f]+|[a-z\d]+);/iu.test(seen) || items.some((item) => item.link && looksLikeEntity(item.items))
+}
+
 const inParentheses =
   /\((?:<([^<>\s\\`&"]*)>|((?:[^\s<>()\\`"'[\]&]|&(?![#\w]+;)|\((?:[^\s<>()\\`"'[\]&]|&(?![#\w]+;))*\))*))(?: +"([^"'\\`[\]<>&\n()]*)")?\)/uy
 

@@ -1,6 +1,7 @@
 /* One way of writing the runs of a paragraph. */
 import { addressAt } from "./addresses.js"
 import { placesToEscape } from "./escaping.js"
+import { target, things, titled } from "./things.js"
 
 export class Words {
   text = ""
@@ -73,8 +74,8 @@ export class Words {
     let from = 0
     for (const at of [...places].sort((one, other) => one - other)) {
       if (at > from) this.#letters(text.slice(from, at), position + from)
-      this.text += "\\"
-      from = at
+      this.text += text[at] === "&" ? "&amp;" : "\\"
+      from = text[at] === "&" ? at + 1 : at
     }
     this.#letters(text.slice(from), position + from)
   }
@@ -92,18 +93,7 @@ export class Words {
 
   #node({ node, position }) {
     this.segments.push([this.position + position, this.text.length, 0])
-    this.text += nodes[node.type.name](node.attrs, this.options)
+    this.text += things[node.type.name](node.attrs, this.options)
     this.segments.push([this.position + position + 1, this.text.length, 0])
   }
-}
-
-const clean = (text, signs) => text.replace(signs, "").replace(/\s+/gu, " ").trim()
-const target = (href) => (/[()]/u.test(href) ? `<${href}>` : href)
-const titled = (title) => (title ? ` "${clean(title, /["'\\`[\]<>&()]/gu)}"` : "")
-
-const nodes = {
-  hard_break: () => "\\\n",
-  image: ({ src, alt, title }) => `![${clean(alt, /[\\`*_~[\]<>&]/gu)}](${src}${titled(title)})`,
-  footnote_reference: ({ label }) => `[^${label}]`,
-  wiki_link: ({ target: name, label }, { isCell }) => `[[${name}${label ? `${isCell ? "\\" : ""}|${label}` : ""}]]`
 }

@@ -2,6 +2,8 @@
    readers of Markdown take alike. */
 import { writeInline } from "./writing_inline.js"
 import { Output } from "./output.js"
+import { hasSpacedItems, signsAfter } from "./standing.js"
+import { writeTable } from "./writing_tables.js"
 
 /* `bullet`, `delimiter`: the sign of a list and what follows its numbers; `references`: names that brackets may not hold. */
 export function writeBlock(node, options = {}) {
@@ -65,7 +67,7 @@ function writeChildren(parent, position, output, { isTight = false, ...options }
   let before = null
   parent.forEach((child, offset, index) => {
     if (index) betweenBlocks(output, isTight)
-    const inner = { ...options, ...apartFrom(before, child, options), isInside: true, isFirst: index === 0 }
+    const inner = { ...options, ...signsAfter(before, child, options), isInside: true, isFirst: index === 0 }
     write(child, position + 1 + offset, output, inner)
     before = { type: child.type, ...inner }
   })
@@ -76,54 +78,11 @@ function betweenBlocks(output, isTight) {
   output.line()
 }
 
-/* Two lists after each other would be one if their signs were the same. */
-function apartFrom(before, child, { bullet = "-", delimiter = "." }) {
-  if (before?.type !== child.type) return { bullet, delimiter }
-  return { bullet: before.bullet === "-" ? "*" : "-", delimiter: before.delimiter === "." ? ")" : "." }
-}
-
-const takesWords = new Set(["paragraph", "bullet_list", "ordered_list", "blockquote", "table"])
-const isEmpty = (list) => list.firstChild.firstChild.content.size === 0
-
-/* Whether a part of an item would be taken for one with what stands above it, if no empty line stood between. */
-export function hasSpacedItems(list) {
-  return list.content.content.some((item) => item.content.content.some((child, index, all) => index && mustStandApart(all[index - 1], child)))
-}
-
-function mustStandApart({ type: { name: before } }, child) {
-  const { name } = child.type
-  if (name === "paragraph") return takesWords.has(before)
-  if (name === "table") return takesWords.has(before) && before !== "paragraph"
-  if (name === "blockquote") return before === name
-  if (before !== "paragraph" || !name.endsWith("_list")) return false
-  return isEmpty(child) || (child.attrs.order ?? 1) !== 1
-}
-
-export function writeLines(text, position, output) {
+function writeLines(text, position, output) {
   let at = position
   for (const [index, line] of text.split("\n").entries()) {
     if (index) output.line()
     output.letters(line, at)
     at += line.length + 1
   }
-}
-
-const dashes = { left: ":--", center: ":-:", right: "--:" }
-
-function writeTable(node, position, output, options) {
-  const width = Math.max(...node.content.content.map((row) => row.childCount))
-  node.forEach((row, offset, index) => {
-    if (index) output.line()
-    output.signs("|")
-    row.forEach((cell, inside) => {
-      output.signs(" ")
-      output.append(writeInline(cell, position + 1 + offset + 1 + inside + 1, { ...options, isCell: true }))
-      output.signs(" |")
-    })
-    output.signs("  |".repeat(width - row.childCount))
-    if (index) return
-    output.line()
-    output.signs("|")
-    for (let at = 0; at < width; at += 1) output.signs(` ${dashes[row.maybeChild(at)?.attrs.align] ?? "---"} |`)
-  })
 }
