@@ -1,6 +1,6 @@
 """What can be asked about areas and about who serves them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -138,9 +138,9 @@ def find_grant(session: Session, area: Area, grant_id: UUID) -> RoleGrant:
     return grant
 
 
-def mutes_of(person_id: UUID, on: date) -> Select[Mute]:
-    """What keeps the person from writing on the day."""
-    return select(Mute).where(Mute.person_id == person_id, Mute.ended_at.is_(None), Mute.until_on >= on)
+def mutes_of(person_ids: Collection[UUID], on: date) -> Select[Mute]:
+    """What keeps people from writing on the day."""
+    return select(Mute).where(Mute.person_id.in_(person_ids), Mute.ended_at.is_(None), Mute.until_on >= on)
 
 
 def mutes_in(area_id: UUID, *, with_everywhere: bool = False) -> Select[Mute]:

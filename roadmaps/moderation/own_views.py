@@ -19,7 +19,7 @@ from roadmaps.web.work import reading
 def mine() -> ResponseReturnValue:
     """What became of what one has written, flagged and appealed."""
     person_id = the_actor().person_id
-    mutes = reading().scalars(mutes_of(person_id, today())).all()
+    mutes = reading().scalars(mutes_of([person_id], today())).all()
     return render_template(
         "moderation/mine.html",
         waiting=reading().scalars(not_released_by(person_id)).unique().all(),

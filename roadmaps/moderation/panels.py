@@ -113,7 +113,7 @@ def person(*, person: Person) -> str:
     """On a person's page, for coordinators: muting everywhere, and the mutes that stand."""
     if not may_mute_everywhere(actor()) or person.is_coordinator:
         return ""
-    standing = reading().scalars(mutes_of(person.id, today()).where(Mute.area_id.is_(None))).all()
+    standing = reading().scalars(mutes_of([person.id], today()).where(Mute.area_id.is_(None))).all()
     return render_template("moderation/_person.html", person=person, mutes=standing)
 
 
