@@ -1,5 +1,5 @@
 /* Files that were kept, as what stands in a text: pictures by themselves, attachments as links to follow. */
-import { Fragment } from "prosemirror-model"
+import { Fragment, Slice } from "prosemirror-model"
 import { Selection } from "prosemirror-state"
 import { insertAt, insertBlocks } from "./insert_text.js"
 import { schema } from "./schema.js"
@@ -39,7 +39,9 @@ function putPictures(tr, pictures) {
 /* In the plain field, the same as Markdown. */
 export function putInField(field, files) {
   const links = linksTo(files.filter((file) => !isPicture(file)))
-  const pictures = files.filter(isPicture).map((file) => serialise(schema.node("paragraph", null, picture(file)).content))
-  if (links.length) insertAt(field, field.selectionStart, field.selectionEnd, serialise(Fragment.from(links)))
+  const pictures = files.filter(isPicture).map((file) => markdown([picture(file)]))
+  if (links.length) insertAt(field, field.selectionStart, field.selectionEnd, markdown(links))
   if (pictures.length) insertBlocks(field, field.selectionStart, field.selectionEnd, pictures.join("\n\n"))
 }
+
+const markdown = (nodes) => serialise(new Slice(Fragment.from(nodes), 0, 0))

@@ -1,6 +1,6 @@
 /* What is pasted into the plain field, or dropped on it: HTML comes in as the Markdown of it, rows of a spreadsheet as a table,
    files are sent. Text by itself is left to the browser. */
-import { Fragment } from "prosemirror-model"
+import { Fragment, Slice } from "prosemirror-model"
 import { insertAt, insertBlocks } from "./insert_text.js"
 import { contentOf } from "./paste_slice.js"
 import { filesIn } from "./pictures.js"
@@ -19,10 +19,10 @@ export function pasteIn(field, { schema, parse, write, tell, take }, signal) {
     if (!transfer || field.readOnly) return
     const content = isOwn(transfer) ? null : contentOf(transfer, { schema, parse, taken: labelsIn(field.value), origin: window.location.origin })
     if (!content) return files(event, transfer)
+    if (content.pictures) tell(content.pictures)
     if (content.isPlain) return
     event.preventDefault()
     put(field, content, write)
-    if (content.pictures) tell(content.pictures)
   })
   on("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault())
   on("drop", (event) => files(event, event.dataTransfer))
@@ -32,12 +32,14 @@ function put(field, { nodes, notes }, write) {
   const { selectionStart: from, selectionEnd: to } = field
   const isInline = nodes.length === 1 && nodes[0].type.name === "paragraph"
   const insert = isInline ? insertAt : insertBlocks
-  insert(field, from, to, write(isInline ? nodes[0].content : Fragment.from(nodes)))
+  insert(field, from, to, write(whole(isInline ? nodes[0].content : Fragment.from(nodes))))
   if (!notes.length) return
   const at = field.selectionEnd
-  insertBlocks(field, field.value.length, field.value.length, write(Fragment.from(notes)))
+  insertBlocks(field, field.value.length, field.value.length, write(whole(Fragment.from(notes))))
   field.setSelectionRange(at, at)
 }
+
+const whole = (content) => new Slice(content, 0, 0)
 
 /* What was copied in an editor comes with its own Markdown. */
 const isOwn = (transfer) => /\sdata-pm-slice=/u.test(transfer.getData("text/html"))

@@ -12,7 +12,8 @@ const widest = 60
 export function cellsOfLayout(table) {
   const rows = rowsOf(table)
   const isOnlyForm = ["presentation", "none"].includes(table.getAttribute("role")) || table.querySelector("table, h1, h2, h3, h4, h5, h6")
-  return isOnlyForm || rows.every((row) => cellsOf(row).length < 2) ? rows.flatMap(cellsOf) : null
+  const isOneOfBlocks = rows.length === 1 && table.querySelector("p, div, ul, ol")
+  return isOnlyForm || isOneOfBlocks || rows.every((row) => cellsOf(row).length < 2) ? rows.flatMap(cellsOf) : null
 }
 
 /* `read(cell)` gives the blocks in a cell. */

@@ -13,7 +13,7 @@ export const looksLikeMarkdown = (text) => markdown.some((one) => one.test(text)
 
 /* `parse(text)` gives the document of a Markdown text. `isPlain`: every sign stands for itself. */
 export function fromText(given, { schema, parse, isPlain = false }) {
-  const text = tidy(given.replace(/\r\n?/gu, "\n")).replace(/^\n+|\s+$/gu, "")
+  const text = tidy(given.replace(/\r\n?/gu, "\n")).replace(/^\n+|\n+$/gu, "")
   const rows = text.split("\n").map((row) => row.split("\t").map((cell) => cell.trim()))
   const isTable = rows.length > 1 && rows[0].length > 1 && rows.every((row) => row.length === rows[0].length)
   if (isTable) return [tableOf(rows, schema)]
@@ -44,7 +44,7 @@ function blocksOf(lines, schema) {
 
 /* Long lines of about the same length were broken by a program, as in letters and in papers to print; short ones by a person. */
 function joined(lines, schema) {
-  const rows = lines.map((line) => line.trim().replace(/\s+/gu, " ")).filter(Boolean)
+  const rows = lines.map((line) => line.trim().replace(/[ \t]+/gu, " ")).filter(Boolean)
   const longest = Math.max(...rows.map((row) => row.length))
   if (longest >= longEnough && rows.slice(0, -1).every((row) => row.length > 0.7 * longest)) return [schema.text(rows.reduce(together))]
   return rows.flatMap((row, at) => [...(at ? [schema.node("hard_break")] : []), schema.text(row)])

@@ -18,3 +18,8 @@ export function openWindow(markup = "") {
   globalThis.window = window
   return window
 }
+
+/* A clipboard as programs fill it: by type, with files. */
+export function clipboard(data, files = []) {
+  return { files, types: [...Object.keys(data), ...(files.length ? ["Files"] : [])], getData: (type) => data[type] ?? "" }
+}
