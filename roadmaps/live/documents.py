@@ -4,12 +4,12 @@ Only what `y_updates` has read comes here. The library counts bytes where JavaSc
 letters; whoever uses this file counts letters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from pycrdt import Doc, Text
 
-from roadmaps.foundation.tokens import edits, words_of
+from roadmaps.foundation.tokens import Run, edits, is_word, positions, words_of
 from roadmaps.live.models import SEED_CLIENT
 from roadmaps.live.y_updates import ROOT, Struct, Update, units_in, write_update
 
@@ -46,32 +46,36 @@ def state_of(document: "Doc[Text]") -> bytes:
 def change_to(state: bytes, wanted: str, *, client_id: int) -> bytes:
     """An update that makes the text of a document say what is wanted, as one more client who began at that state.
 
-    Words that stay are left where they are, so that what others do to them at the same time goes on holding.
+    Letters that stay are left where they are, so that what others do to them at the same time goes on holding: a letter
+    that was taken out here and put in again would come twice where somebody else did the same.
     """
     document: Doc[Text] = Doc(client_id=client_id)
     text = document.get(ROOT, type=Text)
     document.apply_update(state)
     before = document.get_state()
-    old, new = words_of(str(text)), words_of(wanted)
-    starts = [0, *accumulate(len(word.encode()) for word in old)]
+    old = str(text)
+    starts = [0, *accumulate(len(letter.encode()) for letter in old)]
     with document.transaction():
-        for o1, o2, n1, n2 in reversed(edits(old, new)):
-            gone, come = "".join(old[o1:o2]), "".join(new[n1:n2])
-            first, last = _staying(gone, come)
-            begin, stop = starts[o1] + len(gone[:first].encode()), starts[o1] + len(gone[: len(gone) - last].encode())
-            if begin < stop:
-                del text[begin:stop]
-            if put_in := come[first : len(come) - last]:
-                text.insert(begin, put_in)
+        for o1, o2, n1, n2 in reversed(list(_letter_edits(old, wanted))):
+            if o1 < o2:
+                del text[starts[o1] : starts[o2]]
+            if n1 < n2:
+                text.insert(starts[o1], wanted[n1:n2])
     return document.get_update(before)
 
 
-def _staying(gone: str, come: str) -> tuple[int, int]:
-    """How many letters at both ends stay when a word was only added to, or only taken from: none when it became another.
-
-    Somebody else may be in the midst of the same word, and half a word must not come in twice.
-    """
-    most = min(len(gone), len(come))
-    first = next((at for at in range(most) if gone[at] != come[at]), most)
-    last = next((at for at in range(most - first) if gone[-1 - at] != come[-1 - at]), most - first)
-    return (first, last) if first + last == most else (0, 0)
+def _letter_edits(old: str, new: str) -> Iterator[Run]:
+    """The differences by words, and within them by letters."""
+    old_words, new_words = words_of(old), words_of(new)
+    old_at, new_at = positions(old_words), positions(new_words)
+    stretches: list[Run] = []
+    for o1, o2, n1, n2 in edits(old_words, new_words):
+        # Space that happens to stand in both says nothing about where the words around it went.
+        if stretches and not any(map(is_word, old_words[stretches[-1][1] : o1])):
+            stretches[-1] = (stretches[-1][0], o2, stretches[-1][2], n2)
+        else:
+            stretches.append((o1, o2, n1, n2))
+    for o1, o2, n1, n2 in stretches:
+        o, n = old_at[o1], new_at[n1]
+        for i1, i2, j1, j2 in edits(old[o : old_at[o2]], new[n : new_at[n2]]):
+            yield o + i1, o + i2, n + j1, n + j2
