@@ -21,6 +21,7 @@ _PIECE = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-+*>|]|\d{1,9}[.)]|#{1,6})[ \t])
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t].*$", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*\|")
 _END = re.compile(r"(?<=[.!?…])[\"”)]*\s+(?=[\"“”(]*[A-ZÅÄÖ0-9])")
+_SILENT = re.compile(r"(?<!\\)!\[\s*\]\(\s*<?/files/")
 _NUMBERED = re.compile(r"[\w/]*/[\w/]*\d|\d[\w/]*/[\w/]*")
 # Everybody knows what these stand for, or need not know.
 _COMMON = frozenset(("AB", "CO2", "DVD", "EU", "FN", "GPS", "ID", "IT", "PDF", "SMS", "TV", "USA", "VD", "ÅÄÖ"))
@@ -72,7 +73,12 @@ def advice_on(text: str, finder: Finder, known: Iterable[str] = ()) -> list[Hint
     :param known: abbreviations that need no explanation here, such as those in names of organisations
     """
     pieces = list(_pieces(text[:LONGEST_TEXT]))
-    hints = [*_long_sentences(pieces), *_unexplained(pieces, finder, frozenset(known)), *_office_words(pieces)]
+    hints = [
+        *_silent_pictures(text[:LONGEST_TEXT]),
+        *_long_sentences(pieces),
+        *_unexplained(pieces, finder, frozenset(known)),
+        *_office_words(pieces),
+    ]
     return hints[:MOST_HINTS]
 
 
@@ -86,6 +92,12 @@ def _pieces(text: str) -> Iterator[str]:
     for piece in _PIECE.split(prose):
         if not _TABLE.match(piece) and (words := plain(piece)):
             yield words
+
+
+def _silent_pictures(text: str) -> Iterator[Hint]:
+    """A picture without words is no picture to many, and is shown as a link to everyone."""
+    if _SILENT.search(_FENCE.sub("", text)):
+        yield Hint(say("A picture has no words. Say what it shows between the square brackets: ![what it shows](…)."))
 
 
 def _long_sentences(pieces: Iterable[str]) -> Iterator[Hint]:

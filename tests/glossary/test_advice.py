@@ -146,3 +146,18 @@ def test_what_is_typed_is_advised_on_with_the_words_of_today(session: Session, c
 
 def test_advice_is_for_those_who_are_signed_in(client: Browser) -> None:
     assert client.post("/glossary/advice", data={"text": "KLIV"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("![](/files/0192f0aa-1111-7222-8333-444455556666)", True),
+        ("Text ![ ](/files/1) och ![ ](/files/2).", True),
+        ("![En karta](/files/0192f0aa-1111-7222-8333-444455556666)", False),
+        ("[](/files/1)", False),
+        (r"\![](/files/1)", False),
+        ("```\n![](/files/1)\n```", False),
+    ],
+)
+def test_a_picture_without_words_is_told_of_once(text: str, is_told: bool) -> None:
+    assert len([hint for hint in told(text) if "picture" in hint]) == is_told
