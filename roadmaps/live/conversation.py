@@ -6,16 +6,20 @@ from time import monotonic
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
+from roadmaps.accounts.actors import Actor
+from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
 from roadmaps.foundation.sentences import say
-from roadmaps.live.errors import Unreadable, UpdateRefused
+from roadmaps.live.errors import Unreadable
 from roadmaps.live.hub import CLOSED, Ending, Listener
 from roadmaps.live.keeper import put_out
 from roadmaps.live.line import Line
 from roadmaps.live.pace import Pace
 from roadmaps.live.process import LiveProcess
 from roadmaps.live.results import Taken
+from roadmaps.live.rules.presence import check_cursor
 from roadmaps.live.sending import send_cursor, send_update
 from roadmaps.live.talk import of_closed, of_people, of_refusal, of_taken, packed, read_message, unpacked, whole_number
 from roadmaps.live.watching import Entry, entries_after
@@ -26,8 +30,8 @@ IDLE_SECONDS = 15.0
 # Typing sends some ten messages a second; what comes faster waits.
 MESSAGES_AT_ONCE = 60
 MESSAGES_A_SECOND = 20
-# A caret that moves is told to others now and then, as each telling is a commit.
-CARET_SECONDS = 0.25
+# A caret that moves is shown here at once, and kept for other processes now and then, as that is a commit.
+CARET_SECONDS = 1.0
 MOST_IN_ONE_MESSAGE = 200
 BUSY = say("The site is very busy just now. Your text is kept here and will be sent again.")
 
@@ -40,7 +44,8 @@ class Conversation:
         self._listener = listener
         self._live = live
         self._pace = Pace(MESSAGES_AT_ONCE, MESSAGES_A_SECOND)
-        self._caret: Mapping[str, Any] | None = None
+        self._people_told: list[dict[str, Any]] | None = None
+        self._has_moved = False
         self._caret_kept_at = 0.0
 
     def hold(self) -> Ending:
@@ -66,7 +71,7 @@ class Conversation:
         return self._listener.ending
 
     def _patience(self, delay: float) -> float:
-        if self._caret:
+        if self._has_moved:
             return min(CARET_SECONDS, delay or CARET_SECONDS)
         return delay or IDLE_SECONDS
 
@@ -87,9 +92,10 @@ class Conversation:
 
     def _tell_people(self) -> None:
         people = self._live.hub.people(self._listener.session_id)
-        if people is not None and people != self._listener.people_told:
-            self._listener.people_told = people
-            self._line.tell({"type": "people", "people": of_people(people, self._listener.client_id)})
+        told = of_people(people, self._listener.client_id) if people is not None else self._people_told
+        if told != self._people_told:
+            self._people_told = told
+            self._line.tell({"type": "people", "people": told})
 
     def _answer(self, text: str) -> None:
         number = None
@@ -100,10 +106,10 @@ class Conversation:
                 case "update":
                     self._line.tell({"id": number, **self._take(message)})
                 case "presence":
-                    self._caret = message
+                    self._move(message.get("cursor"))
                 case _:
                     raise Unreadable
-        except UpdateRefused as refusal:
+        except Invalid as refusal:
             self._line.tell({"type": "refused", "id": number, **of_refusal(refusal)})
         except (NotAllowed, NotFound) as refusal:
             self._listener.end(put_out(refusal))
@@ -113,17 +119,25 @@ class Conversation:
 
     def _take(self, message: Mapping[str, Any]) -> dict[str, Any]:
         of = self._listener
-        taken = send_update(self._live, of.session_id, of.client_id, unpacked(message), token=of.token)
+        taken = send_update(self._live, of.session_id, of.client_id, unpacked(message), who=self._who)
         return {"type": "ack" if isinstance(taken, Taken) else "late", **of_taken(taken)}
 
-    def _keep_caret(self) -> None:
-        if self._caret is None or monotonic() - self._caret_kept_at < CARET_SECONDS:
-            return
-        cursor, self._caret, self._caret_kept_at = self._caret.get("cursor"), None, monotonic()
-        of = self._listener
+    def _who(self, session: Session) -> Actor:
+        return self._live.actors.at(session, self._listener.token, at=now())
 
+    def _move(self, caret: Any) -> None:
+        if caret is not None:
+            check_cursor(caret)
+        self._has_moved = True
+        self._live.hub.move(self._listener, caret)
+
+    def _keep_caret(self) -> None:
+        if not self._has_moved or monotonic() - self._caret_kept_at < CARET_SECONDS:
+            return
+        self._has_moved, self._caret_kept_at = False, monotonic()
+        of = self._listener
         try:
-            send_cursor(self._live, of.session_id, of.client_id, cursor, token=of.token)
+            send_cursor(self._live, of.session_id, of.client_id, of.caret, who=self._who)
         except Invalid as refusal:
             self._line.tell({"type": "refused", "id": None, **of_refusal(refusal)})
         except (NotAllowed, NotFound) as refusal:

@@ -8,9 +8,11 @@ While nobody listens it sleeps. The numbers of a log have no gaps and become vis
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from threading import Event, Lock, Thread
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,8 +31,8 @@ log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.1
 # However much is kept meanwhile: what comes within so short a time is found by one look.
 SHORTEST_PAUSE_SECONDS = 0.01
-# People who are gone without a word are missed only by the clock, and clocks of hosts differ a little.
-PEOPLE_AT_LEAST_EVERY_SECONDS = 2.0
+# Carets that move in another process, and people who are gone without a word, are seen at this pace only.
+PEOPLE_EVERY_SECONDS = 1.0
 PAUSE_IN_TROUBLE_SECONDS = 1.0
 MOST_KEPT = 500
 MOST_KEPT_CHARACTERS = 2_000_000
@@ -52,7 +54,10 @@ class Ending:
 
 @dataclass(eq=False)
 class Listener:
-    """One page with a socket. `seq` is how far it has been told; the thread of its request alone moves it on."""
+    """One page with a socket. `seq` is how far it has been told; the thread of its request alone moves it on.
+
+    `caret` is where it is in the text, as long as that is known here before it is known to all.
+    """
 
     session_id: UUID
     client_id: int
@@ -60,7 +65,7 @@ class Listener:
     token: str
     wake: Callable[[], None]
     seq: int
-    people_told: tuple[Presence, ...] | None = None
+    caret: dict[str, Any] | None = None
     ending: Ending | None = None
 
     def end(self, ending: Ending) -> None:
@@ -81,7 +86,9 @@ class _Watched:
     characters: int = 0
     head: Head | None = None
     people: tuple[Presence, ...] | None = None
+    are_people_due: bool = True
     people_read_at: float = 0.0
+    seen_at: datetime | None = None
     closed: Closed | None = None
 
 
@@ -127,10 +134,19 @@ class Hub:
                 if not watched.listeners:
                     del self._watched[listener.session_id]
 
-    def stir(self, session_id: UUID) -> None:
-        """Something has been kept about a session: look now, if anybody here listens to it."""
-        if session_id in self._watched:
+    def stir(self, session_id: UUID, *, are_people_due: bool = False) -> None:
+        """Something has been kept about a session, or about who is there: look now, if anybody here listens to it."""
+        watched = self._watched.get(session_id)
+        if watched is not None:
+            watched.are_people_due |= are_people_due
             self._stirred.set()
+
+    def move(self, listener: Listener, caret: dict[str, Any] | None) -> None:
+        """Show a caret to those who listen here, before it is kept for all."""
+        listener.caret = caret
+        for other in self.listeners():
+            if other.session_id == listener.session_id and other is not listener:
+                other.wake()
 
     def listeners(self) -> list[Listener]:
         """Everyone who listens here now."""
@@ -147,8 +163,14 @@ class Hub:
 
     def people(self, session_id: UUID) -> tuple[Presence, ...] | None:
         """Who is in a session now; None when nobody has looked yet."""
-        watched = self._watched.get(session_id)
-        return watched.people if watched else None
+        with self._lock:
+            watched = self._watched.get(session_id)
+            carets = {one.client_id: one.caret for one in watched.listeners if one.caret} if watched else {}
+        if watched is None or watched.people is None:
+            return None
+        return tuple(
+            replace(one, cursor=carets[one.client_id]) if one.client_id in carets else one for one in watched.people
+        )
 
     def closed(self, session_id: UUID) -> Closed | None:
         """How a session ended, as soon as it is known."""
@@ -201,13 +223,11 @@ class Hub:
 
     @staticmethod
     def _people_are_due(one: _Watched, head: Head) -> bool:
-        is_due = (
-            one.head is None
-            or one.head.people != head.people
-            or monotonic() - one.people_read_at > PEOPLE_AT_LEAST_EVERY_SECONDS
-        )
+        is_due = one.are_people_due or one.head is None or one.head.people != head.people
+        if not is_due and monotonic() - one.people_read_at > PEOPLE_EVERY_SECONDS:
+            is_due = one.seen_at != head.seen_at or monotonic() - one.people_read_at > 2 * PEOPLE_EVERY_SECONDS
         if is_due:
-            one.people_read_at = monotonic()
+            one.are_people_due, one.people_read_at, one.seen_at = False, monotonic(), head.seen_at
         return is_due
 
     @staticmethod

@@ -12,6 +12,7 @@ from roadmaps.live.clerk import Clerk
 from roadmaps.live.events import PeopleChanged, SessionClosed, Updated
 from roadmaps.live.hub import Hub
 from roadmaps.live.keeper import PAUSE_SECONDS, Keeper
+from roadmaps.live.known_actors import KnownActors
 from roadmaps.live.pace import Paces
 from roadmaps.live.wakeups import Wakeups
 from roadmaps.web.background import employ
@@ -25,7 +26,8 @@ class LiveProcess:
         self.most_sockets = settings.live_sockets
         self.hub = Hub(units.database, most=settings.live_sockets)
         self.clerk = Clerk(units)
-        self.keeper = Keeper(units, self.clerk, self.hub)
+        self.actors = KnownActors()
+        self.keeper = Keeper(units, self.clerk, self.hub, self.actors)
         self.joining = Paces(at_once=20, a_second=0.5)
         self.asking = Paces(at_once=40, a_second=8)
         self.sending = Paces(at_once=60, a_second=20)
@@ -42,7 +44,7 @@ class LiveProcess:
 
     def hear(self, _session: Session, event: Updated | PeopleChanged | SessionClosed) -> None:
         """Something about a session has been kept by this process."""
-        self.hub.stir(event.session_id)
+        self.hub.stir(event.session_id, are_people_due=isinstance(event, PeopleChanged))
         if self._wakeups:
             self._wakeups.tell(event.session_id)
 
@@ -57,6 +59,7 @@ def register(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     units: UnitsOfWork = app.extensions["units_of_work"]
     own = app.extensions["live"] = LiveProcess(units, settings)
+    own.actors.wire(units.listeners)
     units.listeners.after_commit(Updated, own.hear)
     units.listeners.after_commit(PeopleChanged, own.hear)
     units.listeners.after_commit(SessionClosed, own.hear)

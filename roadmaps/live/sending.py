@@ -8,39 +8,34 @@ from sqlalchemy.orm import Session
 from roadmaps.foundation.clock import now
 from roadmaps.live import rules
 from roadmaps.live.errors import SessionOver
-from roadmaps.live.keeper import actor_of
+from roadmaps.live.keeper import Who
 from roadmaps.live.process import LiveProcess
 from roadmaps.live.results import LateOutcome, Taken
 
 
-def send_update(
-    live: LiveProcess, session_id: UUID, client_id: int, update: bytes, *, token: str
-) -> Taken | LateOutcome:
+def send_update(live: LiveProcess, session_id: UUID, client_id: int, update: bytes, *, who: Who) -> Taken | LateOutcome:
     """Keep an update; what came too late for its session is taken in late, by itself.
 
     :raises Refusal: see `rules.take_update` and `rules.take_late`
     """
 
     def take(session: Session) -> Taken:
-        actor = actor_of(session, token, at=now())
-        return rules.take_update(session, session_id, client_id, update, actor=actor, at=now())
+        return rules.take_update(session, session_id, client_id, update, actor=who(session), at=now())
 
     try:
         return live.clerk.keep(session_id, take)
     except SessionOver:
         with live.units.change() as session:
-            actor = actor_of(session, token, at=now())
-            return rules.take_late(session, session_id, client_id, update, actor=actor, at=now())
+            return rules.take_late(session, session_id, client_id, update, actor=who(session), at=now())
 
 
-def send_cursor(live: LiveProcess, session_id: UUID, client_id: int, cursor: Any, *, token: str) -> None:
+def send_cursor(live: LiveProcess, session_id: UUID, client_id: int, cursor: Any, *, who: Who) -> None:
     """Keep where somebody is in the text.
 
     :raises Refusal: see `rules.note_cursor`
     """
 
     def note(session: Session) -> None:
-        actor = actor_of(session, token, at=now())
-        rules.note_cursor(session, session_id, client_id, cursor, actor=actor, at=now())
+        rules.note_cursor(session, session_id, client_id, cursor, actor=who(session), at=now())
 
     live.clerk.keep(session_id, note)

@@ -12,11 +12,13 @@ from werkzeug.wrappers import Response
 
 from roadmaps.accounts.cookie import this_browser
 from roadmaps.config import Settings
+from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotAllowed, NotFound
 from roadmaps.foundation.sentences import say
 from roadmaps.live.conversation import Conversation
 from roadmaps.live.hub import FULL, Ending, Listener
-from roadmaps.live.keeper import SignedOut, put_out
+from roadmaps.live.keeper import put_out
+from roadmaps.live.known_actors import SignedOut
 from roadmaps.live.line import Line, LineLost
 from roadmaps.live.process import LiveProcess, live_process
 from roadmaps.live.talk import MOST_MESSAGE_BYTES
@@ -77,7 +79,7 @@ def _talk(line: Line, session_id: UUID, live: LiveProcess) -> Ending:
     client_id, after = number_in(request.args.get("client")), number_in(request.args.get("after"))
     listener = Listener(session_id, client_id, browser.person_id, browser.token, line.wake, after)
     try:
-        live.keeper.look_in(session_id, client_id, browser.token)
+        live.keeper.look_in(session_id, client_id, lambda session: live.actors.at(session, browser.token, at=now()))
     except (NotAllowed, NotFound) as refusal:
         return put_out(refusal)
     live.expect_listeners()

@@ -11,12 +11,11 @@ from flask import Blueprint, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from roadmaps.accounts.cookie import this_browser
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotAllowed, Refusal
 from roadmaps.foundation.sentences import say
 from roadmaps.live import rules, sending
-from roadmaps.live.keeper import SignedOut
+from roadmaps.live.known_actors import SignedOut
 from roadmaps.live.process import live_process
 from roadmaps.live.queries import find_session, own_writer, people_in, updates_after
 from roadmaps.live.results import Taken
@@ -88,7 +87,8 @@ def send_update(session_id: UUID) -> ResponseReturnValue:
         return _too_fast()
     message = read_message(request.get_data())
     client_id, update = whole_number(message, "client") or 0, unpacked(message)
-    taken = sending.send_update(live_process(), session_id, client_id, update, token=_token())
+    person = the_actor()
+    taken = sending.send_update(live_process(), session_id, client_id, update, who=lambda _session: person)
     return jsonify(of_taken(taken)), 200 if isinstance(taken, Taken) else 409
 
 
@@ -100,7 +100,7 @@ def hear_updates(session_id: UUID) -> ResponseReturnValue:
     if not live_process().asking.spend(the_actor().person_id):
         return _too_fast()
     client_id, after = number_in(request.args.get("client")), number_in(request.args.get("after"))
-    live_process().keeper.look_in_sometimes(session_id, client_id, _token())
+    live_process().keeper.look_in_sometimes(session_id, client_id, the_actor())
     session = reading()
     _ask_again(session, session_id, client_id)
     news = updates_after(session, session_id, after, except_client=client_id)
@@ -115,8 +115,8 @@ def note_presence(session_id: UUID) -> ResponseReturnValue:
     if not live_process().asking.spend(the_actor().person_id):
         return _too_fast()
     message = read_message(request.get_data())
-    client_id = whole_number(message, "client") or 0
-    sending.send_cursor(live_process(), session_id, client_id, message.get("cursor"), token=_token())
+    client_id, person = whole_number(message, "client") or 0, the_actor()
+    sending.send_cursor(live_process(), session_id, client_id, message.get("cursor"), who=lambda _session: person)
     return "", 204
 
 
@@ -159,12 +159,6 @@ def _ask_again(session: Session, session_id: UUID, client_id: int) -> None:
     own_writer(session, found, client_id, the_actor())
     if found.is_open:
         check_editing(session, session.get_one(Roadmap, found.roadmap_id), [found.block_id], actor=the_actor())
-
-
-def _token() -> str:
-    browser = this_browser()
-    assert browser is not None
-    return browser.token
 
 
 def _too_fast() -> ResponseReturnValue:

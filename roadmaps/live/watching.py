@@ -14,11 +14,12 @@ MOST_READ_AT_ONCE = 500
 
 
 class Head(NamedTuple):
-    """How far a session has come. `people` differs when somebody has come, gone or moved since."""
+    """How far a session has come. `people` differs when somebody has come or gone since, `seen_at` also when moved."""
 
     seq: int
     is_open: bool
-    people: tuple[int, datetime | None, datetime | None]
+    people: tuple[int, int, datetime | None]
+    seen_at: datetime | None
 
 
 class Entry(NamedTuple):
@@ -37,14 +38,15 @@ def heads_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, Head]:
             LiveSession.upto,
             LiveSession.is_open,
             func.count(LiveWriter.client_id),
-            func.max(LiveWriter.seen_at),
+            func.count(LiveWriter.left_at),
             func.max(LiveWriter.left_at),
+            func.max(LiveWriter.seen_at),
         )
         .outerjoin(LiveWriter, LiveWriter.session_id == LiveSession.id)
         .where(LiveSession.id.in_(ids))
         .group_by(LiveSession.id, LiveSession.upto, LiveSession.is_open)
     )
-    return {row[0]: Head(row[1], row[2], (row[3], row[4], row[5])) for row in rows}
+    return {row[0]: Head(row[1], row[2], (row[3], row[4], row[5]), row[6]) for row in rows}
 
 
 def entries_after(session: Session, session_id: UUID, seq: int) -> list[Entry]:

@@ -8,6 +8,7 @@ from roadmaps.accounts.rules.entry import (
     enter,
     enter_as,
     find_sign_in,
+    find_sign_ins,
     prove,
     touch,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "enter",
     "enter_as",
     "find_sign_in",
+    "find_sign_ins",
     "invite",
     "join_organisation",
     "make_link",

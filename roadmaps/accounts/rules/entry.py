@@ -1,5 +1,6 @@
 """Signing in and out. A password is proved while only reading, as hashing takes its time and a writer makes others wait."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -110,12 +111,18 @@ def enter_as(session: Session, person: Person, *, user_agent: str, at: datetime)
 
 def find_sign_in(session: Session, token: str, *, at: datetime) -> SignIn | None:
     """The sign-in of this cookie, while it is open and its person active."""
+    return find_sign_ins(session, [token], at=at).get(token)
+
+
+def find_sign_ins(session: Session, tokens: Collection[str], *, at: datetime) -> dict[str, SignIn]:
+    """Those of several cookies, by token."""
+    by_hash = {hash_of(token): token for token in tokens}
     query = (
         select(SignIn)
         .join(Person, Person.id == SignIn.person_id)
-        .where(SignIn.token_hash == hash_of(token), queries.is_open(at), Person.deactivated_at.is_(None))
+        .where(SignIn.token_hash.in_(by_hash), queries.is_open(at), Person.deactivated_at.is_(None))
     )
-    return session.scalar(query)
+    return {by_hash[one.token_hash]: one for one in session.scalars(query)}
 
 
 def touch(_session: Session, sign_in: SignIn, *, at: datetime) -> None:

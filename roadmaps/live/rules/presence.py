@@ -54,7 +54,7 @@ def note_cursor(
     :raises Invalid: when it is no place in a text
     """
     if cursor is not None:
-        _check_cursor(cursor)
+        check_cursor(cursor)
     live, writer = _place_of(session, live_session_id, client_id, actor)
     if not live.is_open:
         return
@@ -103,8 +103,11 @@ def _note_seen(session: Session, writer: LiveWriter, at: datetime) -> None:
         record(session, PeopleChanged(writer.session_id))
 
 
-def _check_cursor(cursor: dict[str, Any]) -> None:
-    """Two places in the text, as the editor writes them; they are passed on to others as they are."""
+def check_cursor(cursor: dict[str, Any]) -> None:
+    """Two places in the text, as the editor writes them; they are passed on to others as they are.
+
+    :raises Invalid: when they are none
+    """
     places = [cursor.get("anchor"), cursor.get("head")]
     is_known = set(cursor) == {"anchor", "head"} and all(_is_place(one) for one in places)
     if not is_known or len(json.dumps(cursor)) > LONGEST_CURSOR:
