@@ -19,9 +19,9 @@ export class Completion {
   /* `begun`: { sort, word, from } or null, whenever something was written or the caret went elsewhere. */
   seek(begun) {
     if (!begun || !this.source.knows(begun.sort)) return this.close()
-    const isSame = this.#begun && same(begun, this.#begun) && begun.word === this.#begun.word
+    if (this.#begun && same(begun, this.#begun) && begun.word === this.#begun.word) return
     this.#begun = begun
-    if (isSame || (this.#dismissed && same(begun, this.#dismissed))) return
+    if (this.#dismissed && same(begun, this.#dismissed)) return
     this.#dismissed = null
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#ask(begun), pause)

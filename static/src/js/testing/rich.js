@@ -10,6 +10,7 @@ export async function openRich(source, plugins, { window = openWindow('<div clas
   globalThis.navigator ??= window.navigator
   window.Range.prototype.getClientRects = () => [new window.DOMRect(0, 0, 1, 10)]
   window.Range.prototype.getBoundingClientRect = () => new window.DOMRect(0, 0, 1, 10)
+  window.scrollBy = () => {}
   window.document.elementFromPoint = () => null
   const { RichSurface } = await import("../editor/rich_surface.js")
   const { TextSelection } = await import("prosemirror-state")
