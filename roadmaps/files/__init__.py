@@ -6,11 +6,14 @@ from sqlalchemy.orm import Session
 from roadmaps.files import panels, rules
 from roadmaps.files.doors import STORE
 from roadmaps.files.events import FileRemoved
+from roadmaps.files.sizes import Sizes
 from roadmaps.files.stores import Store, store_at
 from roadmaps.files.uses import EXTENSION
 from roadmaps.files.views import pages
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.events import Listeners
+from roadmaps.web.prose import PICTURES
+from roadmaps.web.work import reading
 
 __all__ = ["register"]
 
@@ -20,6 +23,7 @@ def register(app: Flask) -> None:
     settings = app.extensions["settings"]
     app.extensions[STORE] = store = store_at(settings.files_url, settings.data_dir)
     app.extensions[EXTENSION] = []
+    app.extensions[PICTURES].append(Sizes(reading).tell)
     app.register_blueprint(pages)
     panels.hang(app.extensions["slots"])
     _listen(app.extensions["listeners"], store)

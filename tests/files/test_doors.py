@@ -3,15 +3,19 @@
 from uuid import UUID
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from roadmaps.files import rules
 from roadmaps.files.models import StoredFile
+from roadmaps.files.sizes import Sizes
 from roadmaps.files.stores import Store
+from roadmaps.foundation import prose
 from roadmaps.foundation.ids import new_id
 from tests.browsing import Browser, page_of
+from tests.cases import check_html
 from tests.factories.files import ALT, a_file, a_pdf, a_picture
 from tests.factories.roadmap import AT, Plan, a_plan
 
@@ -257,4 +261,33 @@ def test_a_picture_in_a_text_is_shown_on_the_page(client: Browser, session: Sess
 
     image = client.page(plan.address).css_first(".prose img")
 
-    assert image.attributes == {"src": file.address, "alt": ALT, "loading": "lazy"}
+    assert image.attributes == {
+        "src": file.address,
+        "alt": ALT,
+        "loading": "lazy",
+        "width": "40",
+        "height": "30",
+    }
+
+
+def test_sizes_are_told_of_pictures_only_and_of_nothing_that_merely_reads_like_one(
+    app: Flask, session: Session, store: Store
+) -> None:
+    plan = a_plan(session)
+    picture, paper = a_file(session, plan, store), a_file(session, plan, store, a_pdf())
+    asked = []
+    sizes = Sizes(lambda: asked.append(1) or session)
+    text = (
+        f'![src="{picture.address}" > "]({picture.address})\n\n`src="{picture.address}">` ![b]({paper.address}) '
+        f"![c](/files/{new_id()})"
+    )
+    html = prose.render(text)
+
+    told = sizes.tell(html)
+
+    assert told.count("width=") == told.count("height=") == 1
+    assert told.replace(' width="40" height="30"', "") == html
+    assert check_html.is_safe(told)
+    again = len(asked)
+    assert sizes.tell(prose.render(f"![a]({picture.address})")).endswith('width="40" height="30"></p>')
+    assert len(asked) == again

@@ -234,7 +234,9 @@ def test_files_are_found_by_their_addresses_only() -> None:
     one = new_id()
 
     assert files_in(f"![a](/files/{one})", f'<a href="https://x.se/files/{one}">') == {one}
-    assert files_in(f"/files/{one}0", f"/files/{str(one)[:-1]}", f"/blocks/{one}", f"/files/{str(one).upper()}") == set()
+    assert (
+        files_in(f"/files/{one}0", f"/files/{str(one)[:-1]}", f"/blocks/{one}", f"/files/{str(one).upper()}") == set()
+    )
 
 
 def test_a_row_without_words_or_with_half_a_removal_is_refused_by_the_table(
