@@ -117,8 +117,15 @@ def visit(site: Site, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
     """Opens a window for a visitor: its width, whether it runs JavaScript, and whether only the keyboard is used."""
     visitors: list[Visitor] = []
 
-    def arrive(*, width: int = 1440, javascript: bool = True, keyboard: bool = False, language: str = "en") -> Visitor:
-        visitor = Visitor(chromium, site.address, width, javascript, keyboard, language)
+    def arrive(
+        *,
+        width: int = 1440,
+        javascript: bool = True,
+        keyboard: bool = False,
+        language: str = "en",
+        touch: bool = False,
+    ) -> Visitor:
+        visitor = Visitor(chromium, site.address, width, javascript, keyboard, language, touch)
         visitors.append(visitor)
         return visitor
 

@@ -15,11 +15,22 @@ class Visitor:
     """What a person does: opens pages, presses, writes, chooses, reads. The same words by pointer and by keyboard."""
 
     def __init__(
-        self, browser: Browser, address: str, width: int, javascript: bool, keyboard: bool, language: str
+        self,
+        browser: Browser,
+        address: str,
+        width: int,
+        javascript: bool,
+        keyboard: bool,
+        language: str,
+        touch: bool = False,
     ) -> None:
         self.address, self._keyboard, self.javascript = address, keyboard, javascript
         self._context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=javascript, accept_downloads=True
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            accept_downloads=True,
+            has_touch=touch,
+            is_mobile=touch,
         )
         self._context.set_default_timeout(8_000)
         self._context.add_cookies([{"name": "language", "value": language, "url": address}])
@@ -79,6 +90,18 @@ class Visitor:
             self.page.keyboard.type(text)
         else:
             field.fill(text)
+
+    def begin_writing(self, label: str, *, within: str = "body") -> None:
+        """Go to a field for longer texts; with JavaScript it becomes a page that looks like the result."""
+        field = self.page.locator(within).get_by_label(label, exact=False).first
+        if self._keyboard:
+            self._tab_to(field)
+        else:
+            field.click()
+        if self.javascript:
+            self.page.locator("[contenteditable=true]:focus").wait_for()
+            # So shortly after the focus, a caret that goes to the beginning is taken for a fault of the browser.
+            self.page.evaluate("() => new Promise((done) => setTimeout(done, 250))")
 
     def choose(self, label: str, *, within: str = "body") -> None:
         """Choose one of several radio buttons."""

@@ -7,6 +7,8 @@ export default class extends Controller {
   static values = { url: String }
 
   async look({ target }) {
+    // The rich view offers names by itself.
+    if (target.closest("[data-mode=rich]")) return this.close()
     const begun = target.value.slice(0, target.selectionStart).match(/(?:^|[\s(])@([\p{L}\p{N}](?:[^@\n]{0,40}[^@\s])?)$/u)
     this.field = target
     this.word = begun?.[1]

@@ -56,13 +56,21 @@ export class Editor extends StandIn {
     this.keeper.destroy()
     this.aids?.destroy()
     this.#leave()
+    this.rich?.surface.destroy()
     this.frame.destroy()
   }
 
   #enter(name) {
-    this.mode = name === "markdown" ? new PlainMode(this.field, this.frame.given) : new RichMode(this.frame.page, this.frame.given)
+    this.mode = name === "markdown" ? new PlainMode(this.field, this.frame.given) : this.#page()
     this.use(this.mode.surface)
     this.frame.enter(this.mode)
+  }
+
+  /* The page stays while Markdown is written, with what can be undone there. */
+  #page() {
+    if (this.rich) this.rich.surface.replace(this.field.value)
+    this.rich ??= new RichMode(this.frame.page, this.frame.given)
+    return this.rich
   }
 
   #leave() {

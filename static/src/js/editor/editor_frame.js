@@ -1,7 +1,7 @@
 /* The pieces around a text: the toolbar above it, the page in its place, how many words below it. */
 import { FindBar } from "./find_bar.js"
-import { LabelOf } from "./label_of.js"
 import { ownCommands } from "./own_commands.js"
+import { RichPlace } from "./rich_place.js"
 import { Toolbar } from "./toolbar.js"
 import { partOf } from "./tools.js"
 import { WordCount } from "./word_count.js"
@@ -11,29 +11,26 @@ export class EditorFrame {
     const { field, tools } = editor
     this.editor = editor
     this.root = field.closest(".editor")
-    this.label = new LabelOf(field)
     this.top = tools.piece("top")
     this.page = tools.piece("page")
     this.foot = tools.piece("foot")
-    this.hint = Object.assign(partOf(this.foot, "hint"), { id: `${field.id}-hint` })
     this.counter = new WordCount(partOf(this.foot, "count"), field.maxLength)
+    this.place = new RichPlace(editor, this.page, Object.assign(partOf(this.foot, "hint"), { id: `${field.id}-hint` }))
     this.toolbar = new Toolbar(partOf(this.top, "toolbar"), {
       run: (name) => editor.run(name),
       could: (name) => editor.mode?.could(name) ?? true
     })
     field.before(this.top)
-    field.after(this.page, this.foot)
-    field.addEventListener("focus", this.#comeIn)
-    field.addEventListener("invalid", this.#refused)
+    field.after(this.foot)
     this.counter.show(field.value, { now: true })
   }
 
   /* What a way of writing needs to know. */
   get given() {
-    const { editor, label: { attributes } } = this
+    const { editor } = this
     return {
       source: editor.field.value,
-      attributes: { ...attributes, "aria-describedby": [attributes["aria-describedby"], this.hint.id].filter(Boolean).join(" ") },
+      attributes: this.place.attributes,
       tools: editor.tools,
       bound: this.toolbar.commands.filter((one) => one.dataset.keys).map((one) => [one.dataset.command, one.dataset.keys]),
       own: { find: () => this.#find(), ...ownCommands(editor), ...editor.aids?.commands },
@@ -45,13 +42,13 @@ export class EditorFrame {
 
   enter(mode) {
     this.root.dataset.mode = mode.name
-    if (mode.name === "rich") this.label.lend(() => this.editor.focus())
+    if (mode.name === "rich") this.place.enter()
     this.show()
   }
 
   leave(mode) {
     this.finder?.close()
-    if (mode.name === "rich") this.label.giveBack()
+    if (mode.name === "rich") this.place.leave()
     delete this.root.dataset.mode
   }
 
@@ -68,9 +65,7 @@ export class EditorFrame {
     cancelAnimationFrame(this.shown)
     this.counter.destroy()
     this.toolbar.close()
-    this.editor.field.removeEventListener("focus", this.#comeIn)
-    this.editor.field.removeEventListener("invalid", this.#refused)
-    for (const part of [this.top, this.page, this.foot]) part.remove()
+    for (const part of [this.top, this.foot]) part.remove()
   }
 
   #find() {
@@ -80,19 +75,5 @@ export class EditorFrame {
     }
     if (this.finder) this.finder.focus()
     else this.finder = new FindBar(this.editor.tools, this.top, { seek: (what) => this.editor.mode.seek(what), stop })
-  }
-
-  /* Whoever sends the focus to the field means what stands in for it, with the words that are chosen there. */
-  #comeIn = () => {
-    const { editor } = this
-    if (editor.mode.name !== "rich") return
-    editor.select(editor.field.selectionStart, editor.field.selectionEnd)
-    editor.focus()
-  }
-
-  #refused = (event) => {
-    if (this.editor.mode.name !== "rich") return
-    event.preventDefault()
-    this.editor.focus()
   }
 }

@@ -4,6 +4,7 @@ import { undoInputRule } from "prosemirror-inputrules"
 import { keydownHandler } from "prosemirror-keymap"
 import { Plugin } from "prosemirror-state"
 import { isInTable } from "prosemirror-tables"
+import { above, under } from "./edge_commands.js"
 import { asBinding } from "./key_names.js"
 import { split } from "./list_commands.js"
 import { schema } from "./schema.js"
@@ -29,6 +30,8 @@ export function keysOf(bound, run, extras) {
     Enter: chainCommands(below, split, baseKeymap.Enter),
     "Shift-Enter": chainCommands(below, exitCode, lineBreak),
     Backspace: chainCommands(undoInputRule, baseKeymap.Backspace),
+    ArrowUp: above,
+    ArrowDown: under,
     Tab: cell(nextCell),
     "Shift-Tab": cell(cellBefore),
     Escape: leave

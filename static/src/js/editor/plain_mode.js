@@ -43,5 +43,6 @@ export class PlainMode {
 
   leave() {
     this.field.removeEventListener("keydown", this.keyed)
+    this.surface.destroy()
   }
 }

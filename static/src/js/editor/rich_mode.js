@@ -1,10 +1,12 @@
 /* Writing on a page that looks like the result: the rich view, with the commands of the toolbar, its keys and signs. */
 import { gapCursor } from "prosemirror-gapcursor"
+import { closeHistory } from "prosemirror-history"
 import { Plugin } from "prosemirror-state"
 import { tableEditing } from "prosemirror-tables"
 import { commands, statesIn } from "./commands.js"
 import { foundWords, seek, stopSeeking } from "./found_words.js"
 import { writtenSigns } from "./input_rules.js"
+import { headingView } from "./heading_view.js"
 import { keysOf } from "./keys.js"
 import { dropLink, linkAt, mayLink, putLink } from "./link_command.js"
 import { askForLink } from "./link_dialog.js"
@@ -22,7 +24,7 @@ export class RichMode {
     this.surface = new RichSurface(place, {
       source,
       attributes,
-      nodeViews: { list_item: taskView(place.dataset.taskDone) },
+      nodeViews: { list_item: taskView(place.dataset.taskDone), heading: headingView },
       plugins: [
         keysOf(bound, (name) => this.run(name), extras),
         writtenSigns(),
@@ -54,7 +56,7 @@ export class RichMode {
     if (name in this.own) return this.own[name]() !== false
     if (!this.could(name)) return false
     if (name === "link") this.#link()
-    else commands[name](this.view.state, this.view.dispatch, this.view)
+    else this.#do(name)
     return true
   }
 
@@ -65,6 +67,14 @@ export class RichMode {
   stopSeeking() {
     stopSeeking(this.view)
     this.surface.focus()
+  }
+
+  /* Each command is one thing to undo. The caret is in the text again, wherever the command was chosen. */
+  #do(name) {
+    const { view } = this
+    const isStep = !["undo", "redo"].includes(name)
+    commands[name](view.state, (tr) => view.dispatch(isStep ? closeHistory(tr) : tr), view)
+    if (!view.hasFocus()) view.focus()
   }
 
   #link() {

@@ -37,10 +37,6 @@ export class StandIn extends Surface {
     this.surface.focus()
   }
 
-  destroy() {
-    this.stopUsing()
-  }
-
   use(surface) {
     this.surface = surface
     for (const event of told) surface.addEventListener(event, this.#tell)
@@ -50,7 +46,6 @@ export class StandIn extends Surface {
 
   stopUsing() {
     for (const event of told) this.surface.removeEventListener(event, this.#tell)
-    this.surface.destroy()
   }
 
   #tell = ({ type }) => this.dispatchEvent(new Event(type))
