@@ -15,8 +15,10 @@ from roadmaps.files.checking import check_contents
 from roadmaps.files.doors import STORE
 from roadmaps.files.stores import Store, StoreFailed
 from roadmaps.foundation import prose
+from roadmaps.foundation.clock import now
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.unit_of_work import UnitsOfWork
+from roadmaps.live.keeping import findings
 from roadmaps.migrating import is_up_to_date
 from roadmaps.web.language import LANGUAGES
 
@@ -40,6 +42,7 @@ def examine(app: Flask) -> list[Finding]:
         *_database(database),
         *_chores(app.extensions["units_of_work"]),
         *_contents(app.extensions["units_of_work"], app.extensions[STORE]),
+        *_writing(app.extensions["units_of_work"]),
         *_secret(settings),
         *_address(settings),
         *_files(),
@@ -67,6 +70,17 @@ def _chores(units: UnitsOfWork) -> Iterator[Finding]:
         return
     for name, since, error in failed:
         yield Finding(is_well=False, sentence=f"“{name}” has failed since {since:%Y-%m-%d %H:%M} UTC: {error}")
+
+
+def _writing(units: UnitsOfWork) -> Iterator[Finding]:
+    """Sessions in which several write together."""
+    try:
+        with units.database.reading() as session:
+            told = list(findings(session, now()))
+    except DBAPIError:
+        return
+    for sentence in told:
+        yield Finding(is_well=False, sentence=sentence)
 
 
 def _contents(units: UnitsOfWork, store: Store) -> Iterator[Finding]:
