@@ -10,9 +10,12 @@ const isMark = (sign) => sign !== apart && /[\p{P}\p{S}]/u.test(sign)
 export function pairDelimiters(items) {
   const flat = []
   const marks = items.map(() => [])
-  const open = []
-  items.forEach((item, index) => item.delimiter && close(item, index, itemEnds(items, index), open, marks))
-  if (open.some((run) => run.left !== run.length || run.isPassed)) doubt()
+  /* The server pairs what is struck out when it has paired the rest. */
+  for (const signs of ["*_", "~"]) {
+    const open = []
+    items.forEach((item, index) => signs.includes(item.delimiter ?? "-") && close(item, index, itemEnds(items, index, signs === "~"), open, marks))
+    if (open.some((run) => run.left !== run.length || run.isPassed)) doubt()
+  }
   for (const [index, item] of items.entries()) {
     const own = marks[index]
     if (item.link) flat.push(...pairDelimiters(item.items).map((run) => withMarks(run, [...own, { type: "link", attrs: item.link }])))
@@ -30,9 +33,14 @@ function marksOf({ address, code }) {
   return address ? [{ type: "link", attrs: { href: address, title: "" } }] : []
 }
 
-/* The signs on both sides, and whether there is anything there at all. */
-function itemEnds(items, index) {
-  const end = (item, at) => (item ? (item.fixed || item.node ? apart : item.delimiter ?? item.text.at(at)) : "")
+/* The signs on both sides, "" where there is nothing. A pair that was found already is an element by then. */
+function itemEnds(items, index, isLater) {
+  const end = (item, at) => {
+    if (!item) return ""
+    if (item.fixed || item.node) return apart
+    if (!item.delimiter || !isLater || item.used !== item.length) return item.delimiter ?? item.text.at(at)
+    return item[at < 0 ? "opens" : "closes"] ? "" : apart
+  }
   return [end(items[index - 1], -1), end(items[index + 1], 0)]
 }
 
@@ -44,8 +52,6 @@ function powersOf({ delimiter: sign, length }, before, after) {
   if (length === 1) return [false, false]
   if (length > 2) doubt()
   const isEdge = (one) => one === "" || one === apart || isSpace(one) || isMark(one)
-  const isUnsure = (one, other) => /[*_]/u.test(one) && !isEdge(other)
-  if (isUnsure(before, after) || isUnsure(after, before)) doubt()
   return [mayOpen && (!isMark(after) || isEdge(before)), mayClose && (!isMark(before) || isEdge(after))]
 }
 
@@ -66,6 +72,7 @@ function close(item, index, [before, after], open, marks) {
     }
     const size = Math.min(left, top.left)
     bear(marks, top, index, size, item.delimiter)
+    item.closes = top.item.opens = true
     item.used = (item.used ?? 0) + size
     top.item.used = (top.item.used ?? 0) + size
     top.left -= size
@@ -80,6 +87,8 @@ function close(item, index, [before, after], open, marks) {
 const kinds = { 1: ["em"], 2: ["strong"], 3: ["strong", "em"] }
 
 function bear(marks, opening, index, size, sign) {
-  const types = sign === "~" ? ["strike"] : kinds[size]
-  for (let at = opening.index + 1; at < index; at += 1) marks[at].unshift(...types.map((type) => ({ type })))
+  const types = (sign === "~" ? ["strike"] : kinds[size]).map((type) => ({ type }))
+  const [around, own] = [marks[opening.index], marks[index]]
+  if (sign === "~" && (around.length !== own.length || around.some((mark, at) => mark !== own[at]))) doubt()
+  for (let at = opening.index + 1; at < index; at += 1) marks[at].unshift(...types)
 }

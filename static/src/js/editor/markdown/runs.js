@@ -77,9 +77,10 @@ function orderMarks(pieces) {
     piece.marks = open
   })
   pieces.forEach((piece, index) => {
-    const next = pieces[index + 1]?.marks ?? []
-    const before = pieces[index - 1]?.marks ?? []
-    if (piece.isSpace) piece.marks = before.filter((mark, at) => next[at]?.eq(mark) && before.slice(0, at).every((one, place) => next[place]?.eq(one)))
+    if (!piece.isSpace) return
+    const [before, next] = [pieces[index - 1]?.marks ?? [], pieces[index + 1]?.marks ?? []]
+    const ended = before.findIndex((mark, at) => !next[at]?.eq(mark) || !piece.marks.some((own) => own.eq(mark)))
+    piece.marks = ended < 0 ? before : before.slice(0, ended)
   })
 }
 
