@@ -1,6 +1,7 @@
 /* What happens to a field when its session ends. After a saved version one goes on in the next session; after a lock, or
    where one may not write any more, nothing more can be written, and what was not sent is given back to the person. */
 import { handOverAll } from "./late.js"
+import { keepOut } from "./texts_of.js"
 
 const goesOn = ["saved", "left"]
 
@@ -31,7 +32,7 @@ export function apart(field, sentence, text) {
   field.joined = null
   field.binding.destroy()
   field.keeper.forget()
-  delete field.element.dataset.notKept
+  keepOut(field.element, false)
   if (text !== undefined && text !== field.binding.surface.source) field.binding.surface.replace(text)
   field.element.dispatchEvent(new Event("input", { bubbles: true }))
   field.be("apart", sentence)

@@ -9,9 +9,12 @@ const shortest = { saving: 800, away: 2000, joining: 800 }
 const told = ["away", "signed_out", "closed", "apart"]
 
 export class Panel {
-  constructor({ status, people, person, offers, offer, words }) {
-    Object.assign(this, { status, offers, offer })
-    this.words = words
+  #given = []
+
+  constructor({ element, status, people, person, offer, words, form }) {
+    Object.assign(this, { status, offer, words })
+    this.height = new ResizeObserver(() => form.style.setProperty("--above", `${element.offsetHeight}px`))
+    this.height.observe(element)
     this.company = new Company(people, person, (word, facts) => this.say(word, facts))
   }
 
@@ -40,21 +43,23 @@ export class Panel {
     this.#show("away", this.word(word))
   }
 
-  /* Words that could not be put in, for the person to take care of. */
-  give(sentence, text, done) {
+  /* Words that could not be put in, for the person to take care of: below the field that they were written in. */
+  give(field, sentence, text, done) {
     const box = this.offer.content.firstElementChild.cloneNode(true)
     box.querySelector("[data-part=sentence]").textContent = sentence ?? ""
     box.querySelector("[data-part=text]").value = text
     box.querySelector("[data-part=copy]").addEventListener("click", () => this.#copy(box, text))
     box.querySelector("[data-part=done]").addEventListener("click", () => { done(); box.remove() })
-    this.offers.append(box)
+    this.#given.push(box)
+    field.element.closest(".field").append(box)
     announce([...box.querySelectorAll("p")].map((piece) => piece.textContent.trim()).join(" "))
   }
 
   destroy() {
     clearTimeout(this.timer)
     this.company.destroy()
-    this.offers.replaceChildren()
+    this.height.disconnect()
+    this.#given.forEach((box) => box.remove())
   }
 
   #show(state, sentence) {

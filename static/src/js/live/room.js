@@ -37,8 +37,8 @@ export class Room {
     this.panel.say(word, facts)
   }
 
-  offer(_field, sentence, text, done) {
-    this.panel.give(sentence, text, done)
+  offer(field, sentence, text, done) {
+    this.panel.give(field, sentence, text, done)
   }
 
   leave() {
