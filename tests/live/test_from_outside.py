@@ -32,6 +32,18 @@ def test_a_form_that_is_saved_meanwhile_comes_into_the_session(plan, vision, thi
     assert the_session(page).based_on == plan.number
 
 
+def test_what_is_typed_letter_by_letter_stays_out_of_the_words_of_a_form(plan, vision, third):
+    page = a_page(plan, vision)
+    for letter in " Vi håller kurser och vi möts.":
+        page.put(letter).send()
+    hear(plan.session)
+
+    plan.edit(vision, by=third, based_on=page.joined.base, text="Länet förädlar mer.\n\nVi är här och renarna betar.")
+    hear(plan.session)
+
+    assert page.read() == "Länet förädlar mer. Vi håller kurser och vi möts.\n\nVi är här och renarna betar."
+
+
 def test_forms_that_are_saved_one_after_the_other_all_come_in(plan, vision, third):
     page = a_page(plan, vision)
     page.put(" Här.").send()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.events import record
-from roadmaps.foundation.tokens import edits, words_of
+from roadmaps.foundation.tokens import edits, is_word, words_of
 from roadmaps.live import log
 from roadmaps.live.documents import change_to, document_of, state_of, text_of
 from roadmaps.live.events import Updated
@@ -47,7 +47,7 @@ def absorb(session: Session, fact: RevisionWritten) -> None:
 
 
 def _bring_in(session: Session, live: LiveSession, text: str, fact: RevisionWritten) -> None:
-    began_at = _began_at(session, live, text)
+    began_at = _began_at(session, live, text) if _took_part(session, live, fact) else live.outside_upto
     base = state_of(document_of(log.base_of(session, live, began_at)))
     author = Author(fact.person_id, fact.organisation_id)
     at = find_revision(session, session.get_one(History, fact.history_id), fact.number).written_at
@@ -59,11 +59,17 @@ def _bring_in(session: Session, live: LiveSession, text: str, fact: RevisionWrit
         record(session, Updated(live.id, seq))
 
 
-def _began_at(session: Session, live: LiveSession, text: str) -> int:
-    """How much of the session its writer had before them.
+def _took_part(session: Session, live: LiveSession, fact: RevisionWritten) -> bool:
+    """Whether the revision's writer has been in the session, and so may have had the words of the others before them."""
+    writers = log.writers_of(session, live).values()
+    return any(one.of_revision is None and one.person_id == fact.person_id for one in writers)
 
-    Most often nothing: they had the text that the session began with. But somebody who took part in it and saved the
-    whole text by the form, as when the line was cut, has the words of the others in it: they must not come in twice.
+
+def _began_at(session: Session, live: LiveSession, text: str) -> int:
+    """How much of the session its writer had before them, where that was somebody who took part in it.
+
+    Who saved the whole text by the form, as when the line was cut, has the words of the others in it: they must not come
+    in twice. Whoever was elsewhere had the text that the session began with.
     """
     wanted = words_of(text)
     best = _difference(session, live, live.outside_upto, wanted), live.outside_upto
@@ -82,6 +88,9 @@ def _moments(first: int, last: int, step: int) -> Iterator[int]:
 
 
 def _difference(session: Session, live: LiveSession, upto: int, wanted: list[str]) -> int:
-    """How many letters differ between the text as of a number and what is wanted."""
+    """How many letters of words differ between the text as of a number and what is wanted. A space is like any other."""
     there = words_of(text_of(document_of(log.base_of(session, live, upto))))
-    return sum(sum(map(len, there[o1:o2])) + sum(map(len, wanted[n1:n2])) for o1, o2, n1, n2 in edits(there, wanted))
+    return sum(
+        sum(len(one) for one in (*there[o1:o2], *wanted[n1:n2]) if is_word(one))
+        for o1, o2, n1, n2 in edits(there, wanted)
+    )
