@@ -9,12 +9,13 @@ const isWord = (sign) => /[\p{L}\p{N}]/u.test(sign ?? "")
 const isSpace = (sign) => sign === undefined || /\s/u.test(sign)
 
 /* The places to escape. `line`: whether the text begins a line of its own; `whole`: all words of the paragraph. */
-export function placesToEscape(text, { isLineStart, isCell, isHeading, isLink, isCareful, isEnd, whole }) {
+export function placesToEscape(text, { isLineStart, isCell, isHeading, isLink, isCareful, isEnd, isBeforeBracket, whole }) {
   const places = new Set()
   for (let at = 0; at < text.length; at += 1) {
     const needs = signs[text[at]]
     if (needs?.({ text, at, before: text[at - 1], after: text[at + 1], isCell, isLink, isCareful, whole })) places.add(at)
   }
+  if (isBeforeBracket && text.endsWith("!")) places.add(text.length - 1)
   if (!isLink) for (const at of inAddresses(text)) places.add(at)
   if (isLineStart && lineStart.test(text)) places.add(0)
   if (isLineStart && columns.test(text.trim()) && text.includes("|")) places.add(0)

@@ -13,7 +13,7 @@ const unreadable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-
 export function readInline(text, context) {
   if (unreadable.test(text)) doubt()
   const items = new Scan(text.replace(/^ +/u, ""), context).run()
-  if (looksLikeEntity(items)) doubt()
+  if (text.includes("&") && looksLikeEntity(items)) doubt()
   return pairDelimiters(items)
 }
 

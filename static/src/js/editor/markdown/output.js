@@ -18,10 +18,14 @@ export class Output {
   /* What was written elsewhere, its lines now within what is open here. */
   append({ text, segments }) {
     const start = this.text.length
+    if (!text.includes("\n")) {
+      for (const [position, offset, length] of segments) this.segments.push([position, start + offset, length])
+      return this.signs(text)
+    }
     const lineEnds = [...text.matchAll(/\n/gu)].map(({ index }) => index)
     const moved = (offset) => start + offset + this.#prefix.length * lineEnds.filter((end) => end < offset).length
     for (const [position, offset, length] of segments) this.segments.push([position, moved(offset), length])
-    this.text += text.replaceAll("\n", `\n${this.#prefix}`)
+    return this.signs(text.replaceAll("\n", `\n${this.#prefix}`))
   }
 
   line() {

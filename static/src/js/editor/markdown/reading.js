@@ -29,7 +29,8 @@ const joined = (lines, isEnded) => lines.map((line, index) => (index < lines.len
 
 export function nodeOf({ text, element }, context) {
   const node = attempt(element, context)
-  return node && (writeBlock(node).text === text || readsAs(node, context)) ? node : island(text)
+  const isSure = node && (writeBlock(node, { isHasty: true }).text === text || readsAs(node, context, writeBlock(node).text))
+  return isSure ? node : island(text)
 }
 
 function attempt(element, context) {
@@ -42,7 +43,7 @@ function attempt(element, context) {
 }
 
 /* Whether what the editor would write for a node is read as that node. */
-export function readsAs(node, context, text = writeBlock(node).text) {
+export function readsAs(node, context, text) {
   const { blocks, context: own } = divide(text)
   if (blocks.length !== 1 || own.references.size) return false
   return Boolean(attempt(blocks[0].element, context)?.eq(node))

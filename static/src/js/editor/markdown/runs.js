@@ -66,8 +66,9 @@ function orderMarks(pieces) {
   let open = []
   pieces.forEach((piece, index) => {
     const length = (mark) => {
-      const end = pieces.findIndex((later, at) => at > index && !later.marks.some((other) => other.eq(mark)))
-      return mark.type === code ? 0 : end < 0 ? pieces.length : end
+      let end = index + 1
+      while (end < pieces.length && pieces[end].marks.some((other) => other.eq(mark))) end += 1
+      return mark.type === code ? 0 : end
     }
     const ended = open.findIndex((mark) => !piece.marks.some((other) => other.eq(mark)))
     const kept = ended < 0 ? open : open.slice(0, ended)

@@ -18,6 +18,6 @@ function mustStandApart({ type: { name: before } }, child) {
   if (name === "paragraph") return takesWords.has(before)
   if (name === "table") return takesWords.has(before) && before !== "paragraph"
   if (name === "blockquote") return before === name
-  if (before !== "paragraph" || !name.endsWith("_list")) return false
+  if (!["paragraph", "table"].includes(before) || !name.endsWith("_list")) return false
   return isEmpty(child) || (child.attrs.order ?? 1) !== 1
 }

@@ -1,11 +1,12 @@
 /* One way of writing the runs of a paragraph. */
 import { addressAt } from "./addresses.js"
 import { placesToEscape } from "./escaping.js"
-import { target, things, titled } from "./things.js"
+import { target, things, ticksAround, titled } from "./things.js"
 
 export class Words {
-  text = ""
   segments = []
+  #parts = [""]
+  #length = 0
   #open = []
 
   constructor(position, options) {
@@ -23,21 +24,25 @@ export class Words {
       if (isBare) this.#letters(run.text, run.position)
       else if (run.node) this.#node(run)
       else if (run.marks.some((mark) => mark.type.name === "code")) this.#code(run)
-      else this.#escaped(run, index === runs.length - 1)
+      else this.#escaped(run, runs[index + 1])
     })
     this.#marks([])
-    return { text: this.text, segments: this.segments }
+    return { text: this.#parts.join(""), segments: this.segments }
   }
 
   /* End the marks that do not go on, begin those that do not stand yet. */
   #marks(marks) {
     const ended = this.#open.findIndex((mark, index) => !marks[index]?.eq(mark))
-    for (const mark of ended < 0 ? [] : this.#open.splice(ended).reverse()) this.text += this.#ending(mark)
+    for (const mark of ended < 0 ? [] : this.#open.splice(ended).reverse()) this.#put(this.#ending(mark))
     for (const mark of marks.slice(this.#open.length)) {
-      this.text += mark.type.name === "link" ? "[" : this.#sign(mark)
+      this.#put(mark.type.name === "link" ? "[" : this.#sign(mark))
       this.#open.push(mark)
     }
-    this.text = this.text.replace(/(?<!\\)!\[$/u, "\\![")
+  }
+
+  #put(text) {
+    if (text) this.#parts.push(text)
+    this.#length += text.length
   }
 
   #sign({ type: { name } }) {
@@ -55,7 +60,8 @@ export class Words {
     if (!link || link.attrs.title || !text || this.#open.some((mark) => mark.type.name === "link")) return false
     if (marks.some((mark) => mark.type.name === "code") || next?.marks.some((mark) => mark.eq(link))) return false
     try {
-      const found = addressAt(this.text + text + (next?.text ?? ""), this.text.length)
+      const before = this.#parts.at(-1).slice(-1)
+      const found = addressAt(before + text + (next?.text ?? ""), before.length)
       return found?.shown === text && found.href === link.attrs.href
     } catch {
       return false
@@ -63,37 +69,34 @@ export class Words {
   }
 
   #letters(text, position) {
-    this.segments.push([this.position + position, this.text.length, text.length])
-    this.text += text
+    this.segments.push([this.position + position, this.#length, text.length])
+    this.#put(text)
   }
 
-  #escaped({ text, position }, isEnd) {
+  #escaped({ text, position }, next) {
     const isLink = this.#open.some((mark) => mark.type.name === "link")
-    const isLineStart = this.text === "" || this.text.endsWith("\\\n")
-    const places = placesToEscape(text, { ...this.options, isLineStart, isLink, isEnd, whole: this.whole })
+    const isLineStart = !this.#length || this.#parts.at(-1) === things.hard_break()
+    const isBeforeBracket = Boolean(next?.node || next?.marks.some((mark) => mark.type.name === "link"))
+    const places = placesToEscape(text, { ...this.options, isLineStart, isLink, isEnd: !next, isBeforeBracket, whole: this.whole })
     let from = 0
     for (const at of [...places].sort((one, other) => one - other)) {
       if (at > from) this.#letters(text.slice(from, at), position + from)
-      this.text += text[at] === "&" ? "&amp;" : "\\"
+      this.#put(text[at] === "&" ? "&amp;" : "\\")
       from = text[at] === "&" ? at + 1 : at
     }
     this.#letters(text.slice(from), position + from)
   }
 
   #code({ text, position }) {
-    const runs = [...text.matchAll(/`+/gu)].map((run) => run[0].length)
-    let length = 1
-    while (runs.includes(length)) length += 1
-    const ticks = "`".repeat(length)
-    const space = /^`|`$/u.test(text) ? " " : ""
-    this.text += ticks + space
+    const [ticks, space] = ticksAround(text)
+    this.#put(ticks + space)
     this.#letters(text, position)
-    this.text += space + ticks
+    this.#put(space + ticks)
   }
 
   #node({ node, position }) {
-    this.segments.push([this.position + position, this.text.length, 0])
-    this.text += things[node.type.name](node.attrs, this.options)
-    this.segments.push([this.position + position + 1, this.text.length, 0])
+    this.segments.push([this.position + position, this.#length, 0])
+    this.#put(things[node.type.name](node.attrs, this.options))
+    this.segments.push([this.position + position + 1, this.#length, 0])
   }
 }

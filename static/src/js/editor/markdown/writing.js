@@ -5,7 +5,8 @@ import { Output } from "./output.js"
 import { hasSpacedItems, signsAfter } from "./standing.js"
 import { writeTable } from "./writing_tables.js"
 
-/* `bullet`, `delimiter`: the sign of a list and what follows its numbers; `references`: names that brackets may not hold. */
+/* `bullet`, `delimiter`: the sign of a list and what follows its numbers; `references`: names that brackets may not hold;
+   `isHasty`: the first way of writing will do, since what comes of it is held against something. */
 export function writeBlock(node, options = {}) {
   const output = new Output()
   write(node, 0, output, options)

@@ -19,7 +19,7 @@ export function writeInline(node, position, options) {
   const runs = runsOf(node)
   const content = contentOf(runs)
   const written = (way) => new Words(position, { ...options, ...way, isHeading: node.type.name === "heading" }).write(runs, node.textContent)
-  if (runs.every((run) => run.text !== undefined && !run.marks.length && plain.test(run.text))) return written(ways[0])
+  if (options.isHasty || runs.every((run) => run.text !== undefined && !run.marks.length && plain.test(run.text))) return written(ways[0])
   for (const way of ways) {
     const candidate = written(way)
     if (isReadAs(candidate.text, content, context)) return candidate
