@@ -12,4 +12,5 @@ WAYS = [
     pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
     pytest.param({"width": 820, "javascript": False}, id="without-javascript"),
 ]
+WITH_SCRIPTS = WAYS[:3]
 Visit = Callable[..., Visitor]
