@@ -20,7 +20,7 @@ export class FileRow {
     this.fault = partOf(element, "fault")
     this.fault.id = `${id}-fault`
     this.progress = element.querySelector("progress")
-    for (const part of element.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== (this.isPicture ? "picture" : "attachment")
+    for (const part of element.querySelectorAll(`[data-for=${this.isPicture ? "attachment" : "picture"}]`)) part.remove()
     for (const label of element.querySelectorAll("label")) label.htmlFor = id
     partOf(element, "name").textContent = file.name
     if (!this.isPicture) this.input.value = file.name

@@ -1,6 +1,7 @@
 /* What lies on the clipboard as HTML, read into a document of its own, in which nothing runs and nothing is fetched.
 
-   Its styles are read as plain text: the page's own rules would refuse them, and browsers drop what only Word knows. */
+   Its styles are read as plain text: the page's own rules would refuse them aloud, as they would what is to be run, and
+   browsers drop what only Word knows. */
 const sheet = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/giu
 const tag = /<[a-z][^\s<>/]*(?:"[^"]*"|'[^']*'|[^'"<>])*>/giu
 const rule = /([^{}]+)\{([^{}]*)\}/gu
@@ -10,7 +11,8 @@ export function readHtml(html) {
   const sheets = []
   const bare = html
     .replace(sheet, (_, text) => (sheets.push(text), ""))
-    .replace(tag, (one) => one.replace(/(?<=[\s"'])style\s*=/giu, "data-style="))
+    .replace(/<base\b[^>]*>/giu, "")
+    .replace(tag, (one) => one.replace(/(?<=[\s"'])(?:style|on\w+)\s*=/giu, (name) => `data-${name}`))
   const { body } = new DOMParser().parseFromString(bare, "text/html")
   const rules = rulesIn(sheets.join("\n"))
   const known = new WeakMap()
