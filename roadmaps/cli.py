@@ -20,6 +20,7 @@ from roadmaps import serving
 from roadmaps.app import create_app_from_environment
 from roadmaps.config import BadSetting, Settings
 from roadmaps.demo import load as demo_world
+from roadmaps.files.doors import STORE
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.errors import Refusal
 from roadmaps.migrating import migrate
@@ -92,7 +93,7 @@ def demo(*, if_empty: bool) -> None:
     with units.database.reading() as session:
         if if_empty and not demo_world.is_empty(session):
             return
-    demo_world.load_demo(units)
+    demo_world.load_demo(units, current_app.extensions[STORE])
     click.echo("The demo is loaded. Anyone can sign in to it, so keep it off the open internet.")
 
 
@@ -100,7 +101,9 @@ def demo(*, if_empty: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="The port to listen on, also PORT.")
 @click.option("--workers", default=2, show_default=True, help="Processes that serve pages.")
-@click.option("--threads", default=40, show_default=True, help="Requests and web sockets that each process serves at once.")
+@click.option(
+    "--threads", default=40, show_default=True, help="Requests and web sockets that each process serves at once."
+)
 @click.option("--demo", "with_demo", is_flag=True, help="Load the demo first, if the site is empty.")
 @click.pass_context
 def run(ctx: click.Context, *, host: str, port: int, workers: int, threads: int, with_demo: bool) -> None:

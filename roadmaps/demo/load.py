@@ -9,11 +9,13 @@ from roadmaps.demo.consultation import hold_consultation
 from roadmaps.demo.conversations import hold_conversations
 from roadmaps.demo.follow_up import report_on_last_year
 from roadmaps.demo.frozen import freeze_versions
+from roadmaps.demo.pictures import show_a_picture
 from roadmaps.demo.readings import make_readings
 from roadmaps.demo.roadmaps import SLUGS, begin_areas, write_roadmap
 from roadmaps.demo.strategy import tell_strategy
 from roadmaps.demo.suggestions import make_suggestions
 from roadmaps.demo.world import DEMO_PASSWORD, content, give_roles, populate
+from roadmaps.files.stores import Store
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import say
 from roadmaps.foundation.unit_of_work import UnitsOfWork
@@ -26,9 +28,10 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(func.count()).select_from(Person)) == 0
 
 
-def load_demo(units: UnitsOfWork) -> None:
+def load_demo(units: UnitsOfWork, store: Store | None = None) -> None:
     """Bring in the whole demo, or nothing of it.
 
+    :param store: where its picture is to lie; without a place it has none
     :raises Invalid: when the site is in use
     """
     with units.change() as session:
@@ -46,6 +49,8 @@ def load_demo(units: UnitsOfWork) -> None:
         freeze_versions(session, world, roadmaps)
         hold_consultation(session, world, roadmaps)
         report_on_last_year(session, world)
+        if store is not None:
+            show_a_picture(session, world, roadmaps, store)
 
 
 def sign_ins() -> list[tuple[str, str, str]]:
