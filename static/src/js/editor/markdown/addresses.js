@@ -17,6 +17,15 @@ export function addressAt(text, at) {
   return { href, shown }
 }
 
+/* The same for what is being written: where the reading is in doubt, all that could be meant. */
+export function addressOrNull(text, at) {
+  try {
+    return addressAt(text, at)
+  } catch {
+    return { href: null, shown: /^\S+/u.exec(text.slice(at))[0] }
+  }
+}
+
 export const couldBeAddress = (text) => /https?:\/\/|www\.|@/u.test(text)
 
 /* A closing bracket belongs to the address only when it was opened there. */

@@ -17,7 +17,7 @@ export const brackets = {
   },
 
   "!"(scan) {
-    if (scan.text[scan.at + 1] !== "[") return false
+    if (scan.text[scan.at + 1] !== "[" || wikiLinkAt(scan.text, scan.at + 1)) return false
     scan.open.push({ index: scan.items.length, from: scan.at + 2, isPicture: true })
     return scan.add({ text: "![" }, 2)
   },
@@ -27,7 +27,7 @@ export const brackets = {
     if (!opening) return false
     const words = scan.text.slice(opening.from, scan.at)
     if (scan.context.references.has(words.split(/\s+/u).join(" ").trim().toLowerCase())) doubt()
-    if (scan.text[scan.at + 1] !== "(") return opening.isPicture ? doubt() : scan.add({ text: "]" }, 1)
+    if (scan.text[scan.at + 1] !== "(") return scan.add({ text: "]" }, 1)
     const { length, ...target } = targetAt(scan.text, scan.at + 1)
     const items = scan.items.splice(opening.index).slice(1)
     return scan.add(opening.isPicture ? picture(items, target) : link(items, target), length + 1)

@@ -1,5 +1,5 @@
 /* Which signs of a text would be read as marks, and therefore get a backslash before them. */
-import { addressAt } from "./addresses.js"
+import { addressOrNull } from "./addresses.js"
 import { columns } from "./patterns.js"
 import { escapable } from "./spans.js"
 
@@ -42,19 +42,11 @@ const signs = {
 function inAddresses(text) {
   const places = []
   for (let at = 0; at < text.length; at += 1) {
-    const shown = addressOrNull(text, at)
+    const shown = addressOrNull(text, at)?.shown
     if (!shown) continue
     const sign = /:\/\/|(?<=^www)\.|@/iu.exec(shown)
     places.push(at + sign.index)
     at += shown.length - 1
   }
   return places
-}
-
-function addressOrNull(text, at) {
-  try {
-    return addressAt(text, at)?.shown ?? null
-  } catch {
-    return /^\S+/u.exec(text.slice(at))[0]
-  }
 }

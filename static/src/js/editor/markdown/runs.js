@@ -25,10 +25,11 @@ export const contentOf = (runs) =>
 function piecesOf(parent) {
   const pieces = []
   parent.forEach((node, offset, index) => {
-    if (!node.isText) return pieces.push({ node, position: offset, marks: [...node.marks], isSpace: node.type.name === "hard_break" })
+    const isBreak = node.type.name === "hard_break"
+    if (!node.isText) return pieces.push({ node, position: offset, marks: [...node.marks], isSpace: isBreak, isEdge: isBreak })
     let at = offset
     for (const text of node.text.split(/(^\s+|\s+$)/u).filter(Boolean)) {
-      pieces.push({ text: text.replace(/[\n\t]/gu, " "), position: at, marks: [...node.marks], isSpace: !text.trim() })
+      pieces.push({ text: text.replace(/[\n\t]/gu, " "), position: at, marks: [...node.marks], isSpace: !text.trim(), isEdge: /^[ \n\t]+$/u.test(text) })
       at += text.length
     }
     return index
@@ -39,9 +40,9 @@ function piecesOf(parent) {
 /* Nothing stands before the first word of a line, and no break after the last. */
 function withoutEdges(pieces) {
   let [from, to] = [0, pieces.length]
-  while (from < to && pieces[from].isSpace) from += 1
+  while (from < to && pieces[from].isEdge) from += 1
   while (to > from && pieces[to - 1].node?.type.name === "hard_break") to -= 1
-  return pieces.slice(from, to).filter((piece, index, all) => piece.node || !piece.isSpace || all[index - 1]?.node?.type.name !== "hard_break")
+  return pieces.slice(from, to).filter((piece, index, all) => piece.node || !piece.isEdge || all[index - 1]?.node?.type.name !== "hard_break")
 }
 
 function trimmedAround(pieces) {

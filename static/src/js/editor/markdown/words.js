@@ -1,5 +1,5 @@
 /* One way of writing the runs of a paragraph. */
-import { addressAt } from "./addresses.js"
+import { addressOrNull } from "./addresses.js"
 import { placesToEscape } from "./escaping.js"
 import { target, things, ticksAround, titled } from "./things.js"
 
@@ -21,8 +21,8 @@ export class Words {
       const isBare = this.#isBareAddress(run, runs[index + 1])
       const marks = isBare ? run.marks.filter((mark) => mark.type.name !== "link") : run.marks
       this.#marks(marks.filter((mark) => mark.type.name !== "code"))
-      if (isBare) this.#letters(run.text, run.position)
-      else if (run.node) this.#node(run)
+      if (run.node) this.#node(run)
+      else if (isBare) this.#letters(run.text, run.position)
       else if (run.marks.some((mark) => mark.type.name === "code")) this.#code(run)
       else this.#escaped(run, runs[index + 1])
     })
@@ -59,13 +59,9 @@ export class Words {
     const link = marks.find((mark) => mark.type.name === "link")
     if (!link || link.attrs.title || !text || this.#open.some((mark) => mark.type.name === "link")) return false
     if (marks.some((mark) => mark.type.name === "code") || next?.marks.some((mark) => mark.eq(link))) return false
-    try {
-      const before = this.#parts.at(-1).slice(-1)
-      const found = addressAt(before + text + (next?.text ?? ""), before.length)
-      return found?.shown === text && found.href === link.attrs.href
-    } catch {
-      return false
-    }
+    const before = this.#parts.at(-1).slice(-1)
+    const found = addressOrNull(before + text + (next?.text ?? ""), before.length)
+    return found?.shown === text && found.href === link.attrs.href
   }
 
   #letters(text, position) {
