@@ -35,7 +35,7 @@ from roadmaps.roadmap.saving import answer_saving, based_on
 from roadmaps.web.errors import status_of
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import Door, P, signed_in
-from roadmaps.web.work import change, reading
+from roadmaps.web.work import change, close_reading, reading
 
 pages = Blueprint("live", __name__)
 
@@ -47,6 +47,8 @@ def in_json(view: Door[P]) -> Door[P]:
     def answering(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         if actor() is None:
             return jsonify(of_refusal(SignedOut())), 401
+        # Many wait here for one of them to keep what all have sent, who must not be left without a connection.
+        close_reading()
         try:
             return view(*args, **kwargs)
         except Refusal as refusal:
