@@ -107,7 +107,7 @@ def _blocks(parent: Tag, notes: dict[str, str]) -> list[Any]:
     return found
 
 
-def _block(tag: Tag, notes: dict[str, str]) -> list[Any] | None:  # noqa: PLR0911 - one of each kind
+def _block(tag: Tag, notes: dict[str, str]) -> list[Any] | None:
     if tag.name == "p":
         line = _words(tag.children, notes)
         return ["p", line] if line else None
@@ -115,7 +115,9 @@ def _block(tag: Tag, notes: dict[str, str]) -> list[Any] | None:  # noqa: PLR091
         line = _words(tag.children, notes)
         return ["h", int(tag.name[1]), line] if line else None
     if tag.name in {"ul", "ol"}:
-        is_loose = any(child.name == "p" and child.text.strip() for item in tag.tags for child in item.tags)
+        is_loose = any(
+            child.name == "p" and (child.text.strip() or child.tags) for item in tag.tags for child in item.tags
+        )
         start = int(tag.attributes.get("start", "1")) if tag.name == "ol" else None
         return [tag.name, start, is_loose, [_item(item, notes) for item in tag.tags]]
     if tag.name == "blockquote":
@@ -191,7 +193,13 @@ def tidied(runs: list[Any]) -> list[Any]:
 
 def _add(kept: list[Any], token: Any, marks: list[str]) -> None:
     last = kept[-1] if kept else None
-    if isinstance(token, str) and last and isinstance(last[0], str) and last[0] not in {" ", _BREAK} and last[1] == marks:
+    if (
+        isinstance(token, str)
+        and last
+        and isinstance(last[0], str)
+        and last[0] not in {" ", _BREAK}
+        and last[1] == marks
+    ):
         last[0] += token
     else:
         kept.append([token, marks])
