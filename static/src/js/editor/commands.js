@@ -4,7 +4,7 @@ import { setBlockType, lift, toggleMark, wrapIn } from "prosemirror-commands"
 import { redo, undo } from "prosemirror-history"
 import { liftListItem, sinkListItem } from "prosemirror-schema-list"
 import { footnote } from "./footnote_command.js"
-import { kindOfList, tick, toggleList } from "./list_commands.js"
+import { firstOf, kindOfList, tick, toggleList } from "./list_commands.js"
 import { schema } from "./schema.js"
 import { tableCommands } from "./table_commands.js"
 
@@ -41,7 +41,8 @@ export const commands = {
 
 /* What is on where the caret stands: the state of the buttons. */
 export function statesIn(state) {
-  const { from, $from, to, empty } = state.selection
+  const { from, to, empty } = state.selection
+  const $from = firstOf(state)
   const bears = (mark) => Boolean(empty ? mark.isInSet(state.storedMarks ?? $from.marks()) : state.doc.rangeHasMark(from, to, mark))
   const list = kindOfList($from)
   return {
@@ -54,12 +55,12 @@ export function statesIn(state) {
 
 /* "paragraph", "heading-1" …, or nothing where words cannot have a style. */
 export function styleOf(state) {
-  const { parent } = state.selection.$from
+  const { parent } = firstOf(state)
   if (parent.type === nodes.heading) return `heading-${Math.min(3, parent.attrs.level)}`
   return parent.type === nodes.paragraph ? "paragraph" : null
 }
 
 function isIn(state, type) {
-  const { $from } = state.selection
+  const $from = firstOf(state)
   return Array.from({ length: $from.depth }, (_, depth) => $from.node(depth + 1)).some((node) => node.type === type)
 }

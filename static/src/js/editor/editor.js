@@ -48,8 +48,8 @@ export class Editor extends StandIn {
     prefer(name)
     this.#leave()
     this.#enter(name)
-    if (selection) this.select(selection.anchor, selection.head)
     this.focus()
+    if (selection) this.select(selection.anchor, selection.head)
   }
 
   destroy() {

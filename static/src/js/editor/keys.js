@@ -25,6 +25,7 @@ export function keysOf(bound, run, extras) {
   }
   const cell = (command) => (...given) => !isLeaving && command(...given)
   const typed = keydownHandler({
+    ...baseKeymap,
     ...Object.fromEntries(Object.entries(own).map(([binding, acts]) => [binding, chainCommands(...acts)])),
     ...Object.fromEntries(Object.entries(extras).map(([binding, act]) => [binding, () => act() !== false])),
     Enter: chainCommands(below, split, baseKeymap.Enter),
@@ -39,6 +40,8 @@ export function keysOf(bound, run, extras) {
   return new Plugin({
     props: {
       handleKeyDown: (view, event) => {
+        // The browser moves the caret, and tells of it a little later: a command is for where it stands now.
+        if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab") view.domObserver.flush()
         const isDone = typed(view, event)
         if (!["Escape", "Tab", "Shift"].includes(event.key)) isLeaving = false
         return isDone || physical(view, event, run)

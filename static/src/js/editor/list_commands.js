@@ -1,17 +1,23 @@
 /* Lists: turned on, turned into another kind, turned off; and the ticks of tasks. */
 import { setBlockType } from "prosemirror-commands"
+import { Selection } from "prosemirror-state"
 import { liftListItem, splitListItem, wrapInList } from "prosemirror-schema-list"
 import { schema } from "./schema.js"
 
 const { bullet_list: bullets, heading, list_item: item, ordered_list: numbers, paragraph } = schema.nodes
 
 export const toggleList = (kind) => (state, dispatch) => {
-  const { $from } = state.selection
+  const $from = firstOf(state)
   const depth = depthOf($from, (node) => node.type === bullets || node.type === numbers)
   if (!depth) return begin(kind, state, dispatch)
   if (kindOfList($from) === kind) return liftListItem(item)(state, dispatch)
   if (dispatch) dispatch(become(kind, state.tr, $from.before(depth)).scrollIntoView())
   return true
+}
+
+/* Where what is chosen begins: with everything chosen, in the first words. */
+export function firstOf({ doc, selection: { $from } }) {
+  return $from.depth ? $from : Selection.atStart(doc).$from
 }
 
 /* "bullets", "numbers", "tasks" or null. */
@@ -53,11 +59,11 @@ export function become(kind, tr, at) {
 /* Words of a heading become ordinary ones on their way into a list. */
 function begin(kind, state, dispatch) {
   const type = kind === "numbers" ? numbers : bullets
-  if (state.selection.$from.parent.type === heading && dispatch) {
+  if (firstOf(state).parent.type === heading && dispatch) {
     setBlockType(paragraph)(state, (tr) => { dispatch(tr); state = state.apply(tr) })
   }
   return wrapInList(type)(state, dispatch && ((tr) => {
-    const $now = tr.selection.$from
+    const $now = firstOf(tr)
     const depth = depthOf($now, (node) => node.type === type)
     dispatch((kind === "tasks" && depth ? become(kind, tr, $now.before(depth)) : tr).scrollIntoView())
   }))

@@ -8,7 +8,7 @@ export function mount(field, tools) {
   const editor = new Editor(field, tools, { aids: (made) => new WritingAids(made) })
   if (!hasFocus) return editor
   const [anchor, head] = direction === "backward" ? [selectionEnd, selectionStart] : [selectionStart, selectionEnd]
-  editor.select(anchor, head)
   editor.focus()
+  editor.select(anchor, head)
   return editor
 }

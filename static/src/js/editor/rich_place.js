@@ -38,8 +38,8 @@ export class RichPlace {
 
   /* The words that were chosen in the field are chosen here. */
   #comeIn = () => {
-    this.editor.select(this.editor.field.selectionStart, this.editor.field.selectionEnd)
     this.editor.focus()
+    this.editor.select(this.editor.field.selectionStart, this.editor.field.selectionEnd)
   }
 
   #refused = (event) => {
