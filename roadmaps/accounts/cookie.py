@@ -49,8 +49,9 @@ def install(app: Flask) -> None:
 
 
 def this_browser() -> Browser | None:
-    """The sign-in of this request, if there is one that counts."""
-    return current_user if isinstance(getattr(current_user, "token", None), str) else None
+    """The sign-in of this request, if there is one that counts: itself, so that it stays the same in another thread."""
+    found = current_user._get_current_object()  # noqa: SLF001 - how a proxy of Werkzeug is seen through
+    return found if isinstance(found, Browser) else None
 
 
 def open_browser(token: str) -> None:

@@ -79,7 +79,7 @@ def _talk(line: Line, session_id: UUID, live: LiveProcess) -> Ending:
     client_id, after = number_in(request.args.get("client")), number_in(request.args.get("after"))
     listener = Listener(session_id, client_id, browser.person_id, browser.token, line.wake, after)
     try:
-        live.keeper.look_in(session_id, client_id, lambda session: live.actors.at(session, browser.token, at=now()))
+        live.keeper.look_in(session_id, client_id, lambda session: live.actors.at(session, listener.token, at=now()))
     except (NotAllowed, NotFound) as refusal:
         return put_out(refusal)
     live.expect_listeners()

@@ -20,7 +20,7 @@ from roadmaps.config import Settings
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.unit_of_work import UnitsOfWork
-from roadmaps.live.models import LiveSession
+from roadmaps.live.models import LiveSession, LiveUpdate
 from roadmaps.live.queries import QUIET_FOR
 from roadmaps.live.talk import MOST_MESSAGE_BYTES
 from roadmaps.revisions.states import current_block
@@ -329,6 +329,23 @@ def test_nobody_listens_under_anothers_client_id(scene: Scene, pages: Callable[.
     other.listen()
 
     assert other.hear_the_end() == 4403
+
+
+def test_many_who_come_and_send_at_once_are_each_taken_for_themselves(scene: Scene, pages: Callable[..., Page]) -> None:
+    writing = scene.begin(SOCKETS)
+    everyone = [pages(visitor, 0).join(writing.block) for visitor in writing.visitors]
+
+    with ThreadPoolExecutor() as hands:
+        list(hands.map(lambda page: page.listen(), everyone))
+        list(hands.map(lambda page: [page.write(f" {page.client}") for _ in range(10)], everyone))
+    for page in everyone:
+        page.hear(lambda page=page: all(page.text.split().count(str(one.client)) == 10 for one in everyone))
+
+    with scene.units.database.reading() as session:
+        rows = session.execute(select(LiveUpdate.client_id, LiveUpdate.person_id).where(LiveUpdate.seq > 0)).all()
+    owners = {page.client: person.id for page, person in zip(everyone, writing.people, strict=True)}
+    assert {person_id for client_id, person_id in rows if person_id in owners.values()} == set(owners.values())
+    assert all(owners[client_id] == person_id for client_id, person_id in rows if person_id in owners.values())
 
 
 def test_above_the_cap_one_asks_and_pages_are_answered(scene: Scene, pages: Callable[..., Page]) -> None:
