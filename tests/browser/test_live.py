@@ -14,12 +14,13 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 FIELD = "textarea[name=text]"
 PATIENCE = 15_000
-TEXT_BEFORE_CARET = """() => {
+STANDS_AFTER = """text => {
     const range = document.createRange()
     const caret = document.querySelector(".other-caret")
+    if (!caret) return false
     range.setStart(caret.closest(".caret-mirror-text, .ProseMirror"), 0)
     range.setEndBefore(caret)
-    return range.toString()
+    return range.toString() === text
 }"""
 
 
@@ -44,6 +45,7 @@ def arrive(visit: Visit, world: World) -> Callable[..., Visitor]:
 
 def at_the_form(visitor: Visitor, world: World) -> None:
     visitor.open(f"/blocks/{world.activity}/edit")
+    expect(visitor.page.locator(".live-panel")).to_be_visible()
     stands(visitor.page, "saved")
     visitor.page.locator(FIELD).focus()
     expect(visitor.page.locator(f".editor[data-mode]:has({FIELD})")).to_be_attached(timeout=PATIENCE)
@@ -60,6 +62,12 @@ def content_of(site: Site, world: World, name: str = "text") -> str:
 def stands(page: Page, state: str) -> None:
     """How it stands with one's words, by the panel."""
     expect(page.locator(".live-status")).to_have_attribute("data-state", state, timeout=PATIENCE)
+
+
+def saves(visitor: Visitor) -> None:
+    visitor.press("button", "Save")
+    visitor.page.wait_for_url("**/roadmap**", timeout=PATIENCE)
+    visitor.sees("Saved.")
 
 
 def says(page: Page, text: str) -> None:
@@ -83,9 +91,8 @@ def test_two_see_each_others_words_names_and_carets(world: World, arrive: Callab
 
     expect(one.page.locator(".live-people")).to_contain_text("Strategen")
     expect(other.page.locator(".live-people")).to_contain_text("Processledaren")
-    caret = one.page.locator(".other-caret")
-    expect(caret).to_contain_text("Strategen")
-    assert one.page.evaluate(TEXT_BEFORE_CARET) == f"Allra Först. {COURSE} Sist."
+    one.page.wait_for_function(STANDS_AFTER, arg=f"Allra Först. {COURSE} Sist.")
+    expect(one.page.locator(".other-caret")).to_contain_text("Strategen")
     expect(one.page.locator("#announcements")).to_contain_text("Here now: Strategen", timeout=PATIENCE)
 
 
@@ -179,8 +186,7 @@ def test_words_of_a_closed_tab_are_taken_in_when_a_version_was_saved_meanwhile(
     stands(one.page, "away")
     one.page.close()
     type_at(other.page, len(COURSE), " Och sparat.")
-    other.press("button", "Save")
-    other.sees("Saved.")
+    saves(other)
     assert content_of(site, world) == f"{COURSE} Och sparat."
     context.set_offline(False)
 
@@ -200,9 +206,7 @@ def test_a_version_has_the_rest_of_the_form_in_it_and_the_others_go_on(
     type_at(one.page, len(f"Från den ena. {COURSE}"), " Från den andra.")
 
     one.write("The activity in one line", "Kurs i god beredskap")
-    one.press("button", "Save")
-
-    one.sees("Saved.")
+    saves(one)
     assert content_of(site, world) == f"Från den ena. {COURSE} Från den andra."
     assert content_of(site, world, "title") == "Kurs i god beredskap"
     expect(other.page.locator("#announcements")).to_contain_text("was saved by Processledaren", timeout=PATIENCE)
@@ -224,9 +228,7 @@ def test_a_form_with_a_fault_comes_back_and_nothing_is_doubled(
     stands(one.page, "saved")
     says(one.page, f"En gång. {COURSE}")
     one.write("The activity in one line", "Kurs")
-    one.press("button", "Save")
-
-    one.sees("Saved.")
+    saves(one)
     says(other.page, f"En gång. {COURSE}")
     assert content_of(site, world) == f"En gång. {COURSE}"
 
@@ -243,9 +245,7 @@ def test_without_contact_no_version_is_saved_and_nothing_is_lost(
     expect(one.page.locator("#announcements")).to_contain_text("no version was saved", timeout=PATIENCE)
     one.page.context.set_offline(False)
     stands(one.page, "saved")
-    one.press("button", "Save")
-
-    one.sees("Saved.")
+    saves(one)
     assert content_of(site, world) == f"Kvar. {COURSE}"
 
 
@@ -265,7 +265,8 @@ def test_a_lock_ends_the_writing_and_says_why(
     stands(one.page, "closed")
     one.page.keyboard.type("Efter. ")
     says(one.page, f"Före låset. {COURSE}")
-    expect(one.page.locator(".surface-locked").first).to_be_visible()
+    expect(one.page.locator(".surface-locked").first).to_contain_text("Texten ligger hos nämnden.")
+    expect(one.page.locator(".live-status")).to_contain_text("Texten ligger hos nämnden.")
     assert content_of(site, world) == f"Före låset. {COURSE}"
 
 
@@ -321,7 +322,5 @@ def test_by_keyboard_alone_one_comes_in_writes_and_saves(
 
     one.write("How it is done", "Skrivet med tangenter.")
     stands(one.page, "saved")
-    one.press("button", "Save")
-
-    one.sees("Saved.")
+    saves(one)
     assert content_of(site, world) == "Skrivet med tangenter."

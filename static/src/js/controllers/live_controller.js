@@ -54,6 +54,7 @@ export default class extends Controller {
 
   /* The site has changed under the page, or cannot be reached: an ordinary form it is. */
   #doWithout(texts) {
+    this.element.hidden = true
     for (const { element } of texts) keepOut(element, false)
   }
 }

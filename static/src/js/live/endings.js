@@ -7,23 +7,29 @@ const goesOn = ["saved", "left"]
 
 export async function ended(field, how) {
   const { door, joined, outbox, binding, joining } = field
+  const stays = goesOn.includes(how.why)
   field.stop()
-  joining.isStopped = false
+  joining.begun({ after: stays ? null : how })
   binding.pull()
   field.meet([])
-  const stays = goesOn.includes(how.why)
-  if (!stays) lock(field, how.sentence)
+  if (!stays) lock(field, how)
   const outcome = await handOverAll(door, joined, outbox, binding)
   if (joining.isStopped) return
   if (outcome.how === "none") {
     if (stays) field.be("away")
     return joining.later(() => ended(field, how))
   }
-  if (outcome.how === "kept") return stays ? apart(field, outcome.sentence, outcome.text) : giveBack(field, outcome)
-  if (!stays) return
+  if (outcome.how === "kept") return stays ? apart(field, outcome.sentence, outcome.text) : giveBack(field, how, outcome)
   field.rest()
-  if (how.number) field.room.say(how.by ? "version" : "version_left", { number: how.number, name: how.by })
+  if (stays && how.number) field.room.say(how.by ? "version" : "version_left", { number: how.number, name: how.by })
   await joining.join()
+}
+
+/* Nothing more can be written, by what has been said, and by what the server says when it is asked again. */
+export function lock(field, how, reason) {
+  const sentence = [...new Set([how.sentence, reason])].filter(Boolean).join(" ")
+  field.binding.surface.lock(sentence || field.room.panel.word("closed"))
+  field.be("closed", sentence)
 }
 
 /* From here on the field is an ordinary one: it is saved with the form, and kept as a draft till then. */
@@ -38,11 +44,7 @@ export function apart(field, sentence, text) {
   field.be("apart", sentence)
 }
 
-function lock(field, sentence) {
-  field.binding.surface.lock(sentence)
-  field.be("closed", sentence)
-}
-
-function giveBack(field, { sentence, text }) {
+function giveBack(field, how, { sentence, text }) {
+  lock(field, how, sentence)
   field.room.offer(field, sentence, text, () => field.outbox.clear())
 }

@@ -60,6 +60,7 @@ export class Field {
 
   /* A session begins here, the first or the next. */
   enter(joined) {
+    if (this.state === "closed") this.binding.surface.lock(null)
     this.joined = joined
     this.text?.destroy()
     this.text = new LiveText(joined.client, fromBase64(joined.state))

@@ -1,7 +1,7 @@
 /* Coming into the session of a field: again and again until there is contact, after handing over what earlier pages of
    the same person have left in this browser. */
 import { fromBase64 } from "./bytes.js"
-import { apart, ended } from "./endings.js"
+import { apart, ended, lock } from "./endings.js"
 import { handOver, noAnswer } from "./late.js"
 import { rebase } from "./rebase.js"
 
@@ -29,7 +29,8 @@ export class Joining {
       return this.later(() => this.join(own))
     }
     this.#tries = 0
-    if (status !== 200) return apart(field, body.sentence)
+    if (status !== 200) return this.after ? lock(field, this.after, body.sentence) : apart(field, body.sentence)
+    this.after = null
     if (own.client) return this.#goOn(body)
     field.enter(body)
     await field.kept.deliver((words) => this.#bringIn(words))
@@ -45,6 +46,12 @@ export class Joining {
     clearTimeout(this.timer)
     const wait = Math.min(latest, soonest * 2 ** this.#tries++) * (0.5 + Math.random())
     this.timer = setTimeout(act, wait)
+  }
+
+  /* One comes in anew, `after` something that may mean that one cannot. */
+  begun({ after }) {
+    this.isStopped = false
+    this.after = after
   }
 
   stop() {

@@ -30,9 +30,9 @@ export class Panel {
   changed(fields) {
     const { state, sentence } = standing(fields)
     this.company.changed(fields)
-    if (state === this.coming) return
+    if (state + sentence === this.coming) return
     clearTimeout(this.timer)
-    this.coming = state
+    this.coming = state + sentence
     this.timer = setTimeout(() => this.#show(state, sentence), shortest[state] ?? 0)
   }
 
