@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.site import Site, World
 from tests.journeys.ways import Visit
@@ -182,10 +182,9 @@ def test_a_picture_is_sent_only_with_words_and_stands_in_the_text(visit: Visit, 
     page.keyboard.press("Alt+Shift+P")
     dialog = page.get_by_role("dialog", name="Pictures and files")
     name, sort, content = a_picture()
-    paper = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n% inget mer\n"}
-    dialog.get_by_label("Choose pictures or files").set_input_files(
-        [{"name": name, "mimeType": sort, "buffer": content}, paper]
-    )
+    paper: FilePayload = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n% inget mer\n"}
+    chosen: list[FilePayload] = [{"name": name, "mimeType": sort, "buffer": content}, paper]
+    dialog.get_by_label("Choose pictures or files").set_input_files(chosen)
     visitor.axe_finds_nothing()
     dialog.get_by_role("button", name="Send and put in").click()
     expect(dialog.get_by_text("Write it in words.")).to_be_visible()

@@ -6,6 +6,8 @@ import { changesIn } from "./changes_in.js"
 import { tokensOf } from "./change_tokens.js"
 
 const pause = 200
+// What is said of a link stands beside it, not in it.
+const apart = { marks: [], ignoreSelection: true }
 const key = new PluginKey("changeMarks")
 
 /* `base`: the document as it was; `words`: { added, removed, shape, end } to be said. */
@@ -41,14 +43,14 @@ function drawn({ removed, added, shaped, at }, words) {
   const text = removed.replace(/^\n+|\n+$/gu, "")
   const place = added[0]?.from ?? at
   return [
-    ...(text.trim() ? [Decoration.widget(place, () => struck(text, words), { side: -1, key: `-${text}`, ignoreSelection: true })] : []),
+    ...(text.trim() ? [Decoration.widget(place, () => struck(text, words), { ...apart, side: -1, key: `-${text}` })] : []),
     ...added.flatMap(({ from, to }) => [
-      Decoration.widget(from, () => heard(` [${words.added}: `), { side: -1, key: "added" }),
+      Decoration.widget(from, () => heard(` [${words.added}: `), { ...apart, side: -1, key: "added" }),
       Decoration.inline(from, to, { nodeName: "ins", class: "change-added" }),
-      Decoration.widget(to, () => heard(`${words.end} `), { side: 1, key: "end" })
+      Decoration.widget(to, () => heard(`${words.end} `), { ...apart, side: 1, key: "end" })
     ]),
     ...shaped.map(({ from, to }) => Decoration.node(from, to, { class: "change-shaped", title: words.shape })),
-    ...(added.length ? [] : shaped.map(({ from }) => Decoration.widget(from + 1, () => heard(` [${words.shape}] `), { side: -1, key: "shape" })))
+    ...(added.length ? [] : shaped.map(({ from }) => Decoration.widget(from + 1, () => heard(` [${words.shape}] `), { ...apart, side: -1, key: "shape" })))
   ]
 }
 
