@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from roadmaps.live.errors import Gap, NotTheirs, NotThere, Unreadable
+from roadmaps.live.places import check_places, places_to_look_at
 from roadmaps.live.y_updates import Id, Range, Struct, Update, units_in
 
 _PAIR = re.compile("[\U00010000-\U0010ffff]")
@@ -13,11 +14,15 @@ _PAIR = re.compile("[\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class Known:
-    """What the log has: how much of each client, the clients that have letters of two units, and their structs."""
+    """What the log has: how much of each client, the clients that have letters of two units, and what is looked up only
+    where it is needed: the structs of one client, the last of them, and all.
+    """
 
     clocks: Mapping[int, int]
     with_pairs: frozenset[int]
     structs_of: Callable[[int], Sequence[Struct]]
+    last_of: Callable[[int], Struct | None]
+    everything: Callable[[], Sequence[Struct]]
 
 
 def new_part(update: Update, client_id: int, known: Known) -> Update:
@@ -26,7 +31,8 @@ def new_part(update: Update, client_id: int, known: Known) -> Update:
     :raises NotTheirs: when it puts in text under another client id, or what the log has of this client reads otherwise:
         then two pages write under one id
     :raises Gap: when something of this client is missing before it
-    :raises NotThere: when it speaks of letters that the log does not have
+    :raises NotThere: when it speaks of letters that the log does not have, or puts text between such as do not stand
+        beside each other
     :raises Unreadable: when it halves a letter
     """
     have = known.clocks[client_id]
@@ -43,6 +49,8 @@ def new_part(update: Update, client_id: int, known: Known) -> Update:
     if any(one.clock + one.length > ends.get(one.client, 0) for one in update.ranges):
         raise NotThere
     _check_whole_letters(new, update.ranges, known)
+    if new and (wanted := places_to_look_at(new, known.last_of(client_id))):
+        check_places(wanted, new, known.everything())
     return Update(new, update.ranges)
 
 

@@ -101,13 +101,38 @@ def begin(session: Session, live: LiveSession, seed: bytes, at: datetime) -> Non
     session.flush()
 
 
-def known(session: Session, live: LiveSession, writers: dict[int, LiveWriter]) -> Known:
-    """What the log has, for checking an update against it."""
+def known(session: Session, live: LiveSession, writers: dict[int, LiveWriter], client_id: int) -> Known:
+    """What the log has, for checking an update of a client against it."""
+
+    def everything() -> list[Struct]:
+        whole = list(read_update(state_of(document(session, live)), is_own=True).structs)
+        in_time = writers[client_id].late_from
+        return whole if in_time is None else [*whole, *_late_structs(session, live, client_id)]
+
     return Known(
-        {client_id: writer.clock for client_id, writer in writers.items()},
-        frozenset(client_id for client_id, writer in writers.items() if writer.has_pairs),
-        lambda client_id: structs_of(session, live, client_id),
+        clocks={one: writer.clock for one, writer in writers.items()},
+        with_pairs=frozenset(one for one, writer in writers.items() if writer.has_pairs),
+        structs_of=lambda one: structs_of(session, live, one),
+        last_of=lambda one: _last_of(session, live, one),
+        everything=everything,
     )
+
+
+def _late_structs(session: Session, live: LiveSession, client_id: int) -> Iterator[Struct]:
+    rows = select(LiveUpdate.payload).where(
+        LiveUpdate.session_id == live.id, LiveUpdate.client_id == client_id, LiveUpdate.is_late.is_(True)
+    )
+    for payload in session.scalars(rows.order_by(LiveUpdate.seq)):
+        yield from read_update(payload, is_own=True).structs
+
+
+def _last_of(session: Session, live: LiveSession, client_id: int) -> Struct | None:
+    """What a client has put in last, unless it has been taking out only for a while."""
+    rows = select(LiveUpdate.payload).where(LiveUpdate.session_id == live.id, LiveUpdate.client_id == client_id)
+    for payload in session.scalars(rows.order_by(LiveUpdate.seq.desc()).limit(20)):
+        if structs := read_update(payload, is_own=True).structs:
+            return structs[-1]
+    return None
 
 
 def structs_of(session: Session, live: LiveSession, client_id: int) -> list[Struct]:

@@ -73,7 +73,8 @@ class Log:
         self.rows = [begun]
         self.client = client
 
-    def take(self, update: bytes) -> Update:
+    def take(self, update: bytes, client: int = 0) -> Update:
+        self.client = client or self.client
         new = new_part(read_update(update), self.client, self.known)
         if new:
             self.rows.append(write_update(new))
@@ -86,7 +87,11 @@ class Log:
         for one in structs:
             clocks[one.client] = max(clocks.get(one.client, 0), one.end)
         pairs = frozenset(one.client for one in structs if one.text and max(one.text) > "\uffff")
-        return Known(clocks, pairs, lambda client: [one for one in structs if one.client == client])
+
+        def of(client: int) -> list[Struct]:
+            return [one for one in structs if one.client == client]
+
+        return Known(clocks, pairs, of, lambda client: (of(client) or [None])[-1], lambda: structs)
 
     @property
     def text(self) -> str:
@@ -137,6 +142,18 @@ def test_what_is_no_plain_text_is_refused(scenes, name):
     with pytest.raises(DISHONEST[name]):
         for update in scenes[name]["sent"]:
             log.take(bytes_of(update))
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_long_sessions_of_browsers_are_taken_to_the_last_letter(scenes, number):
+    """Pages that type, take out, paste, undo and redo, with and without contact; nothing honest is ever refused."""
+    told = scenes["long sessions"][number]
+    log = Log(bytes_of(told["seed"]))
+
+    for client, update in told["sent"]:
+        log.take(bytes_of(update), client)
+
+    assert log.text == told["text"]
 
 
 def test_a_lone_half_of_a_letter_comes_as_a_sign_of_its_own(scenes):
@@ -293,9 +310,59 @@ def test_no_letter_is_halved_by_what_is_taken_out(gone):
 def test_a_letter_of_two_units_may_be_taken_out_whole():
     log = Log(seed("a😀bc"))
 
-    take(log, one(text="😁", length=2, origin=Id(1, 0), right=Id(1, 3)), ranges=[Range(1, 1, 2)])
+    take(log, one(text="😁", length=2, origin=Id(1, 2), right=Id(1, 3)), ranges=[Range(1, 1, 2)])
 
     assert log.text == "a😁bc"
+
+
+@pytest.mark.parametrize(
+    "structs",
+    [
+        pytest.param([one(origin=Id(1, 0), right=Id(1, 3))], id="over what the session began with"),
+        pytest.param([one(right=Id(1, 3))], id="from before its beginning"),
+        pytest.param([one(origin=Id(1, 3))], id="to after its end"),
+        pytest.param([one()], id="as if nothing were there"),
+        pytest.param([one(origin=Id(1, 4), right=Id(1, 2))], id="the wrong way round"),
+        pytest.param(
+            [one(origin=Id(1, 0), right=Id(1, 1)), one(clock=1, origin=Id(5, 0), right=Id(1, 4))],
+            id="over it from one's own",
+        ),
+        pytest.param([one(origin=Id(6, 0), right=Id(6, 4))], id="over what another wrote at once"),
+        pytest.param([one(origin=Id(1, 2), right=Id(6, 4))], id="over what came before what one knows"),
+    ],
+)
+def test_nothing_is_put_between_letters_that_do_not_stand_beside_each_other(structs):
+    log = Log(seed("Länet."))
+    log.take(write_update(Update((Struct(6, 0, 6, "abcdef", Id(1, 2), Id(1, 3)),))), 6)
+
+    with pytest.raises(NotThere):
+        log.take(write_update(Update(tuple(structs))), 5)
+
+
+def test_what_others_put_there_unheard_may_stand_between():
+    log = Log(seed("Länet."))
+    log.take(write_update(Update((Struct(6, 0, 6, "abcdef", None, Id(1, 0)),))), 6)
+
+    log.take(write_update(Update((one(right=Id(1, 0)),))), 5)
+    log.take(write_update(Update((Struct(7, 0, 1, "y", Id(1, 5)), Struct(7, 1, 1, "z", None, Id(1, 0))))), 7)
+
+    assert sorted(log.text) == sorted("Länet.abcdefxyz")
+
+
+@pytest.mark.parametrize(
+    "far", [lambda at: Id(1, 2 + at), lambda at: Id(1, 19_000 - at), lambda at: Id(1, at * 7 % 19_000)]
+)
+def test_what_grows_with_the_square_of_its_size_is_refused_at_once(far):
+    log = Log(seed("x" * 20_000))
+    structs = [one(clock=at, origin=Id(1, 0) if at % 2 else None, right=far(at)) for at in range(5_000)]
+    begun = perf_counter()
+
+    with pytest.raises((NotThere, TooMuch)):
+        take(log, *structs)
+    with pytest.raises(NotThere):
+        take(log, *structs[:400])
+
+    assert perf_counter() - begun < 1
 
 
 def counted(*numbers: int) -> bytes:

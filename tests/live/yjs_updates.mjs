@@ -103,4 +103,57 @@ scene("a gap", "Länet.", ({ text, sent }) => {
   return { sent: [Y.mergeUpdates([sent[0], sent[2]])] };
 });
 
+/** Numbers that come back on every run. */
+function chances(seed) {
+  let state = seed;
+  return (below) => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return Math.floor((state / 2147483648) * below);
+  };
+}
+
+function longSession(number) {
+  const below = chances(number + 1);
+  const seed = seeded(number % 2 ? "Länet förädlar 😀 mer av det som jord och skog ger." : "");
+  const log = [];
+  const pages = [2, 3, 4, 5].map((client) => {
+    const one = { ...page(client, seed), client, heard: 0, sentUpto: Y.encodeStateVectorFromUpdate(seed) };
+    one.undo = new Y.UndoManager(one.text, { captureTimeout: below(2) ? 0 : 500 });
+    return one;
+  });
+  const whole = (text, at) => (/[\udc00-\udfff]/.test(text.toString()[at] ?? "") ? at + 1 : at);
+  const send = (one) => {
+    if (!one.sent.length) return;
+    log.push([one.client, base64(below(2) ? Y.mergeUpdates(one.sent) : Y.mergeUpdates([one.sent[0], ...one.sent]))]);
+    one.sent.length = 0;
+  };
+  const hear = (one, upto) => {
+    for (; one.heard < upto; one.heard++) {
+      const [client, update] = log[one.heard];
+      if (client !== one.client) one.take(Buffer.from(update, "base64"));
+    }
+  };
+  for (let step = 0; step < 600; step++) {
+    const one = pages[below(pages.length)];
+    const act = below(20);
+    const length = one.text.length;
+    if (act < 9) one.text.insert(whole(one.text, below(length + 1)), ["a", "å", "😀", "ord och ", "\n"][below(5)]);
+    else if (act < 13) {
+      const from = whole(one.text, below(length + 1));
+      const to = Math.min(whole(one.text, from + below(6)), length);
+      if (to > from) one.text.delete(from, to - from);
+    } else if (act < 14) one.undo.undo();
+    else if (act < 15) one.undo.redo();
+    else if (act < 17) send(one);
+    else hear(one, one.heard + below(log.length - one.heard + 1));
+  }
+  pages.forEach(send);
+  pages.forEach((one) => hear(one, log.length));
+  const texts = new Set(pages.map((one) => one.text.toString()));
+  if (texts.size !== 1) throw new Error("the pages differ");
+  return { seed: base64(seed), sent: log, text: [...texts][0] };
+}
+
+scenes["long sessions"] = Array.from({ length: 6 }, (_, number) => longSession(number));
+
 process.stdout.write(JSON.stringify(scenes));

@@ -1,5 +1,6 @@
 """What comes when its session is over: typed while the line was cut, or in the moment of closing. Never dropped."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -75,12 +76,11 @@ def take_late(
 
 def _known_at_end(session: Session, live: LiveSession, writers: dict[int, LiveWriter], writer: LiveWriter) -> Known:
     """What a page can know of a closed session: what others sent in time, and its own."""
-    known = log.known(session, live, writers)
     clocks = {
         client_id: one.clock if one is writer or one.late_from is None else one.late_from
         for client_id, one in writers.items()
     }
-    return Known(clocks, known.with_pairs, known.structs_of)
+    return replace(log.known(session, live, writers, writer.client_id), clocks=clocks)
 
 
 def _texts(session: Session, live: LiveSession, writer: LiveWriter) -> tuple[str, str]:

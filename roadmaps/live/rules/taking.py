@@ -49,7 +49,7 @@ def take_update(
     check_editing(session, session.get_one(Roadmap, roadmap_id), [live.block_id], actor=actor)
     writers = log.writers_of(session, live)
     writer = own(writers, client_id, actor)
-    new = new_part(said, client_id, log.known(session, live, writers))
+    new = new_part(said, client_id, log.known(session, live, writers, client_id))
     if not new:
         return Taken(live.upto, is_new=False)
     _check_size(session, live, new, sum(one.clock for one in writers.values()))
