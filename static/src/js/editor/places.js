@@ -1,5 +1,5 @@
 /* Where a position of the document is in its Markdown, and the other way round. */
-import { changesBetween, mapOffset } from "./offsets.js"
+import { changesBetween } from "./offsets.js"
 import { offsetAt, positionAt } from "./markdown/output.js"
 import { writeBlock } from "./markdown/writing.js"
 
@@ -15,7 +15,7 @@ export class Places {
     const { index, offset } = doc.content.findIndex(Math.max(0, Math.min(position, doc.content.size)))
     if (index >= doc.childCount) return this.sources.all(doc).source.length - this.sources.of(doc.lastChild).gap.length
     const { segments, outward } = this.#of(doc.child(index))
-    return starts[index] + mapOffset(outward, offsetAt(segments, position - offset))
+    return starts[index] + mapBehind(outward, offsetAt(segments, position - offset))
   }
 
   positionOf(doc, place) {
@@ -25,7 +25,7 @@ export class Places {
     let start = 0
     for (let at = 0; at < index; at += 1) start += doc.child(at).nodeSize
     const { segments, inward } = this.#of(doc.child(index))
-    return start + positionAt(segments, mapOffset(inward, place - starts[index]))
+    return start + positionAt(segments, mapBehind(inward, place - starts[index]))
   }
 
   /* What is written otherwise than it would be written anew is compared letter by letter. */
@@ -43,4 +43,15 @@ export class Places {
     this.#known.set(known, found)
     return found
   }
+}
+
+/* Signs that were put in exactly at the place stand before it: it belongs to the letter after them. */
+function mapBehind(changes, offset) {
+  let [before, after] = [0, 0]
+  for (const [kind, { length }] of changes) {
+    if (kind <= 0 && offset < before + length) return kind === 0 ? after + offset - before : after
+    if (kind <= 0) before += length
+    if (kind >= 0) after += length
+  }
+  return after
 }

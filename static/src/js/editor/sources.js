@@ -2,7 +2,7 @@
    written anew, in the way it was written before where that can be. */
 import { sameEnds } from "./alignment.js"
 import { divide, nodeOf, standApart } from "./markdown/reading.js"
-import { signsApart, spell } from "./markdown/spelling.js"
+import { Earlier, textOf } from "./rewriting.js"
 import { schema } from "./schema.js"
 
 const apart = "\n\n"
@@ -13,6 +13,7 @@ export class Sources {
   #known = new WeakMap()
   #told = { doc: null }
   #raw = new Set()
+  #earlier = new Earlier()
 
   /* The document of a whole source. */
   read(source) {
@@ -29,8 +30,8 @@ export class Sources {
     return Object.assign(this, divided, { tail: divided.blocks.at(-1)?.gap ?? "" })
   }
 
-  keep(node, { text, gap }) {
-    this.#known.set(node, { node, text, gap })
+  keep(node, { text, gap, element }) {
+    this.#known.set(node, { node, text, gap, wanted: gap, isRepeated: Boolean(element?.isRepeated) })
   }
 
   /* Whether there is an island that somebody wrote in and has left: it may be shown richly now. */
@@ -65,9 +66,10 @@ export class Sources {
     const [olds, news] = [before.content.content, doc.content.content]
     const [start, end] = sameEnds(olds, news)
     const gone = olds.slice(start, olds.length - end)
+    this.#earlier.add(gone.map(this.of, this))
     for (let index = start; index < news.length - end; index += 1) {
       const node = news[index]
-      if (!this.of(node)) this.#write(node, this.of(gone.find((old) => old.eq(node)) ?? gone[index - start]), [news[index - 1], news[index + 1]])
+      if (!this.of(node)) this.#write(node, this.of(gone[index - start]), [news[index - 1], news[index + 1]])
     }
     let first = start - 1
     while (first > 0 && this.isBlank(news[first])) first -= 1
@@ -75,15 +77,10 @@ export class Sources {
     this.#told = { doc: null }
   }
 
-  #write(node, old, neighbours) {
+  #write(node, old, beside) {
     if (node.type.name === "source_island") this.#raw.add(node)
-    if (!node.isLeaf && !node.content.size) this.keep(node, { text: isBlankNode(node) ? "" : spell(node, null, this.context), gap: old?.gap ?? "" })
-    else if (old?.node.eq(node)) this.keep(node, old)
-    else {
-      const same = old?.node.type === node.type ? old : null
-      const signs = signsApart(same, neighbours.filter((one) => one?.type === node.type).map((one) => this.of(one)?.text))
-      this.keep(node, { text: spell(node, same, this.context, signs), gap: old?.gap ?? "" })
-    }
+    const neighbours = beside.filter((one) => one?.type === node.type).map((one) => this.of(one)?.text)
+    this.keep(node, { text: this.#earlier.textOf(node) ?? textOf(node, old, neighbours, this.context), gap: old?.wanted ?? "" })
   }
 
   /* Blocks stand apart by the lines that stood between them, if they do stand apart so. */
@@ -91,11 +88,9 @@ export class Sources {
     const known = this.of(nodes[index])
     const next = nodes.slice(index + 1).find((node) => !this.isBlank(node))
     const isLast = index === nodes.length - 1
+    const isBeside = nodes[index + 1] === next
     if (isBlank(known.text)) known.gap = ""
     else if (!next) known.gap = isLast ? this.tail : apart
-    else if (!(nodes[index + 1] === next || holdsEmptyLine.test(known.gap)) || !standApart(known, this.of(next))) known.gap = apart
+    else known.gap = (isBeside || holdsEmptyLine.test(known.wanted)) && standApart(known, this.of(next)) ? known.wanted : apart
   }
 }
-
-/* A paragraph without words has no Markdown. */
-const isBlankNode = (node) => node.type.name === "paragraph" || node.type.name === "source_island"

@@ -11,9 +11,10 @@ export function takeIn(tr, sources, source, selection) {
   const before = sources.context
   const units = unitsOf(tr.doc, sources, selection)
   const { blocks, context } = sources.begin(divide(source))
-  const isSame = (text) => !text?.includes("[") || sameNames(before, context)
-  const olds = units.map(({ text }) => (isSame(text) ? text : null))
-  const pairs = new Map(aligned(olds, blocks.map(({ text }) => text)).map(([old, fresh]) => [fresh, old]))
+  const isSame = (text) => text !== null && (!text.includes("[") || sameNames(before, context))
+  const olds = units.map(({ text, isRepeated }) => (isSame(text) ? text + isRepeated : null))
+  const news = blocks.map(({ text, element }) => text + Boolean(element.isRepeated))
+  const pairs = new Map(aligned(olds, news).map(([old, fresh]) => [fresh, old]))
   const kept = new Set(pairs.values())
   const target = []
   let next = 0
@@ -35,8 +36,8 @@ export function takeIn(tr, sources, source, selection) {
 function unitsOf(doc, sources, selection) {
   const units = []
   doc.forEach((node) => {
-    const { text } = sources.of(node)
-    if (!isBlank(text)) units.push({ node, text: sources.isRaw(node, selection) ? null : text, blanks: [] })
+    const { text, isRepeated } = sources.of(node)
+    if (!isBlank(text)) units.push({ node, text: sources.isRaw(node, selection) ? null : text, isRepeated, blanks: [] })
     else units.at(-1)?.blanks.push(node)
   })
   return units

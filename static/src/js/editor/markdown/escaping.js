@@ -16,7 +16,7 @@ export function placesToEscape(text, { isLineStart, isCell, isHeading, isLink, i
     if (needs?.({ text, at, before: text[at - 1], after: text[at + 1], isCell, isLink, isCareful, whole })) places.add(at)
   }
   if (isBeforeBracket && text.endsWith("!")) places.add(text.length - 1)
-  if (!isLink) for (const at of inAddresses(text)) places.add(at)
+  if (!isLink || isCareful) for (const at of inAddresses(text)) places.add(at)
   if (isLineStart && lineStart.test(text)) places.add(0)
   if (isLineStart && columns.test(text.trim()) && text.includes("|")) places.add(0)
   if (isLineStart && numbered.test(text)) places.add(/[.)]/u.exec(text).index)

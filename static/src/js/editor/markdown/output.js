@@ -45,17 +45,21 @@ export class Output {
   }
 }
 
-/* The place in the Markdown of a position in the document, and the other way round. */
+/* The place in the Markdown of a position in the document, and the other way round. Between two letters that belong
+   together, signs that stand there come after the place. */
 export function offsetAt(segments, position) {
-  const [from, offset, length] = last(segments, (segment) => segment[0] <= position) ?? segments[0] ?? [position, 0, 0]
+  const index = last(segments, (segment) => segment[0] <= position)
+  const before = segments[index - 1]
+  const [from, offset, length] = before && before[0] + before[2] === position ? before : segments[Math.max(0, index)]
   return offset + Math.max(0, Math.min(position - from, length))
 }
 
 export function positionAt(segments, at) {
-  const [from, offset, length] = last(segments, (segment) => segment[1] <= at) ?? segments[0] ?? [0, at, 0]
+  const [from, offset, length] = segments[Math.max(0, last(segments, (segment) => segment[1] <= at))]
   return from + Math.max(0, Math.min(at - offset, length))
 }
 
+/* The index of the last one for which it is so, or -1. */
 function last(segments, test) {
   let [low, high] = [0, segments.length]
   while (low < high) {
@@ -63,5 +67,5 @@ function last(segments, test) {
     if (test(segments[middle])) low = middle + 1
     else high = middle
   }
-  return segments[low - 1]
+  return low - 1
 }

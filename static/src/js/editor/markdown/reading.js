@@ -52,7 +52,7 @@ export function readsAs(node, context, text) {
 export const island = (text) => schema.node("source_island", null, text ? schema.text(text) : null)
 
 /* Whether a block and the next one are read as two, with the lines between them that there are. */
-export function standApart({ text, gap }, next) {
-  const { blocks } = divide(text + gap + next.text)
-  return gap !== "" && blocks.length === 2 && blocks[0].text === text && blocks[0].gap === gap
+export function standApart({ text, wanted }, next) {
+  const { blocks } = divide(text + wanted + next.text)
+  return wanted !== "" && blocks.length === 2 && blocks[0].text === text && blocks[0].gap === wanted
 }
