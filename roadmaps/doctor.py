@@ -6,6 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
+from redis import Redis
+from redis.exceptions import RedisError
 from sqlalchemy.exc import DBAPIError
 
 from roadmaps import paths
@@ -48,6 +50,7 @@ def examine(app: Flask) -> list[Finding]:
         *_files(),
         _prose(),
         _mail(settings),
+        *_redis(settings),
     ]
 
 
@@ -146,3 +149,16 @@ def _mail(settings: Settings) -> Finding:
     return Finding(
         is_well=True, sentence=f"Mail goes out through {where}." if where else "No mail is sent; it is shown."
     )
+
+
+def _redis(settings: Settings) -> Iterator[Finding]:
+    if not settings.redis_url:
+        return
+    where = urlsplit(settings.redis_url).hostname or "its socket"
+    try:
+        with Redis.from_url(settings.redis_url, socket_connect_timeout=5, socket_timeout=5) as redis:
+            redis.ping()
+    except RedisError as error:
+        yield Finding(is_well=False, sentence=f"Redis at {where} does not answer, so REDIS_URL is of no use: {error}")
+        return
+    yield Finding(is_well=True, sentence=f"Redis at {where} answers.")

@@ -95,6 +95,12 @@ def test_the_doctor_names_what_the_site_could_not_do_by_itself(folder: Path) -> 
     assert "MEND  “digests” has failed since 2026-11-21 09:00 UTC: no room" in roadmaps("doctor").output
 
 
+def test_the_doctor_tells_of_a_redis_that_does_not_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", f"redis://127.0.0.1:{free_port()}/0")
+
+    assert "MEND  Redis at 127.0.0.1 does not answer" in roadmaps("doctor").output
+
+
 def test_a_taken_port_is_told_before_anything_is_done(folder: Path) -> None:
     with socket() as other:
         other.bind(("127.0.0.1", 0))

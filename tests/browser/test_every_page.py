@@ -98,6 +98,8 @@ NO_PAGES = {
     "consultation.own_letter",
     "files.show",
     "site.names",
+    "live.hear_updates",
+    "live.socket",
     # It leads on, or says that nothing has the name.
     "site.find_link",
     # A piece that scripts put into pages.
