@@ -25,6 +25,7 @@ export function apply(tr, changes) {
 
 /* Nodes of which some were changed, some came and some went. */
 export function inChildren(olds, news, position, found) {
+  if (!olds.length && !news.length) return
   const [start, end] = sameEnds(olds, news, (old, fresh) => old.eq(fresh))
   position += olds.slice(0, start).reduce((sum, node) => sum + node.nodeSize, 0)
   const gone = olds.slice(start, olds.length - end)

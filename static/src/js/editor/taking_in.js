@@ -27,9 +27,20 @@ export function takeIn(tr, sources, source, selection) {
   })
   if (!target.length) target.push({ node: schema.node("paragraph"), block: null })
   const changes = []
-  inChildren(tr.doc.content.content, target.map(({ node }) => node), 0, changes)
+  between(tr.doc.content.content, target.map(({ node }) => node), changes)
   apply(tr, changes)
   return (doc) => remember(doc, target, sources)
+}
+
+/* What must change between the blocks that stay. */
+function between(olds, news, changes) {
+  let [old, fresh, position] = [0, 0, 0]
+  for (const [one, other] of [...aligned(olds, news), [olds.length, news.length]]) {
+    const gone = olds.slice(old, one)
+    inChildren(gone, news.slice(fresh, other), position, changes)
+    position += gone.reduce((sum, node) => sum + node.nodeSize, olds[one]?.nodeSize ?? 0)
+    ;[old, fresh] = [one + 1, other + 1]
+  }
 }
 
 /* Each block with the empty paragraphs after it; those before the first block have none to belong to. */

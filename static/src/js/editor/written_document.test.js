@@ -234,7 +234,7 @@ test("what is written as it need not be keeps its spelling around a change", () 
 
 test("a place in the source is found in the document, and the other way round", () => {
   fc.assert(
-    fc.property(sources, fc.nat(), fc.nat(), (source, one, other) => {
+    fc.property(sources.filter((source) => !source.includes("\t")), fc.nat(), fc.nat(), (source, one, other) => {
       const at = open(source)
       const blocks = textblocks(at.state.doc)
       fc.pre(blocks.length > 0)

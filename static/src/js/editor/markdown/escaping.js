@@ -9,7 +9,7 @@ const isWord = (sign) => /[\p{L}\p{N}]/u.test(sign ?? "")
 const isSpace = (sign) => sign === undefined || /\s/u.test(sign)
 
 /* The places to escape. `line`: whether the text begins a line of its own; `whole`: all words of the paragraph. */
-export function placesToEscape(text, { isLineStart, isCell, isHeading, isLink, isCareful, isEnd, isBeforeBracket, whole }) {
+export function placesToEscape(text, { isLineStart, isCell, isHeading, isLink, isCareful, isEnd, isBeforeBracket, isByNumber, whole }) {
   const places = new Set()
   for (let at = 0; at < text.length; at += 1) {
     const needs = signs[text[at]]
@@ -20,6 +20,7 @@ export function placesToEscape(text, { isLineStart, isCell, isHeading, isLink, i
   if (isLineStart && lineStart.test(text)) places.add(0)
   if (isLineStart && columns.test(text.trim()) && text.includes("|")) places.add(0)
   if (isLineStart && numbered.test(text)) places.add(/[.)]/u.exec(text).index)
+  if (isByNumber) for (const at of [0, text.length - 1]) if (escapable.test(text[at])) places.add(at)
   if (isHeading && isEnd && /(?:^| )#+ *$/u.test(text)) places.add(text.lastIndexOf("#"))
   return places
 }

@@ -77,10 +77,11 @@ export class Words {
     let from = 0
     for (const at of [...places].sort((one, other) => one - other)) {
       if (at > from) this.#letters(text.slice(from, at), position + from)
-      this.#put(text[at] === "&" ? "&amp;" : "\\")
-      from = text[at] === "&" ? at + 1 : at
+      const written = this.options.isByNumber ? `&#${text.charCodeAt(at)};` : text[at] === "&" ? "&amp;" : "\\"
+      this.#put(written)
+      from = written === "\\" ? at : at + 1
     }
-    this.#letters(text.slice(from), position + from)
+    if (from < text.length) this.#letters(text.slice(from), position + from)
   }
 
   #code({ text, position }) {

@@ -8,7 +8,8 @@ const ways = [
   { em: "_", strong: "**" },
   { em: "*", strong: "**", isCareful: true },
   { em: "_", strong: "**", isCareful: true },
-  { em: "*", strong: "__", isCareful: true }
+  { em: "*", strong: "__", isCareful: true },
+  { em: "*", strong: "**", isCareful: true, isByNumber: true }
 ]
 const anyNote = { has: (label) => label !== undefined }
 const plain = /^[\p{L}\p{N}][\p{L}\p{N}, ]*$/u
