@@ -5,12 +5,15 @@ took it. Runs in the worker process only; the library that reads pictures is not
 """
 
 import io
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+# The second is what telephones make that take several pictures at once; the first of them is kept.
+_PHOTOGRAPHS = {"JPEG", "MPO"}
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 2_000
 _LONGEST_SIDE_READ = 30_000
@@ -43,16 +46,24 @@ def redrawn(data: bytes) -> Redrawn:
     :raises Unfit: when it is none, or has more dots than any camera takes
     """
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    with warnings.catch_warnings():
+        # It remarks on much that is odd in a file and harmless here.
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        return _redrawn(data)
+
+
+def _redrawn(data: bytes) -> Redrawn:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS or max(opened.size) > _LONGEST_SIDE_READ:
                 raise Unfit("large")
-            if opened.format == "JPEG":
+            if is_photograph := opened.format in _PHOTOGRAPHS:
                 # Read at a size near the one that is wanted, which takes a part of the time and the memory.
                 opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             opened.load()
-            return _written(_plain(opened), is_photograph=opened.format == "JPEG")
-    except Image.DecompressionBombError:
+            return _written(_plain(opened), is_photograph=is_photograph)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Unfit("large") from None
     except (
         OSError,

@@ -1,17 +1,21 @@
 """What comes in is told by its bytes. Pictures are drawn anew, documents kept as they came, everything else refused in words."""
 
 import io
+import random
 import struct
 import zlib
+from contextlib import suppress
 
 import pytest
 from PIL import Image, PngImagePlugin
 
 from roadmaps.files import intake
+from roadmaps.files.documents import sort_of
 from roadmaps.files.intake import TakenIn, take_in
 from roadmaps.files.models import FileKind
 from roadmaps.files.pictures import Redrawn, Unfit, redrawn
 from roadmaps.foundation.errors import Invalid
+from roadmaps.papers.incoming import archive
 from tests.factories.files import (
     ALT,
     a_pdf,
@@ -142,6 +146,31 @@ def test_of_a_picture_that_moves_the_first_is_kept() -> None:
 
     assert getattr(kept, "n_frames", 1) == 1
     assert kept.convert("RGB").getpixel((5, 5)) == (255, 0, 0)
+
+
+def test_of_a_telephone_that_takes_several_pictures_at_once_the_first_is_kept() -> None:
+    held = io.BytesIO()
+    others = [Image.new("RGB", (20, 20), "blue")]
+    Image.new("RGB", (20, 20), "red").save(held, "MPO", save_all=True, append_images=others)
+
+    kept = redrawn(held.getvalue())
+
+    assert (kept.media_type, kept.width) == ("image/jpeg", 20)
+    assert picture_in(kept).getpixel((5, 5))[0] > 200
+
+
+def test_no_file_that_was_spoilt_on_the_way_does_more_than_be_refused() -> None:
+    chance = random.Random(7)
+    pictures = [a_picture("PNG"), a_picture("JPEG"), a_picture("GIF"), a_picture("WEBP")]
+    papers = [a_pdf(), a_workbook(), an_archive(office_parts()), an_open_document()]
+
+    for number in range(400):
+        for take, whole in ((redrawn, pictures[number % 4]), (sort_of, papers[number % 4])):
+            data = bytearray(whole)
+            for _ in range(chance.choice((1, 3, 20))):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            with suppress(Unfit, archive.Unfit):
+                take(bytes(data))
 
 
 def test_a_photograph_that_came_as_png_does_not_weigh_ten_times_what_it_needs() -> None:
