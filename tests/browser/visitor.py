@@ -103,6 +103,18 @@ class Visitor:
             # So shortly after the focus, a caret that goes to the beginning is taken for a fault of the browser.
             self.page.evaluate("() => new Promise((done) => setTimeout(done, 250))")
 
+    def amend(self, label: str, text: str, old: str, new: str) -> None:
+        """Write other words for some of a longer text; the rest of it is left as it is."""
+        if not self._keyboard:
+            self.write(label, text.replace(old, new))
+            return
+        self._tab_to(self.page.get_by_label(label, exact=False).first)
+        self.page.wait_for_function("document.activeElement.isContentEditable")
+        self.page.keyboard.press("Alt+Shift+F")
+        self.page.keyboard.type(old)
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.type(new)
+
     def choose(self, label: str, *, within: str = "body") -> None:
         """Choose one of several radio buttons."""
         radio = self.page.locator(within).get_by_role("radio", name=label)

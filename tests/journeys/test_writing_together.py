@@ -16,7 +16,6 @@ WAYS = [
     pytest.param({"width": 1440, "keyboard": True}, id="by-keyboard-only"),
     pytest.param({"width": 1440, "javascript": False}, id="without-javascript"),
 ]
-OURS = COURSE.replace("tre gånger om året", "fyra gånger om året")
 THEIRS = COURSE.replace("när de har gått hela kursen", "när de har gått alla delar")
 
 
@@ -60,7 +59,7 @@ def _torsta_edits_while_another_does(torsta: Visitor, site: Site, world: World) 
     torsta.open(f"/areas/{world.slug}/roadmap")
     torsta.page.locator(block).hover()
     torsta.press("link", "Change: Kurs i beredskap", within=block)
-    torsta.write("How it is done", OURS)
+    torsta.amend("How it is done", COURSE, "tre gånger", "fyra gånger")
     site.edit_activity(world, world.editor, THEIRS)
     torsta.press("button", "Save")
     torsta.sees("joined with what others have written")

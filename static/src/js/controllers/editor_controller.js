@@ -19,7 +19,9 @@ export default class extends Controller {
     on(element, ["pointerdown", "compositionstart"], () => { this.isHeld = true })
     on(document, ["pointerup", "pointercancel"], this.#letGo)
     on(element, ["compositionend"], this.#letGo)
-    on(document, ["turbo:before-cache", "turbo:before-render"], this.#unmount)
+    on(document, ["turbo:before-cache"], this.#unmount)
+    on(document, ["turbo:before-render"], this.#giveWay)
+    on(document, ["turbo:render"], this.#comeBack)
     if (document.activeElement === element) this.#mount()
   }
 
@@ -47,6 +49,13 @@ export default class extends Controller {
     this.isWanted = false
     this.element.editor = mount(this.element, tools)
     this.dispatch("ready", { prefix: "editor", detail: this.element.editor })
+    if (this.sizeValue !== "small") this.#tellOthers()
+  }
+
+  /* Whoever writes in one text of a form sees all of them as they will look. */
+  #tellOthers() {
+    const others = this.element.form?.querySelectorAll("[data-controller~=editor]:not([data-editor-size-value=small])") ?? []
+    for (const other of others) if (!other.editor) other.dispatchEvent(new Event("editor:wanted"))
   }
 
   /* A press or a letter under way comes to its end in the field where it began. */
@@ -54,6 +63,17 @@ export default class extends Controller {
     if (!this.isHeld) return
     this.isHeld = false
     if (this.isWanted) setTimeout(this.#mount)
+  }
+
+  /* A page that is shown anew around the field knows nothing of the editor. */
+  #giveWay = () => {
+    this.hadEditor = Boolean(this.element.editor)
+    this.#unmount()
+  }
+
+  #comeBack = () => {
+    if (this.hadEditor) this.#mount()
+    this.hadEditor = false
   }
 
   #unmount = () => {
