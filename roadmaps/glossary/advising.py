@@ -25,12 +25,20 @@ def on_text() -> ResponseReturnValue:
     return render_template("glossary/_hints.html", hints=hints, may_explain=may_write_glossary(actor()))
 
 
-def advice_notes(form: ShownForm) -> dict[str, Markup]:
-    """What stands under each field of prose in the form of a block, by the field's name."""
+def advice_notes(form: ShownForm, within: str | None = None) -> dict[str, Markup]:
+    """What stands under each field of prose in the form of a block, by the field's name.
+
+    :param within: the frame that the form stands in, where there may be several on the page
+    """
+    ending = f"-{within}" if within else ""
     part = get_template_attribute("glossary/_advice.html", "advice_part")
     title = str(form.typed.get("title") or "")
     return {
-        spec.name: part(spec.name, _hints(str(form.typed.get(spec.name) or ""), title), may_write_glossary(actor()))
+        spec.name: part(
+            f"field-{spec.name}{ending}",
+            _hints(str(form.typed.get(spec.name) or ""), title),
+            may_write_glossary(actor()),
+        )
         for spec in form.fields
         if spec.ask.widget == "prose"
     }
