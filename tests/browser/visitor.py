@@ -109,7 +109,7 @@ class Visitor:
             self.write(label, text.replace(old, new))
             return
         self._tab_to(self.page.get_by_label(label, exact=False).first)
-        self.page.wait_for_function("document.activeElement.isContentEditable")
+        expect(self.page.locator(":focus")).to_have_attribute("contenteditable", "true")
         self.page.keyboard.press("Alt+Shift+F")
         self.page.keyboard.type(old)
         self.page.keyboard.press("Escape")
