@@ -42,6 +42,7 @@ export function changeMarksPlugin({ base, words }) {
 function drawn({ removed, added, shaped, at }, words) {
   const text = removed.replace(/^\n+|\n+$/gu, "")
   const place = added[0]?.from ?? at
+  const reshaped = shaped.filter((block) => !added.some(({ from, to }) => from > block.from && to < block.to))
   return [
     ...(text.trim() ? [Decoration.widget(place, () => struck(text, words), { ...apart, side: -1, key: `-${text}` })] : []),
     ...added.flatMap(({ from, to }) => [
@@ -49,8 +50,10 @@ function drawn({ removed, added, shaped, at }, words) {
       Decoration.inline(from, to, { nodeName: "ins", class: "change-added" }),
       Decoration.widget(to, () => heard(`${words.end} `), { ...apart, side: 1, key: "end" })
     ]),
-    ...shaped.map(({ from, to }) => Decoration.node(from, to, { class: "change-shaped", title: words.shape })),
-    ...(added.length ? [] : shaped.map(({ from }) => Decoration.widget(from + 1, () => heard(` [${words.shape}] `), { ...apart, side: -1, key: "shape" })))
+    ...reshaped.flatMap(({ from, to }) => [
+      Decoration.node(from, to, { class: "change-shaped", title: words.shape }),
+      Decoration.widget(from + 1, () => heard(` [${words.shape}] `), { ...apart, side: -1, key: "shape" })
+    ])
   ]
 }
 

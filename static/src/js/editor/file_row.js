@@ -19,6 +19,7 @@ export class FileRow {
     this.input.id = id
     this.fault = partOf(element, "fault")
     this.fault.id = `${id}-fault`
+    this.fault.remove()
     this.progress = element.querySelector("progress")
     for (const part of element.querySelectorAll(`[data-for=${this.isPicture ? "attachment" : "picture"}]`)) part.remove()
     for (const label of element.querySelectorAll("label")) label.htmlFor = id
@@ -35,7 +36,8 @@ export class FileRow {
 
   tell(sentence) {
     this.fault.textContent = sentence
-    this.fault.hidden = !sentence
+    if (sentence) this.input.before(this.fault)
+    else this.fault.remove()
     this.input.toggleAttribute("aria-invalid", Boolean(sentence))
     if (sentence) this.input.setAttribute("aria-describedby", this.fault.id)
     else this.input.removeAttribute("aria-describedby")

@@ -33,9 +33,10 @@ export class PictureView {
     const input = dialog.querySelector("input")
     const fault = partOf(dialog, "fault")
     input.value = this.node.attrs.alt
+    fault.remove()
     const take = () => {
       const alt = input.value.replace(/\s+/gu, " ").trim()
-      fault.hidden = Boolean(alt)
+      if (!alt) input.before(fault)
       input.toggleAttribute("aria-invalid", !alt)
       if (!alt) return input.focus()
       this.#change((tr, at) => tr.setNodeMarkup(at, null, { ...this.node.attrs, alt }))
