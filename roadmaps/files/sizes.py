@@ -14,6 +14,8 @@ from roadmaps.files.models import StoredFile
 # In clean HTML a bracket ends a tag and nothing else, and the address is what a picture says last.
 _PICTURE = re.compile(r'src="/files/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})">')
 _MOST = 20_000
+# A picture that is higher than a screen is shown smaller.
+_HIGHEST = 800
 Size = tuple[int, int]
 
 
@@ -41,10 +43,16 @@ class Sizes:
             found = {one: self._known[one] for one in ids if one in self._known}
         if missing := ids - found.keys():
             asked = select(StoredFile.id, StoredFile.width, StoredFile.height).where(StoredFile.id.in_(missing))
-            fresh = {key: (width, height) for key, width, height in self._session().execute(asked) if width and height}
+            rows = self._session().execute(asked)
+            fresh = {key: _shown(width, height) for key, width, height in rows if width and height}
             with self._lock:
                 self._known.update(fresh)
                 while len(self._known) > _MOST:
                     self._known.popitem(last=False)
             found |= fresh
         return found
+
+
+def _shown(width: int, height: int) -> Size:
+    scale = min(1.0, _HIGHEST / height)
+    return max(round(width * scale), 1), round(height * scale)

@@ -270,6 +270,16 @@ def test_a_picture_in_a_text_is_shown_on_the_page(client: Browser, session: Sess
     }
 
 
+def test_a_very_high_picture_is_shown_smaller(client: Browser, session: Session, store: Store) -> None:
+    plan = a_plan(session)
+    file = a_file(session, plan, store, a_picture("PNG", (100, 1_600)))
+    plan.add("vision", text=f"![{ALT}]({file.address})")
+
+    image = client.page(plan.address).css_first(".prose img")
+
+    assert (image.attributes["width"], image.attributes["height"]) == ("50", "800")
+
+
 def test_sizes_are_told_of_pictures_only_and_of_nothing_that_merely_reads_like_one(
     app: Flask, session: Session, store: Store
 ) -> None:
