@@ -6,7 +6,7 @@ import { hasSpacedItems } from "./markdown/standing.js"
 import { parse } from "./parse.js"
 import { serialise } from "./serialise.js"
 
-const runs = Number(process.env.RUNS ?? 150)
+const runs = Number(process.env.RUNS ?? 60)
 
 /* A list is loose or tight by where empty lines stand: one that needs them is loose, one that has room for none is tight. */
 function settled(node) {

@@ -8,7 +8,7 @@ import { findWrapping } from "prosemirror-transform"
 import { schema } from "./schema.js"
 import { WrittenDocument } from "./written_document.js"
 
-const runs = Number(process.env.RUNS ?? 200)
+const runs = Number(process.env.RUNS ?? 60)
 const corpus = Object.values(JSON.parse(readFileSync(new URL("../../../../tests/cases/prose_corpus.json", import.meta.url), "utf8"))).flat()
 const sources = fc.array(fc.constantFrom(...corpus), { minLength: 2, maxLength: 5 }).map((texts) => texts.join("\n\n"))
 
