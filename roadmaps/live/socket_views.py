@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import current_app, request
+from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from roadmaps.accounts.cookie import this_browser
 from roadmaps.config import Settings
@@ -24,6 +23,7 @@ from roadmaps.live.process import LiveProcess, live_process
 from roadmaps.live.talk import MOST_MESSAGE_BYTES
 from roadmaps.live.views import pages
 from roadmaps.roadmap.doors import number_in
+from roadmaps.web.identity import actor
 from roadmaps.web.language import translate
 from roadmaps.web.permissions import decided_by
 from roadmaps.web.work import close_reading
@@ -70,7 +70,8 @@ def _is_from_here() -> bool:
 
 
 def _talk(line: Line, session_id: UUID, live: LiveProcess) -> Ending:
-    browser = this_browser()
+    # In what language somebody is spoken to is found out now, and no connection is held while they listen.
+    browser, _reader = this_browser(), actor()
     close_reading()
     if browser is None:
         return put_out(SignedOut())

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from socket import create_connection
 from time import monotonic, sleep
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -19,6 +21,7 @@ from roadmaps.areas.models import Mute, Role, RoleGrant
 from roadmaps.config import Settings
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.database import Database
+from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 from roadmaps.live.models import LiveSession, LiveUpdate
 from roadmaps.live.queries import QUIET_FOR
@@ -318,6 +321,25 @@ def test_other_sites_get_no_socket(scene: Scene, pages: Callable[..., Page]) -> 
     for origin in ({"Origin": "https://elsewhere.example.org"}, {"Origin": "null"}, {}):
         assert page.ask("GET", f"{page.socket_path}?client={page.client}", headers={**knock, **origin}).status == 403
     page.listen().write(" Härifrån.")
+
+
+def test_nothing_is_sent_after_the_farewell_of_a_socket(scene: Scene) -> None:
+    address = urlsplit(scene.hosts[0].address)
+    with create_connection((address.hostname, address.port), timeout=10) as line:
+        line.sendall(
+            f"GET /live/{new_id()}/socket?client=1&after=0 HTTP/1.1\r\nHost: {address.netloc}\r\n"
+            f"Origin: http://{address.netloc}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+        said = b""
+        while received := line.recv(4096):
+            said += received
+            if b"\x88" in received:
+                line.sendall(b"\x88\x80\0\0\0\0")
+
+    _, _, frame = said.partition(b"\r\n\r\n")
+    assert frame[0] == 0x88
+    assert len(frame) == 2 + frame[1]
 
 
 def test_nobody_listens_under_anothers_client_id(scene: Scene, pages: Callable[..., Page]) -> None:
