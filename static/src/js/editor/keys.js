@@ -64,6 +64,7 @@ function lineBreak(state, dispatch) {
   const type = schema.nodes.hard_break
   const { $from } = state.selection
   if (!$from.parent.canReplaceWith($from.index(), $from.index(), type)) return false
+  if ($from.parent.type !== schema.nodes.paragraph) return true
   dispatch?.(state.tr.replaceSelectionWith(type.create()).scrollIntoView())
   return true
 }

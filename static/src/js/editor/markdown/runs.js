@@ -4,7 +4,6 @@ import { Fragment } from "prosemirror-model"
 import { schema } from "../schema.js"
 
 const { code } = schema.marks
-
 export function runsOf(node) {
   const pieces = trimmedAround(piecesOf(node))
   for (const piece of pieces) piece.marks = piece.marks.filter((mark) => mark.type !== code || piece.text !== undefined)
@@ -22,22 +21,24 @@ export const contentOf = (runs) =>
     })
   )
 
+/* A heading and a cell have one line, whatever was put in them. */
 function piecesOf(parent) {
-  const pieces = []
-  parent.forEach((node, offset, index) => {
+  const [pieces, isOneLine] = [[], parent.type.name !== "paragraph"]
+  parent.forEach((node, offset) => {
     const isBreak = node.type.name === "hard_break"
+    if (isBreak && isOneLine) return pieces.push({ text: " ", position: offset, marks: [], isSpace: true, isEdge: true })
     if (!node.isText) return pieces.push({ node, position: offset, marks: [...node.marks], isSpace: isBreak, isEdge: isBreak })
     let at = offset
     for (const text of node.text.split(/(^\s+|\s+$)/u).filter(Boolean)) {
       pieces.push({ text: text.replace(/[\n\t]/gu, " "), position: at, marks: [...node.marks], isSpace: !text.trim(), isEdge: /^[ \n\t]+$/u.test(text) })
       at += text.length
     }
-    return index
+    return null
   })
   return withoutEdges(pieces)
 }
 
-/* Nothing stands before the first word of a line, and no break after the last. */
+/* No space stands before the first word of a line, and no break after the last. */
 function withoutEdges(pieces) {
   let [from, to] = [0, pieces.length]
   while (from < to && pieces[from].isEdge) from += 1
