@@ -4,13 +4,14 @@ import pytest
 
 from roadmaps.foundation.errors import Conflict, NotAllowed, NotFound
 from roadmaps.live import rules
-from roadmaps.live.errors import SessionOver
+from roadmaps.live.errors import SessionOver, UpdateRefused
 from roadmaps.live.models import WhyClosed
 from roadmaps.live.queries import forgotten, people_in
+from roadmaps.live.y_updates import Update, read_update, write_update
 from roadmaps.revisions.models import How
 from roadmaps.revisions.queries import find_revision
 from roadmaps.revisions.states import current_block
-from tests.factories.live import a_page, later
+from tests.factories.live import a_page, later, the_session
 
 
 def test_the_first_who_comes_opens_a_session_on_what_the_text_says(plan, vision):
@@ -140,3 +141,46 @@ def test_a_session_is_closed_when_nobody_has_been_seen(plan, vision):
     assert forgotten(plan.session, at=later(29)) == []
     assert forgotten(plan.session, at=later(31)) == [page.id]
     assert people_in(plan.session, page.id, at=later(31)) == ()
+
+
+def test_what_is_refused_changes_nothing_and_stops_nobody(plan, vision, other):
+    first, second = a_page(plan, vision), a_page(plan, vision, other)
+    first.put(" Ett.").send()
+    before = the_session(first).upto, the_session(first).length
+
+    for broken in (b"", b"\xff" * 9, second.document.put(0, "x") + b"\x00", b"\x01\x01\x02\x00\x84\x01\x00\x01x\x00"):
+        with pytest.raises(UpdateRefused):
+            rules.take_update(plan.session, second.id, second.joined.client_id, broken, actor=other, at=second.at)
+
+    assert (the_session(first).upto, the_session(first).length) == before
+    assert [one.seq for one in first.put(" Två.").send()] == [before[0] + 1]
+
+
+def test_a_page_that_was_cut_off_sends_all_of_its_own_again(plan, vision):
+    page = a_page(plan, vision)
+    page.put(" Ett.").send()
+    page.put(" Två.")
+    page.document.doc.apply_update(rules_state(page))
+
+    own = [one for one in read_update(page.document.doc.get_update()).structs if one.client == page.joined.client_id]
+    taken = rules.take_update(
+        plan.session, page.id, page.joined.client_id, write_update(Update(tuple(own))), actor=plan.editor, at=page.at
+    )
+
+    assert taken.seq == 2
+    assert a_page(plan, vision).text == "Länet förädlar mer. Ett. Två."
+
+
+def rules_state(page):
+    """What a page hears when it comes back."""
+    joined = rules.join(
+        page.session,
+        page.roadmap,
+        page.block_id,
+        page.field,
+        client_id=page.joined.client_id,
+        of_session=page.id,
+        actor=page.actor,
+        at=page.at,
+    )
+    return joined.state

@@ -72,8 +72,8 @@ def _began_at(session: Session, live: LiveSession, text: str) -> int:
     in twice. Whoever was elsewhere had the text that the session began with.
     """
     wanted = words_of(text)
-    new = set(wanted).difference(words_of(live.base_text))
-    if not new.intersection(filter(is_word, words_of(text_of(log.document(session, live))))):
+    new = {word for word in wanted if is_word(word)}.difference(words_of(live.base_text))
+    if new.isdisjoint(words_of(text_of(log.document(session, live)))):
         return live.outside_upto
     best = _difference(session, live, live.outside_upto, wanted), live.outside_upto
     first, last = live.outside_upto, live.upto
