@@ -113,7 +113,7 @@ def _taking_part(session: Session, asked: LiveSession, based_on: int, actor: Act
     found = session.scalars(
         select(LiveSession.id)
         .where(LiveSession.block_id == asked.block_id)
-        .where(or_(LiveSession.is_open, LiveSession.revision_number > based_on))
+        .where(or_(LiveSession.is_open, LiveSession.revision_number > (based_on or asked.based_on)))
         .where(LiveSession.id.in_(with_actor.where(LiveWriter.of_revision.is_(None))))
         .order_by(LiveSession.id)
     ).all()
