@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
+from time import sleep
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from flask import Flask
 from pycrdt import Doc, Text, merge_updates
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
@@ -81,7 +83,7 @@ class Live(Writer):
 
     def join(self) -> None:
         """Come in anew."""
-        answer = self.browser.post(f"/blocks/{self.block}/live", json={"field": "text"})
+        answer = self.say(f"/blocks/{self.block}/live", {"field": "text"})
         assert answer.status_code == 200, answer.text
         told = answer.get_json()
         self.session, self.client, self.seq = told["session"], told["client"], told["seq"]
@@ -121,7 +123,7 @@ class Live(Writer):
         if not self.unsent:
             return
         update = base64.b64encode(merge_updates(*self.unsent)).decode()
-        answer = self.browser.post(f"/live/{self.session}/updates", json={"client": self.client, "update": update})
+        answer = self.say(f"/live/{self.session}/updates", {"client": self.client, "update": update})
         if answer.status_code == 200:
             self.unsent = []
             return
@@ -131,7 +133,9 @@ class Live(Writer):
 
     def ask(self) -> None:
         """What others have sent."""
-        answer = self.browser.get(f"/live/{self.session}/updates?client={self.client}&after={self.seq}")
+        address = f"/live/{self.session}/updates?client={self.client}&after={self.seq}"
+        while (answer := self.browser.get(address)).status_code == 429:
+            sleep(0.1)
         assert answer.status_code == 200, answer.text
         told = answer.get_json()
         for update in told["updates"]:
@@ -140,6 +144,12 @@ class Live(Writer):
         if told["closed"]:
             self.send()
             self.join()
+
+    def say(self, address: str, message: dict[str, Any]) -> TestResponse:
+        """Send a message; again and again, where that was too fast."""
+        while (answer := self.browser.post(address, json=message)).status_code == 429:
+            sleep(0.1)
+        return answer
 
     def save_version(self) -> None:
         """Save what stands there as a version; the others go on."""
