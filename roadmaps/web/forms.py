@@ -96,7 +96,7 @@ def fields_of(model: type[BaseModel]) -> list[FieldSpec]:
     """The fields of a form in order; those without an `Ask` are not asked."""
     found = []
     # The kinds of blocks know which of their texts are rendered; other forms have none.
-    rendered = getattr(model, "prose_fields", tuple)()
+    rendered: tuple[str, ...] = getattr(model, "prose_fields", tuple)()
     for name, info in model.model_fields.items():
         ask = _ask_of(info)
         if ask is not None:

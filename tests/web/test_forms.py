@@ -140,3 +140,13 @@ def test_choices_of_a_group_stand_together() -> None:
         ("Jord", ["1", "2"]),
         ("", ["3"]),
     ]
+
+
+def test_only_the_texts_that_a_model_has_rendered_are_markdown() -> None:
+    class Kind(GoalForm):
+        @classmethod
+        def prose_fields(cls) -> tuple[str, ...]:
+            return ("title",)
+
+    assert [spec.name for spec in fields_of(Kind) if spec.is_markdown] == ["title"]
+    assert [spec.name for spec in fields_of(GoalForm) if spec.is_markdown] == []
