@@ -28,8 +28,8 @@ export class Editor extends StandIn {
     return this.mode.view ?? null
   }
 
-  replace(source) {
-    super.replace(source)
+  replace(source, changes) {
+    super.replace(source, changes)
     this.#keep()
   }
 

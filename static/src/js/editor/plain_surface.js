@@ -35,11 +35,10 @@ export class PlainSurface extends Surface {
     this.field.setSelectionRange(Math.min(anchor, head), Math.max(anchor, head), head < anchor ? "backward" : "forward")
   }
 
-  replace(source) {
+  replace(source, changes = changesBetween(this.field.value, source)) {
     const { field } = this
     if (source === field.value) return
     const { selectionStart, selectionEnd, selectionDirection, scrollTop } = field
-    const changes = changesBetween(field.value, source)
     const letGo = this.selection && source.length < heldStill ? this.mirror?.hold(selectionStart) : null
     this.#isReplacing = true
     field.value = source

@@ -44,9 +44,9 @@ export class RichSurface extends Surface {
     this.view.dispatch(tr.setSelection(this.#written.between(doc, anchor, head)).scrollIntoView())
   }
 
-  replace(source) {
+  replace(source, changes) {
     this.#catchUp()
-    if (source !== this.source) this.#take(this.#written.taken(this.view.state, source))
+    if (source !== this.source) this.#take(this.#written.taken(this.view.state, source, changes))
     this.#draw()
   }
 

@@ -19,8 +19,8 @@ export class StandIn extends Surface {
     this.surface.select(anchor, head)
   }
 
-  replace(source) {
-    this.surface.replace(source)
+  replace(source, changes) {
+    this.surface.replace(source, changes)
   }
 
   show(people) {

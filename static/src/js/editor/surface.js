@@ -3,7 +3,8 @@
    Offsets count UTF-16 units of the Markdown source, as JavaScript does. Of a surface:
 
    source            the whole Markdown
-   replace(source)   somebody else changed it: caret and scroll stay where they were, one's own undo does not take it back
+   replace(source)   somebody else changed it: caret and scroll stay where they were, one's own undo does not take it back;
+                     a second argument tells the changes, as in offsets.js, where they are known
    selection         { anchor, head } in the source, or null when nobody is here
    show(people)      others' carets: [{ key, name, organisation, color (0–7), anchor, head }]
    lock(sentence)    nothing more can be written, and why; null: it can again

@@ -33,13 +33,11 @@ export class WrittenDocument {
   }
 
   /* What others made of the source, as a change: carets stay, and one's own undo knows nothing of it. */
-  taken(state, source) {
-    const old = this.sourceOf(state.doc)
+  taken(state, source, changes = changesBetween(this.sourceOf(state.doc), source)) {
     const offsets = offsetsOf(state, this.#places)
     const tr = state.tr.setMeta("addToHistory", false).setMeta("others", true)
     takeIn(tr, this.sources, source, state.selection)(tr.doc)
     if (!offsets || !tr.docChanged) return tr
-    const changes = changesBetween(old, source)
     return tr.setSelection(keptSelection(state, tr.doc) ?? this.between(tr.doc, ...offsets.map((offset) => mapOffset(changes, offset))))
   }
 

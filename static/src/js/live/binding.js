@@ -50,23 +50,24 @@ export class Binding {
     const began = performance.now()
     const now = this.surface.source
     if (now === this.shown) return
-    this.text.write(this.shown === this.text.source ? now : rebase(this.shown, now, this.text.source))
+    if (this.shown === this.text.source) this.text.write(now, this.surface.selection?.head)
+    else this.text.write(rebase(this.shown, now, this.text.source))
     this.shown = now
     this.cost = performance.now() - began
   }
 
   /* What the shared text says is shown; while a letter is being put together, after it. */
-  push() {
+  push(changes) {
     this.pushing = clearTimeout(this.pushing)
     const { wait } = this.composing
     if (wait) this.pushing = setTimeout(() => this.push(), wait)
-    else this.#replace()
+    else this.#replace(changes)
   }
 
   receive(updates) {
     this.pull()
-    this.text.receive(updates)
-    this.push()
+    const isLevel = this.shown === this.text.source
+    this.push(isLevel ? this.text.receive(updates) : void this.text.receive(updates))
   }
 
   destroy() {
@@ -75,10 +76,10 @@ export class Binding {
     this.leaving.abort()
   }
 
-  #replace() {
+  #replace(changes) {
     this.pull()
     if (!this.text) return
-    if (this.surface.source !== this.text.source) this.surface.replace(this.text.source)
+    if (this.surface.source !== this.text.source) this.surface.replace(this.text.source, changes)
     this.shown = this.surface.source
     this.carets.draw()
   }

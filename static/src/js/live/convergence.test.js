@@ -116,6 +116,22 @@ test("words of three who type in the same place all stand there once", () => {
   writers.forEach((writer) => writer.destroy())
 })
 
+test("the caret stays after one's own letter, though another writes the same beside it", () => {
+  const log = new TestLog("Kursen hålls")
+  const [one, other] = [new Writer(log), new Writer(log)]
+
+  other.type(7, 0, "q")
+  one.type(7, 0, "q0a0z ")
+  one.send("good")
+  other.hear("good")
+  other.type(other.field.selectionStart, 0, "0b0z")
+
+  assert.match(other.field.value, /q0b0z/u)
+  assert.match(other.field.value, /q0a0z /u)
+  one.destroy()
+  other.destroy()
+})
+
 test("one's own undo leaves what others wrote", () => {
   const log = new TestLog("Start.")
   const [one, other] = [new Writer(log), new Writer(log)]

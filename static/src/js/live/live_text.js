@@ -1,7 +1,7 @@
 /* The shared text of one field: what everybody in it writes comes together here in the same order everywhere. */
 import * as Y from "yjs"
 import { changesBetween, whole } from "../editor/offsets.js"
-import { pieces } from "./pieces.js"
+import { changesOf, pieces } from "./pieces.js"
 
 const own = "own"
 const server = "server"
@@ -35,18 +35,25 @@ export class LiveText extends EventTarget {
     return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null
   }
 
-  /* Makes the text say this, by the least change. */
-  write(source) {
-    const changes = changesBetween(this.source, whole(source))
+  /* Makes the text say this, by the least change: beside the caret, where letters alone do not tell. */
+  write(source, caret) {
+    const changes = changesBetween(this.source, whole(source), caret)
     const put = changes.reduce((sum, [kind, piece]) => sum + (kind === 1 ? piece.length : 0), 0)
     if (put > longest) this.#change(changes)
     else this.doc.transact(() => this.#change(changes), own)
   }
 
+  /* Gives what has changed, as in editor/offsets.js. */
   receive(updates) {
-    for (const update of updates) Y.applyUpdate(this.doc, update, server)
+    const before = this.source
+    let delta = []
+    const note = (event) => { delta = event.delta }
+    this.text.observe(note)
+    Y.transact(this.doc, () => updates.forEach((update) => Y.applyUpdate(this.doc, update, server)), server, false)
+    this.text.unobserve(note)
     // A document that meets words under its own number takes another by itself; here the number is the server's.
     this.doc.clientID = this.client
+    return changesOf(before, delta)
   }
 
   undo() {
