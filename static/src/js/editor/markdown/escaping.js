@@ -28,9 +28,9 @@ export function placesToEscape(text, { isLineStart, isCell, isHeading, isLink, i
 const signs = {
   "\\": ({ after }) => after === undefined || after === "\n" || escapable.test(after),
   "`": () => true,
-  "*": ({ before, after, isCareful }) => isCareful || !(isSpace(before) && isSpace(after)) || before === undefined || after === undefined,
-  _: ({ before, after, isCareful }) => isCareful || !(isWord(before) && isWord(after)),
-  "~": ({ before, after, isCareful }) => isCareful || before === "~" || after === "~" || before === undefined || after === undefined,
+  "*": ({ before, after, isCareful }) => isCareful || !(isSpace(before) && isSpace(after)),
+  _: ({ before, after, isCareful }) => isCareful || !((isWord(before) && isWord(after)) || (isSpace(before) && isSpace(after))),
+  "~": ({ before, after, isCareful }) => isCareful || before === "~" || after === "~",
   "[": ({ before, after, isLink, isCareful, whole }) => isLink || isCareful || before === "!" || "[^".includes(after ?? "[") || whole.includes("]("),
   "]": ({ isLink, isCareful }) => isLink || isCareful,
   "!": ({ after, isCareful }) => after === "[" && isCareful,
