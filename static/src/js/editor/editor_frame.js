@@ -15,7 +15,8 @@ export class EditorFrame {
     this.page = tools.piece("page")
     this.foot = tools.piece("foot")
     this.counter = new WordCount(partOf(this.foot, "count"), field.maxLength)
-    this.place = new RichPlace(editor, this.page, Object.assign(partOf(this.foot, "hint"), { id: `${field.id}-hint` }))
+    const hint = Object.assign(partOf(this.foot, "hint"), { id: `${field.id}-hint` })
+    this.place = new RichPlace(editor, this.page, hint, (sentence) => this.counter.warn(sentence))
     this.toolbar = new Toolbar(partOf(this.top, "toolbar"), {
       run: (name) => editor.run(name),
       could: (name) => editor.mode?.could(name) ?? true

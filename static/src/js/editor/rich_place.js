@@ -3,10 +3,9 @@
 import { LabelOf } from "./label_of.js"
 
 export class RichPlace {
-  constructor(editor, page, hint) {
-    this.editor = editor
-    this.page = page
-    this.hint = hint
+  /* `fault` is told what the browser finds wrong with the field. */
+  constructor(editor, page, hint, fault) {
+    Object.assign(this, { editor, page, hint, fault })
     this.label = new LabelOf(editor.field)
     // What is written is told of by the field, once, and not by the page as well.
     page.addEventListener("input", (event) => event.stopPropagation())
@@ -44,6 +43,7 @@ export class RichPlace {
 
   #refused = (event) => {
     event.preventDefault()
+    this.fault(this.editor.field.validationMessage)
     this.editor.focus()
   }
 }

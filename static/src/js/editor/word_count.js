@@ -13,6 +13,13 @@ export class WordCount {
     else this.timer = setTimeout(() => this.#say(source), pause)
   }
 
+  /* Something else stands here until one goes on writing. */
+  warn(sentence) {
+    clearTimeout(this.timer)
+    this.element.classList.add("is-over")
+    this.element.textContent = sentence
+  }
+
   destroy() {
     clearTimeout(this.timer)
   }
