@@ -34,13 +34,22 @@ class Answer:
         return json.loads(self.body)
 
 
+class Ear(Client):
+    """The library's client, which would not hear what a server says in the same breath as it answers."""
+
+    def handshake(self) -> None:
+        super().handshake()
+        self._handle_events()
+        self.connected = True
+
+
 class Page:
     """One page of a visitor, at one of the processes that serve the site."""
 
     def __init__(self, address: str, visitor: Visitor) -> None:
         self.address = address
         self.visitor = visitor
-        self.socket: Client | None = None
+        self.socket: Ear | None = None
         self.closed: dict[str, Any] | None = None
         self.code: int | None = None
         self.people: list[dict[str, Any]] = []
@@ -90,7 +99,7 @@ class Page:
         address = self.address.replace("http", "ws", 1) + self.socket_path
         query = urlencode({"client": self.client, "after": self.seq})
         headers = {"Cookie": self.visitor.cookie, "Origin": origin or self.address}
-        self.socket = Client.connect(f"{address}?{query}", headers=headers)
+        self.socket = Ear.connect(f"{address}?{query}", headers=headers)
         return self
 
     def type(self, said: str, place: int | None = None) -> bytes:
