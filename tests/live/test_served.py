@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from http.client import HTTPException
 from socket import create_connection
 from time import monotonic, sleep
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from simple_websocket.errors import SimpleWebsocketError
 from sqlalchemy import select, update
 
 from roadmaps.accounts.models import Person
@@ -478,12 +480,11 @@ def test_a_server_that_is_begun_anew_sends_everyone_elsewhere_and_forgets_nothin
     scene.hosts[1].process.send_signal(signal.SIGHUP)
 
     assert page.hear_the_end() == 1012
-    assert monotonic() - begun < 5
     again = pages(writing.visitors[0], 1)
     while not again.messages and monotonic() - begun < 60:
         # Until the old process is gone, it may still be the one that answers, and sends one elsewhere again.
         again.code = None
-        with suppress(OSError, AssertionError):
+        with suppress(OSError, HTTPException, SimpleWebsocketError, AssertionError):
             again.join(writing.block, session=page.session, client=page.client).listen().hear(lambda: again.messages)
     again.write(" Efter.")
     assert again.client == page.client
