@@ -1,9 +1,6 @@
 """Updates as browsers really send them are read and written back to the byte; everything else is refused, quickly."""
 
 import base64
-import json
-import shutil
-import subprocess
 from pathlib import Path
 from time import perf_counter
 
@@ -28,6 +25,7 @@ from roadmaps.live.y_updates import (
     units_in,
     write_update,
 )
+from tests.scripts import told_by_node
 
 HERE = Path(__file__).parent
 HONEST = [
@@ -59,11 +57,7 @@ DISHONEST = {
 @pytest.fixture(scope="module")
 def scenes():
     """What Yjs itself writes."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not installed here")
-    told = subprocess.run([node, HERE / "yjs_updates.mjs"], check=True, capture_output=True, timeout=60)
-    return json.loads(told.stdout)
+    return told_by_node(HERE / "yjs_updates.mjs")
 
 
 class Log:

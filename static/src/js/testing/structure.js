@@ -1,4 +1,4 @@
-/* A document of the editor as a plain structure, to be held against what the server shows: see tests/prose/structure.py. */
+/* A document of the editor as a plain structure, to be held against what the server shows: see tests/foundation/prose/editor/structure.py. */
 const lineEnd = "<br>"
 
 /* { blocks, notes, islands }: how many islands there are, too. */

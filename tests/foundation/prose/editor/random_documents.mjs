@@ -1,9 +1,9 @@
 /* Documents made up at random, as Markdown and as what the editor shows of it. */
 import fc from "fast-check"
-import { parse } from "../../static/src/js/editor/parse.js"
-import { serialise } from "../../static/src/js/editor/serialise.js"
-import { documents } from "../../static/src/js/testing/documents.js"
-import { structureOf } from "../../static/src/js/testing/structure.js"
+import { parse } from "../../../../static/src/js/editor/parse.js"
+import { serialise } from "../../../../static/src/js/editor/serialise.js"
+import { documents } from "../../../../static/src/js/testing/documents.js"
+import { structureOf } from "../../../../static/src/js/testing/structure.js"
 
 const [number, seed] = process.argv.slice(2).map(Number)
 const written = fc.sample(documents, { numRuns: number, seed }).map(serialise)

@@ -1,5 +1,4 @@
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -8,30 +7,19 @@ import pytest
 from roadmaps.foundation.prose.limits import TooComplex, check_limits
 from roadmaps.foundation.prose.parsing import Parser
 from roadmaps.foundation.prose.tidying import tidy
-from tests.prose.structure import structure_of
+from tests.foundation.prose.editor.structure import structure_of
+from tests.scripts import told_by_node
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
-CORPUS = HERE.parent / "cases" / "prose_corpus.json"
-SPEC = ROOT / "node_modules" / "commonmark-spec"
+CORPUS = HERE.parents[2] / "cases" / "prose_corpus.json"
 
 # What the product does not have: HTML, code by indentation, and links whose addresses stand elsewhere, which are shown
 # as their Markdown.
 LEFT_OUT = {"HTML blocks", "Raw HTML", "Indented code blocks", "Link reference definitions"}
 
-if not SPEC.is_dir():
-    pytest.skip("node_modules is missing: npm ci", allow_module_level=True)
-
-
-def _node(script: str, *arguments: str, given: str = "") -> Any:
-    command = ["node", str(HERE / script), *arguments]
-    answer = subprocess.run(command, input=given, capture_output=True, text=True, timeout=240, check=False, cwd=ROOT)
-    assert answer.returncode == 0, answer.stderr[-2000:]
-    return json.loads(answer.stdout)
-
 
 def _read_in_editor(texts: list[str]) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = _node("read_in_editor.mjs", given=json.dumps(texts))
+    told: list[dict[str, Any]] = told_by_node(HERE / "read_in_editor.mjs", given=json.dumps(texts))
     return told
 
 
@@ -65,8 +53,7 @@ def corpus() -> list[tuple[str, dict[str, Any]]]:
 @pytest.fixture(scope="module")
 def examples() -> list[tuple[str, dict[str, Any]]]:
     script = "process.stdout.write(JSON.stringify(require('commonmark-spec').tests))"
-    answer = subprocess.run(["node", "-e", script], capture_output=True, text=True, timeout=60, check=True, cwd=ROOT)
-    spec = json.loads(answer.stdout)
+    spec = told_by_node("-e", script)
     texts = [tidy(one["markdown"].replace("→", "\t")) for one in spec if one["section"] not in LEFT_OUT]
     texts = [text for text in texts if _is_within_limits(text)]
     return list(zip(texts, _read_in_editor(texts), strict=True))
@@ -135,7 +122,7 @@ def test_what_the_editor_writes_anew_is_shown_as_before(
 
 
 def test_the_server_shows_what_is_written_of_any_document(server: Server) -> None:
-    read = _node("random_documents.mjs", "250", "2030")
+    read = told_by_node(HERE / "random_documents.mjs", "250", "2030")
 
     assert [one["text"] for one in read if one["islands"]] == []
     assert [one["text"] for one in read if _shown(one) != server.shows(one["text"])] == []
