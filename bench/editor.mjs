@@ -1,6 +1,8 @@
 /* What it costs to read, change and take in a text of 200,000 letters in the editor, and one of a twentieth of that.
 
    node bench/editor.mjs */
+import console from "node:console"
+import { performance } from "node:perf_hooks"
 import { EditorState } from "prosemirror-state"
 import { schema } from "../static/src/js/editor/schema.js"
 import { WrittenDocument } from "../static/src/js/editor/written_document.js"
