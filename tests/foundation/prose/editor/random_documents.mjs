@@ -1,4 +1,5 @@
 /* Documents made up at random, as Markdown and as what the editor shows of it. */
+import process from "node:process"
 import fc from "fast-check"
 import { parse } from "../../../../static/src/js/editor/parse.js"
 import { serialise } from "../../../../static/src/js/editor/serialise.js"
