@@ -9,6 +9,7 @@ import selectors
 import socket
 import struct
 from collections.abc import Mapping
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -92,6 +93,9 @@ class Line(Server):  # type: ignore[misc] # the library has no types
         except (OSError, ProtocolError):
             pass
         finally:
+            # The server would otherwise wait for those who have gone without a word, one after another, and serve nobody.
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
             self._ready.close()
             self._waker.close()
             self._woken.close()
