@@ -5,6 +5,7 @@ or doubled.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from socket import create_connection, socket
 from threading import Timer
 from time import monotonic, sleep
 
@@ -16,7 +17,7 @@ from roadmaps.foundation.database import Database
 from roadmaps.roadmap.rules import add_block
 from tests.factories.roadmap import a_plan, a_voice
 from tests.live.cable import Cable
-from tests.live.together import Page, numbered, text_of, until
+from tests.live.together import PATIENCE, Page, numbered, text_of, until
 from tests.processes import SiteProcess, app_of, free_port, signed_in
 
 BEGINNING = "Vi skriver det här tillsammans. "
@@ -167,6 +168,37 @@ def test_what_is_typed_while_the_network_is_away_comes_when_it_is_back(
     for typist in typists:
         typist.page.leave()
     cable.close()
+
+
+def test_those_whose_line_is_ended_and_who_do_not_hang_up_keep_nobody_waiting(
+    server: SiteProcess, fresh_database: Database
+) -> None:
+    server.sockets = 0
+    server.begin()
+    typist = typists_at(server, fresh_database, server.address)[0]
+    typist.page.join()
+    silent = [asked_for_a_socket(server, typist.page) for _ in range(8)]
+    for one in silent:
+        assert one.recv(4096).startswith(b"HTTP/1.1 101")
+    sleep(1.5)
+
+    began = monotonic()
+    typist.page.ask_for_news()
+
+    assert monotonic() - began < 5, "each of the silent ones was waited for"
+    for one in silent:
+        one.close()
+
+
+def asked_for_a_socket(server: SiteProcess, page: Page) -> socket:
+    """A connection on which a web socket was asked for, and nothing more is said."""
+    connection = create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+    connection.sendall(
+        f"GET /live/{page.session}/socket?client={page.client}&after=0 HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+        f"Origin: {server.address}\r\nCookie: {page.cookie}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+    )
+    return connection
 
 
 def in_a_while(seconds: float) -> Callable[[], bool]:
