@@ -14,6 +14,7 @@ from itertools import count
 from urllib.parse import urlencode
 
 from wsproto import ConnectionType, WSConnection
+from wsproto.connection import ConnectionState
 from wsproto.events import AcceptConnection, CloseConnection, Message, Ping, RejectConnection, Request, TextMessage
 
 POLL_SECONDS = 1.0
@@ -199,10 +200,16 @@ class Page:
             if isinstance(event, CloseConnection):
                 # There are too many: this page asks from now on.
                 self.has_socket = False
+                self._hang_up(event)
                 self.refusals += [f"closed {event.code} {event.reason}"] if event.code != 1013 else []
                 return await self._poll()
             if isinstance(event, Message):
                 self._take(json.loads(event.data))
+
+    def _hang_up(self, event: CloseConnection) -> None:
+        if self.ws.state is ConnectionState.REMOTE_CLOSING:
+            self._send(event.response())
+        self.writer.close()
 
     def _take(self, told: dict) -> None:
         if told["type"] == "ack":
