@@ -24,7 +24,7 @@ export default [
     }
   },
   {
-    files: ["static/src/**/*.test.js", "static/src/js/testing/*.js", "*.mjs"],
+    files: ["static/src/**/*.test.js", "static/src/js/testing/*.js", "**/*.mjs"],
     languageOptions: { globals: globals.node },
     rules: { "max-lines": "off" }
   }

@@ -1,11 +1,11 @@
 /* A document, a slice or a fragment of one as Markdown. */
-import { Slice } from "prosemirror-model"
+import { Fragment } from "prosemirror-model"
 import { writeBlock } from "./markdown/writing.js"
 import { writeInline } from "./markdown/writing_inline.js"
 import { schema } from "./schema.js"
 
 export function serialise(piece) {
-  const fragment = piece instanceof Slice ? piece.content : piece.content ?? piece
+  const fragment = piece instanceof Fragment ? piece : piece.content
   if (fragment.firstChild?.isInline) return writeInline(schema.node("paragraph", null, fragment), 0, {}).text
   const texts = []
   let before = null
