@@ -1,6 +1,5 @@
 """What can be asked about sessions."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -62,12 +61,6 @@ def updates_after(
     upto = rows[-1].seq if len(rows) == most else live.upto
     updates = tuple(payload for _, client_id, payload in rows if client_id != except_client)
     return News(upto, updates, closed_as(session, live))
-
-
-def heads(session: Session, live_session_ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool]]:
-    """How far each log reaches, and whether the session is open: one cheap query for all that a process listens to."""
-    query = select(LiveSession.id, LiveSession.upto, LiveSession.is_open).where(LiveSession.id.in_(live_session_ids))
-    return {live_id: (upto, is_open) for live_id, upto, is_open in session.execute(query)}
 
 
 def people_in(session: Session, live_session_id: UUID, *, at: datetime) -> tuple[Presence, ...]:
