@@ -170,6 +170,15 @@ def test_a_caret_is_shown_to_the_others_until_its_page_leaves(desk: Desk, other:
     assert desk.poll(theirs).get_json()["people"] == []
 
 
+@pytest.mark.parametrize("caret", [7, "here", ["anchor", "head"], {"anchor": 1, "head": 2}, {"anchor": None}])
+def test_a_caret_that_is_no_place_in_a_text_is_refused(desk: Desk, vision: UUID, caret: object) -> None:
+    joined, _ = desk.come_in(vision)
+
+    noted = desk.client.post(f"/live/{joined['session']}/presence", json={"client": joined["client"], "cursor": caret})
+
+    assert noted.status_code == 422
+
+
 class TestSavingAVersion:
     """The form of the block, sent by those who write together."""
 

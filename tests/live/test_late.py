@@ -43,6 +43,33 @@ def test_it_becomes_a_revision_of_the_person_where_nobody_writes(plan, vision, l
     assert find_revision(plan.session, plan.roadmap.history, plan.number).person_id == other.person_id
 
 
+@pytest.mark.parametrize("space", [" ", "\n\n"])
+def test_space_at_the_end_that_a_version_is_kept_without_is_nobodys_change(plan, vision, other, space):
+    first, second = a_page(plan, vision), a_page(plan, vision, other)
+    second.put(f" Skogen växer.{space}").send()
+    second.put("Och fjällen.")
+    first.save()
+    hear(plan.session)
+
+    [outcome] = second.send_late()
+
+    assert outcome.how is Late.WRITTEN
+    assert text_of(plan, vision) == f"Länet förädlar mer. Skogen växer.{space}Och fjällen."
+
+
+def test_space_at_the_end_stays_between_words_in_an_open_session_too(plan, vision, other, third):
+    first, second = a_page(plan, vision), a_page(plan, vision, other)
+    second.put(" Skogen växer. ").send()
+    second.put("Och fjällen.")
+    first.save()
+    hear(plan.session)
+    now = a_page(plan, vision, third)
+
+    [outcome] = second.send_late()
+
+    assert (outcome.how, now.read()) == (Late.MERGED, "Länet förädlar mer. Skogen växer. Och fjällen.")
+
+
 def test_it_goes_into_the_open_session_where_there_is_one(plan, vision, late, third):
     now = a_page(plan, vision, third)
     now.put(" Och fjällen.").send()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
 from roadmaps.foundation.events import record
-from roadmaps.foundation.prose import LARGEST
+from roadmaps.foundation.prose import LARGEST, tidy
 from roadmaps.foundation.sentences import say
 from roadmaps.live import log
 from roadmaps.live.checking import Known, new_part
@@ -100,6 +100,8 @@ def _bring_in(
     session: Session, live: LiveSession, roadmap: Roadmap, before: str, after: str, *, actor: Actor, at: datetime
 ) -> tuple[Late, UUID | None, int | None]:
     """:raises Refusal: when it cannot be"""
+    # A version is kept without the space around it, which is no change that anybody made.
+    before, after = tidy(before), tidy(after)
     if before == after:
         return Late.NOTHING, None, None
     check_editing(session, roadmap, [live.block_id], actor=actor)

@@ -103,13 +103,16 @@ def _note_seen(session: Session, writer: LiveWriter, at: datetime) -> None:
         record(session, PeopleChanged(writer.session_id))
 
 
-def check_cursor(cursor: dict[str, Any]) -> None:
+def check_cursor(cursor: object) -> None:
     """Two places in the text, as the editor writes them; they are passed on to others as they are.
 
     :raises Invalid: when they are none
     """
-    places = [cursor.get("anchor"), cursor.get("head")]
-    is_known = set(cursor) == {"anchor", "head"} and all(_is_place(one) for one in places)
+    is_known = (
+        isinstance(cursor, dict)
+        and set(cursor) == {"anchor", "head"}
+        and all(_is_place(one) for one in (cursor["anchor"], cursor["head"]))
+    )
     if not is_known or len(json.dumps(cursor)) > LONGEST_CURSOR:
         raise Invalid(say("This could not be read. Your text is kept here: reload the page to go on."))
 
