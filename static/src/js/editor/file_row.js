@@ -38,9 +38,11 @@ export class FileRow {
     this.fault.textContent = sentence
     if (sentence) this.input.before(this.fault)
     else this.fault.remove()
-    this.input.toggleAttribute("aria-invalid", Boolean(sentence))
-    if (sentence) this.input.setAttribute("aria-describedby", this.fault.id)
-    else this.input.removeAttribute("aria-describedby")
+    const said = { "aria-invalid": "true", "aria-describedby": this.fault.id }
+    for (const [name, value] of Object.entries(said)) {
+      if (sentence) this.input.setAttribute(name, value)
+      else this.input.removeAttribute(name)
+    }
   }
 
   /* Whether it can be sent as it is. */

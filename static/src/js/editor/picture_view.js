@@ -36,9 +36,11 @@ export class PictureView {
     fault.remove()
     const take = () => {
       const alt = input.value.replace(/\s+/gu, " ").trim()
-      if (!alt) input.before(fault)
-      input.toggleAttribute("aria-invalid", !alt)
-      if (!alt) return input.focus()
+      if (!alt) {
+        input.before(fault)
+        input.setAttribute("aria-invalid", "true")
+        return input.focus()
+      }
       this.#change((tr, at) => tr.setNodeMarkup(at, null, { ...this.node.attrs, alt }))
       dialog.close()
     }
