@@ -27,7 +27,7 @@ async function selectFrom(page, start, from, end, to) {
   range.setEnd(end, to)
   page.window.document.getSelection().addRange(range)
   page.window.document.dispatchEvent(new page.window.Event("selectionchange"))
-  await moment(170)
+  await moment(400)
 }
 
 test("selected words bring the tools forth", async () => {
