@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Blueprint, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.clock import now
@@ -32,7 +33,7 @@ from roadmaps.roadmap.doors import number_in, roadmap_around, uuid_in
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.rules import check_editing
 from roadmaps.roadmap.saving import answer_saving, based_on
-from roadmaps.web.errors import status_of
+from roadmaps.web.errors import stale_form, status_of
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import Door, P, signed_in
 from roadmaps.web.work import change, close_reading, reading
@@ -55,6 +56,20 @@ def in_json(view: Door[P]) -> Door[P]:
             return jsonify(of_refusal(refusal)), status_of(refusal)
 
     return answering
+
+
+@pages.errorhandler(CSRFError)
+def renew(error: CSRFError) -> ResponseReturnValue:
+    """A page stays open while its reader signs out and in again in another window: it is told so, and how to go on.
+
+    No page of another site can read this. Whose words they are, the page has to see to.
+    """
+    if request.endpoint == "live.save_version":
+        return stale_form(error)
+    person = actor()
+    if person is None:
+        return jsonify(of_refusal(SignedOut())), 401
+    return jsonify({"token": generate_csrf(), "person": str(person.person_id), "final": False}), 400
 
 
 @pages.post("/blocks/<uuid:block_id>/live")

@@ -27,7 +27,7 @@ def status_of(refusal: Refusal) -> int:
 def register(app: Flask) -> None:
     """Map every sort of refusal and failure to a page."""
     app.register_error_handler(Refusal, _refused)
-    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _failed)
@@ -37,7 +37,8 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
     return _page(status_of(refusal), translate(refusal.sentence))
 
 
-def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+def stale_form(_error: CSRFError) -> ResponseReturnValue:
+    """A form that does not show that it was sent from this window."""
     sentence = _(
         "The form had been open too long, or was sent from another window, so it was not accepted. Nothing was changed."
     )

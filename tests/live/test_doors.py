@@ -301,3 +301,15 @@ class TestPanels:
 )
 def test_nothing_is_taken_from_other_pages(desk: Desk, session: Session, vision: UUID, door: str) -> None:
     assert desk.client.post(door.format(block=vision), json={"field": "text"}).status_code == 400
+
+
+@pytest.mark.csrf
+def test_a_page_whose_reader_has_signed_in_anew_is_told_how_to_go_on(desk: Desk, vision: UUID) -> None:
+    address, sent = f"/blocks/{vision}/live", {"field": "text"}
+
+    told = desk.client.post(address, json=sent, headers={"X-CSRFToken": "from before"}).get_json()
+    again = desk.client.post(address, json=sent, headers={"X-CSRFToken": told["token"]})
+
+    assert told["person"] == str(desk.plan.editor.person_id)
+    assert again.status_code == 200
+    assert again.get_json()["session"]

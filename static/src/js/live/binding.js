@@ -2,7 +2,7 @@
    caret stays among its words. */
 import { Carets } from "./carets.js"
 import { Composing } from "./composing.js"
-import { rebase } from "./rebase.js"
+import { goneOnFrom, rebase } from "./rebase.js"
 
 const costly = 8
 const seldom = 200
@@ -32,7 +32,7 @@ export class Binding {
   enter(text) {
     const mine = this.surface.source
     this.text = text
-    text.write(rebase(this.shown, mine, text.source))
+    text.write(rebase(this.surface.selection ? goneOnFrom(this.shown, text.source) : this.shown, mine, text.source))
     this.shown = mine
     this.push()
   }

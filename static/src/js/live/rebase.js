@@ -1,6 +1,8 @@
 /* What one changed in a text that others changed meanwhile, put into theirs: no words are lost, none stand twice. */
 import { changesBetween, mapOffset } from "../editor/offsets.js"
 
+const lastWords = 30
+
 export function rebase(base, mine, theirs) {
   if (mine === base || mine === theirs) return theirs
   if (theirs === base) return mine
@@ -29,6 +31,13 @@ export function rebase(base, mine, theirs) {
     at += piece.length
   }
   return text + theirs.slice(written)
+}
+
+/* What one's own text is seen as a change of when one goes on in a version of it. That is kept without the space at its end,
+   which whoever is writing there has put in for their next word. */
+export function goneOnFrom(shown, theirs) {
+  const words = shown.trimEnd()
+  return theirs.endsWith(words.slice(-lastWords)) ? words : shown
 }
 
 /* The stretches of the old text that are still there: where they were, and where they are. */

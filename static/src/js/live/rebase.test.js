@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import fc from "fast-check"
-import { rebase } from "./rebase.js"
+import { goneOnFrom, rebase } from "./rebase.js"
 
 test("changes in different places are both there", () => {
   assert.equal(rebase("One two three", "One 2 three", "Zero. One two three four"), "Zero. One 2 three four")
@@ -33,4 +33,12 @@ test("everything that either put in is there", () => {
     assert.ok(merged.includes("MINE ") && merged.includes("THEIRS "))
     assert.equal(merged.replace("MINE ", "").replace("THEIRS ", ""), base.join(""))
   }))
+})
+
+test("who goes on writing in a version keeps the space at the end that it is kept without", () => {
+  const goOn = (shown, mine, theirs) => rebase(goneOnFrom(shown, theirs), mine, theirs)
+  assert.equal(goOn("One. ", "One. Two", "One."), "One. Two")
+  assert.equal(goOn("One. ", "One. ", "Zero. One."), "Zero. One. ")
+  assert.equal(goOn("One. ", "One. Two", "One. Three."), rebase("One. ", "One. Two", "One. Three."))
+  assert.equal(goOn("One.", "One. Two", "One."), "One. Two")
 })

@@ -14,7 +14,7 @@ export class Room {
   /* `texts` are the form's text fields with what each began from; `action` is where it is sent by those who write alone. */
   constructor(form, { address, action, texts, panel, person }) {
     Object.assign(this, { form, action, panel })
-    this.door = new Door(address, form.elements.csrf_token.value)
+    this.door = new Door(address, form.elements.csrf_token, { person })
     this.fields = texts.map(({ element, base }) => new Field({
       element, base, name: element.name, door: this.door, room: this,
       surface: element.editor ?? new PlainSurface(element),
