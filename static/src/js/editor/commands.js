@@ -4,7 +4,7 @@ import { setBlockType, lift, toggleMark, wrapIn } from "prosemirror-commands"
 import { redo, undo } from "prosemirror-history"
 import { liftListItem, sinkListItem } from "prosemirror-schema-list"
 import { footnote } from "./footnote_command.js"
-import { firstOf, kindOfList, tick, toggleList } from "./list_commands.js"
+import { firstOf, inWords, kindOfList, tick, toggleList } from "./list_commands.js"
 import { schema } from "./schema.js"
 import { tableCommands } from "./table_commands.js"
 
@@ -15,7 +15,7 @@ const heading = (level) => (state, dispatch) =>
     ? setBlockType(nodes.paragraph)(state, dispatch)
     : setBlockType(nodes.heading, { level })(state, dispatch)
 
-const quote = (state, dispatch) => (isIn(state, nodes.blockquote) ? lift(state, dispatch) : wrapIn(nodes.blockquote)(state, dispatch))
+const quote = (state, dispatch) => (isIn(state, nodes.blockquote) ? lift(inWords(state), dispatch) : wrapIn(nodes.blockquote)(state, dispatch))
 
 export const commands = {
   paragraph: setBlockType(nodes.paragraph),

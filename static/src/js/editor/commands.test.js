@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { EditorState, TextSelection } from "prosemirror-state"
+import { AllSelection, EditorState, TextSelection } from "prosemirror-state"
 import { tableEditing } from "prosemirror-tables"
 import { commands, statesIn } from "./commands.js"
 import { split } from "./list_commands.js"
@@ -92,6 +92,21 @@ test("a quote is put around a paragraph and taken away", () => {
   assert.equal(text.text, 'doc(blockquote(paragraph("Så sa hon.")))')
   text.run("quote")
   assert.equal(text.text, 'doc(paragraph("Så sa hon."))')
+})
+
+test("with everything chosen a list and a quote are taken away as they were put around", () => {
+  for (const command of ["bullets", "tasks", "quote"]) {
+    const here = page(paragraph("ett"), paragraph("två"))
+    const chooseAll = () => here.view.dispatch(here.view.state.tr.setSelection(new AllSelection(here.view.state.doc)))
+
+    chooseAll()
+    here.run(command)
+    assert.notEqual(here.text, 'doc(paragraph("ett"), paragraph("två"))')
+    chooseAll()
+    here.run(command)
+
+    assert.equal(here.text, 'doc(paragraph("ett"), paragraph("två"))')
+  }
 })
 
 test("a table has one row of headings whatever is done to it", () => {

@@ -1,6 +1,6 @@
 /* Lists: turned on, turned into another kind, turned off; and the ticks of tasks. */
 import { setBlockType } from "prosemirror-commands"
-import { Selection } from "prosemirror-state"
+import { AllSelection, Selection, TextSelection } from "prosemirror-state"
 import { liftListItem, splitListItem, wrapInList } from "prosemirror-schema-list"
 import { schema } from "./schema.js"
 
@@ -10,7 +10,7 @@ export const toggleList = (kind) => (state, dispatch) => {
   const $from = firstOf(state)
   const depth = depthOf($from, (node) => node.type === bullets || node.type === numbers)
   if (!depth) return begin(kind, state, dispatch)
-  if (kindOfList($from) === kind) return liftListItem(item)(state, dispatch)
+  if (kindOfList($from) === kind) return liftListItem(item)(inWords(state), dispatch)
   if (dispatch) dispatch(become(kind, state.tr, $from.before(depth)).scrollIntoView())
   return true
 }
@@ -18,6 +18,13 @@ export const toggleList = (kind) => (state, dispatch) => {
 /* Where what is chosen begins: with everything chosen, in the first words. */
 export function firstOf({ doc, selection: { $from } }) {
   return $from.depth ? $from : Selection.atStart(doc).$from
+}
+
+/* With everything chosen: from the first words to the last, which can be taken out of what stands around them. */
+export function inWords(state) {
+  const { doc, selection, tr } = state
+  if (!(selection instanceof AllSelection)) return state
+  return state.apply(tr.setSelection(TextSelection.between(Selection.atStart(doc).$from, Selection.atEnd(doc).$to)))
 }
 
 /* "bullets", "numbers", "tasks" or null. */

@@ -13,6 +13,7 @@ import { askForLink } from "./link_dialog.js"
 import { RichSurface } from "./rich_surface.js"
 import { taskView } from "./task_view.js"
 import { writtenAtOnce } from "./written_at_once.js"
+import { writtenLinks } from "./written_links.js"
 
 export class RichMode {
   name = "rich"
@@ -26,6 +27,7 @@ export class RichMode {
       attributes,
       nodeViews: { list_item: taskView(place.dataset.taskDone), heading: headingView },
       plugins: [
+        ...writtenLinks(),
         keysOf(bound, (name) => this.run(name), extras),
         writtenSigns(),
         writtenAtOnce(),
