@@ -29,8 +29,8 @@ from roadmaps.web.language import translate
 from roadmaps.web.work import change, reading
 
 log = logging.getLogger(__name__)
-# What everybody may see is kept by a browser for an hour; of the rest, it asks each time whether it still may.
-_OPEN, _GUARDED = "private, max-age=3600", "private, no-cache"
+# A browser may keep it, and asks each time whether it still may show it: it can have been removed.
+_ASK_FIRST = "private, no-cache"
 
 
 def wants_data() -> bool:
@@ -135,7 +135,7 @@ def content_of(file: StoredFile) -> Response:
     """The file itself: a picture to be shown, anything else to be fetched."""
     answer = Response(mimetype=file.media_type)
     answer.set_etag(file.sha256)
-    answer.headers["Cache-Control"] = _OPEN if file.roadmap.is_working_public else _GUARDED
+    answer.headers["Cache-Control"] = _ASK_FIRST
     answer.headers["Content-Security-Policy"] = POLICY
     answer.headers["Content-Disposition"] = disposition("inline" if file.is_picture else "attachment", file.name)
     if request.if_none_match.contains_weak(file.sha256):

@@ -7,7 +7,7 @@ import { keepOut, textsOf } from "../live/texts_of.js"
 const leaving = ["turbo:before-cache", "turbo:before-render"]
 
 export default class extends Controller {
-  static targets = ["panel", "status", "people", "person", "offer", "words"]
+  static targets = ["panel", "status", "news", "people", "person", "offer", "words"]
   static values = { join: String, form: String, texts: Object }
 
   connect() {
@@ -39,7 +39,7 @@ export default class extends Controller {
     if (!Room) return this.#doWithout(texts)
     if (this.form !== form) return
     const panel = new Panel({
-      element: this.panelTarget, status: this.statusTarget, people: this.peopleTarget, person: this.personTarget,
+      element: this.panelTarget, status: this.statusTarget, news: this.newsTarget, people: this.peopleTarget, person: this.personTarget,
       offer: this.offerTarget, words: this.wordsTarget, form
     })
     this.room = new Room(form, {

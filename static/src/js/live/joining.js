@@ -30,6 +30,8 @@ export class Joining {
     }
     this.#tries = 0
     if (status !== 200) return this.after ? lock(field, this.after, body.sentence) : apart(field, body.sentence)
+    // Whoever may go on writing after a lock is told of it all the same.
+    if (this.after?.sentence) field.room.panel.tell(this.after.sentence)
     this.after = null
     if (own.client) return this.#goOn(body)
     field.enter(body)

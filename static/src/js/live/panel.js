@@ -6,13 +6,14 @@ import { standing } from "./standing.js"
 
 /* What lasts shorter is not worth telling. */
 const shortest = { saving: 800, away: 2000, joining: 800 }
+const newsStays = 30_000
 const told = ["away", "signed_out", "closed", "apart"]
 
 export class Panel {
   #given = []
 
-  constructor({ element, status, people, person, offer, words, form }) {
-    Object.assign(this, { status, offer, words })
+  constructor({ element, status, news, people, person, offer, words, form }) {
+    Object.assign(this, { status, news, offer, words })
     this.height = new ResizeObserver(() => form.style.setProperty("--above", `${element.offsetHeight}px`))
     this.height.observe(element)
     this.company = new Company(people, person, (word, facts) => this.say(word, facts))
@@ -25,6 +26,15 @@ export class Panel {
 
   say(word, facts) {
     announce(this.word(word, facts))
+  }
+
+  /* What has happened to the text is also shown, for a while. */
+  tell(sentence) {
+    announce(sentence)
+    this.news.textContent = sentence
+    this.news.hidden = false
+    clearTimeout(this.newsTimer)
+    this.newsTimer = setTimeout(() => (this.news.hidden = true), newsStays)
   }
 
   changed(fields) {
@@ -56,7 +66,7 @@ export class Panel {
   }
 
   destroy() {
-    clearTimeout(this.timer)
+    for (const timer of [this.timer, this.newsTimer]) clearTimeout(timer)
     this.company.destroy()
     this.height.disconnect()
     this.#given.forEach((box) => box.remove())

@@ -4,7 +4,7 @@ import { openPage } from "../testing/page.js"
 import { Panel } from "./panel.js"
 
 const markup = `<form><div class="field"><textarea></textarea></div></form>
-  <section id="panel"><p id="status"></p><ul id="people" hidden></ul></section>
+  <section id="panel"><p id="status"></p><p id="news" hidden></p><ul id="people" hidden></ul></section>
   <template id="person"><li><span data-part="name"></span> <span data-part="organisation"></span></li></template>
   <template id="offer"><div class="offer"><p data-part="sentence"></p><textarea data-part="text"></textarea>
     <button data-part="copy"></button><button data-part="done"></button></div></template>
@@ -19,7 +19,7 @@ async function open() {
   globalThis.ResizeObserver = class { observe() {} disconnect() {} }
   mock.timers.enable({ apis: ["setTimeout"] })
   const part = (name) => page.find(`#${name}`)
-  panel = new Panel({ element: part("panel"), ...Object.fromEntries(["status", "people", "person", "offer", "words"].map((name) => [name, part(name)])), form: page.find("form") })
+  panel = new Panel({ element: part("panel"), ...Object.fromEntries(["status", "news", "people", "person", "offer", "words"].map((name) => [name, part(name)])), form: page.find("form") })
 }
 
 const field = (facts) => ({ state: "writing", isSettled: true, others: [], sentence: "", ...facts })
@@ -97,4 +97,16 @@ test("words that could not be put in stand below their field until one has taken
 
   assert.equal(done, 1)
   assert.equal(page.find(".field .offer"), null)
+})
+
+test("what has happened to the text is said, and shown for a while", () => {
+  panel.tell("The text has been locked.")
+
+  assert.match(said(), /The text has been locked\./u)
+  assert.equal(page.find("#news").textContent, "The text has been locked.")
+  assert.equal(page.find("#news").hidden, false)
+
+  mock.timers.tick(30_000)
+
+  assert.equal(page.find("#news").hidden, true)
 })

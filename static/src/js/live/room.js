@@ -34,7 +34,7 @@ export class Room {
   }
 
   say(word, facts) {
-    this.panel.say(word, facts)
+    this.panel.tell(this.panel.word(word, facts))
   }
 
   offer(field, sentence, text, done) {
