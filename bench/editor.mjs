@@ -4,8 +4,8 @@
 import console from "node:console"
 import { performance } from "node:perf_hooks"
 import { EditorState } from "prosemirror-state"
-import { schema } from "../static/src/js/editor/schema.js"
-import { WrittenDocument } from "../static/src/js/editor/written_document.js"
+import { schema } from "../static/src/js/editor/document/schema.js"
+import { WrittenDocument } from "../static/src/js/editor/document/written_document.js"
 
 const part = "## Mål\n\nLänet ska **2030** vara ett *grönt* län med [länk](https://a.se/x) och [[Mål 1]].\n\n* ett\n* två __fet__\n  * tre\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
 const median = (times) => times.toSorted((one, other) => one - other)[times.length >> 1].toFixed(1)

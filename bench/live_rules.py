@@ -24,12 +24,13 @@ from roadmaps.foundation.clock import now
 from roadmaps.foundation.database import Base, Database
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.unit_of_work import UnitsOfWork
-from roadmaps.live import log, rules
-from roadmaps.live.attribution import attribute
+from roadmaps.live import rules
 from roadmaps.live.listeners import wire
 from roadmaps.live.models import LiveSession
 from roadmaps.live.queries import updates_after
-from roadmaps.live.y_updates import read_update
+from roadmaps.live.text import log
+from roadmaps.live.text.attribution import attribute
+from roadmaps.live.text.y_updates import read_update
 from roadmaps.revisions.states import current_block
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.rules import edit_block

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from flask import Flask
 
-from roadmaps.live import process, socket_views
 from roadmaps.live.keeping import close_all_forgotten, compact
 from roadmaps.live.listeners import wire
 from roadmaps.live.panels import hang
+from roadmaps.live.serving import process, socket_views
 from roadmaps.live.views import pages
 
 __all__ = ["register", "socket_views", "wire"]

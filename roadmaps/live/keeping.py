@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
-from roadmaps.live import log
-from roadmaps.live.documents import state_of
 from roadmaps.live.models import LiveSession, LiveUpdate
 from roadmaps.live.queries import forgotten, open_sessions
 from roadmaps.live.rules.closing import close_forgotten
-from roadmaps.live.y_updates import read_update
+from roadmaps.live.text import log
+from roadmaps.live.text.documents import state_of
+from roadmaps.live.text.y_updates import read_update
 
 COMPACT_AFTER = timedelta(days=30)
 MOST_AT_ONCE = 50

@@ -15,13 +15,13 @@ from roadmaps.areas.actors import load_actor
 from roadmaps.areas.events import AreaArchived, PersonMuted, RoleDatesChanged, RoleEnded
 from roadmaps.foundation.clock import LOCAL, now
 from roadmaps.foundation.events import Listeners
-from roadmaps.live import log
 from roadmaps.live.models import LiveSession, LiveWriter, WhyClosed
 from roadmaps.live.policy import may_join
 from roadmaps.live.queries import open_sessions
 from roadmaps.live.rules.absorbing import absorb
 from roadmaps.live.rules.ending import end_quietly, hold_history
 from roadmaps.live.rules.presence import go
+from roadmaps.live.text import log
 from roadmaps.revisions.events import RevisionWritten
 from roadmaps.revisions.outline import read_outline
 from roadmaps.roadmap.events import Locked, PhaseChanged

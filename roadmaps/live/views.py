@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotAllowed, Refusal
 from roadmaps.foundation.sentences import say
-from roadmaps.live import rules, sending
-from roadmaps.live.known_actors import SignedOut
-from roadmaps.live.process import live_process
+from roadmaps.live import rules
 from roadmaps.live.queries import find_session, own_writer, people_in, updates_after
 from roadmaps.live.results import Taken
-from roadmaps.live.talk import (
+from roadmaps.live.serving import sending
+from roadmaps.live.serving.known_actors import SignedOut
+from roadmaps.live.serving.process import live_process
+from roadmaps.live.serving.talk import (
     of_joined,
     of_news,
     of_refusal,

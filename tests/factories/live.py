@@ -15,7 +15,7 @@ from roadmaps.live.listeners import wire
 from roadmaps.live.models import LiveSession
 from roadmaps.live.queries import updates_after
 from roadmaps.live.results import Joined, LateOutcome, Taken
-from roadmaps.live.y_updates import ROOT, Range, Update, read_update, write_update
+from roadmaps.live.text.y_updates import ROOT, Range, Update, read_update, write_update
 from roadmaps.revisions.authorship import authors_of_words
 from roadmaps.revisions.queries import find_block
 from roadmaps.roadmap.history import steps_of_block

@@ -15,7 +15,7 @@ from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.events import Event, Listeners, record
 from roadmaps.foundation.sentences import say
 from roadmaps.foundation.unit_of_work import UnitsOfWork
-from roadmaps.live.clerk import Clerk
+from roadmaps.live.serving.clerk import Clerk
 from tests.factories.accounts import an_organisation
 
 

@@ -10,13 +10,14 @@ from random import Random
 import pytest
 
 from roadmaps.areas.models import Role
-from roadmaps.live import keeping, log
-from roadmaps.live.attribution import Attributed, attribute
-from roadmaps.live.documents import text_of
+from roadmaps.live import keeping
 from roadmaps.live.errors import SessionOver
 from roadmaps.live.models import LiveSession
 from roadmaps.live.results import Late, LateOutcome
-from roadmaps.live.y_updates import Update, read_update, write_update
+from roadmaps.live.text import log
+from roadmaps.live.text.attribution import Attributed, attribute
+from roadmaps.live.text.documents import text_of
+from roadmaps.live.text.y_updates import Update, read_update, write_update
 from roadmaps.revisions.changes import WriteConflict
 from roadmaps.revisions.states import current_block
 from tests.factories.live import Page, a_page, hear, the_session

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import delete, func, select
 
-from roadmaps.live import keeping, log, rules
-from roadmaps.live.documents import text_of
+from roadmaps.live import keeping, rules
 from roadmaps.live.models import LiveUpdate
 from roadmaps.live.results import Late
+from roadmaps.live.text import log
+from roadmaps.live.text.documents import text_of
 from roadmaps.revisions.states import current_block
 from tests.factories.live import a_page, hear, later, the_session
 from tests.factories.roadmap import AT

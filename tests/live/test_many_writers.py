@@ -14,12 +14,13 @@ from roadmaps.areas.models import Role
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.unit_of_work import UnitsOfWork
-from roadmaps.live import keeping, log, rules
-from roadmaps.live.documents import text_of
+from roadmaps.live import keeping, rules
 from roadmaps.live.errors import SessionOver
 from roadmaps.live.listeners import wire
 from roadmaps.live.models import LiveSession, LiveUpdate, WhyClosed
 from roadmaps.live.results import Late, LateOutcome
+from roadmaps.live.text import log
+from roadmaps.live.text.documents import text_of
 from roadmaps.revisions.changes import WriteConflict
 from roadmaps.revisions.states import current_block
 from roadmaps.roadmap import rules as roadmap_rules

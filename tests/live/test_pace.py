@@ -2,7 +2,7 @@
 
 import pytest
 
-from roadmaps.live.pace import FORGOTTEN_AFTER_SECONDS, Pace, Paces
+from roadmaps.live.serving.pace import FORGOTTEN_AFTER_SECONDS, Pace, Paces
 
 
 class Clock:
@@ -17,7 +17,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr("roadmaps.live.pace.monotonic", clock)
+    monkeypatch.setattr("roadmaps.live.serving.pace.monotonic", clock)
     return clock
 
 

@@ -9,10 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, Text
 
-from roadmaps.live.checking import Known, new_part
-from roadmaps.live.documents import NOTHING, change_to, document_of, seed, state_of, text_of
 from roadmaps.live.errors import Gap, NotTheirs, NotThere, TooMuch, Unreadable, UpdateRefused
-from roadmaps.live.y_updates import (
+from roadmaps.live.text.checking import Known, new_part
+from roadmaps.live.text.documents import NOTHING, change_to, document_of, seed, state_of, text_of
+from roadmaps.live.text.y_updates import (
     MOST_BYTES,
     MOST_RANGES,
     MOST_STRUCTS,

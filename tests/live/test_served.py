@@ -27,7 +27,7 @@ from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 from roadmaps.live.models import LiveSession, LiveUpdate
 from roadmaps.live.queries import QUIET_FOR
-from roadmaps.live.talk import MOST_MESSAGE_BYTES
+from roadmaps.live.serving.talk import MOST_MESSAGE_BYTES
 from roadmaps.revisions.states import current_block
 from roadmaps.roadmap.rules import add_block, begin_roadmap
 from tests.databases import drop, make_tables, new_address

@@ -7,7 +7,7 @@ from roadmaps.live import rules
 from roadmaps.live.errors import SessionOver, UpdateRefused
 from roadmaps.live.models import WhyClosed
 from roadmaps.live.queries import forgotten, people_in
-from roadmaps.live.y_updates import Update, read_update, write_update
+from roadmaps.live.text.y_updates import Update, read_update, write_update
 from roadmaps.revisions.models import How
 from roadmaps.revisions.queries import find_revision
 from roadmaps.revisions.states import current_block

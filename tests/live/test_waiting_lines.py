@@ -94,7 +94,7 @@ def test_when_the_process_is_to_end_everyone_is_sent_elsewhere(place: Place) -> 
 def test_a_line_that_says_nothing_is_asked_and_one_that_does_not_answer_is_dropped(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("roadmaps.live.line.PING_SECONDS", 0.2)
+    monkeypatch.setattr("roadmaps.live.serving.line.PING_SECONDS", 0.2)
     here, there = place.page(), place.page()
     there.hear(lambda: there.people)
 

@@ -13,7 +13,7 @@ import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
-from roadmaps.live.wakeups import CHANNEL, Wakeups
+from roadmaps.live.serving.wakeups import CHANNEL, Wakeups
 from tests.processes import free_port
 
 PATIENCE = 10
@@ -97,7 +97,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roadmaps.live.wakeups.RETRY_SECONDS", 0.05)
+    monkeypatch.setattr("roadmaps.live.serving.wakeups.RETRY_SECONDS", 0.05)
 
 
 def test_what_one_process_tells_another_hears_and_itself_does_not(server: Server, quick: None) -> None:

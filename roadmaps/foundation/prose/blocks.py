@@ -4,7 +4,7 @@ The library's own reader divides a text at its empty lines and asks one processo
 spaces, loses what follows a loose item, and takes ever longer over hostile lines. This one reads line by line, keeps a
 stack of the lists and quotes that are open, and looks at each line once for each of them. Marks within a paragraph are
 left to the library. Two habits of CommonMark are missing on purpose: HTML is text, and an indented line is not code.
-The editor reads by the same rules (``static/src/js/editor/markdown``), and ``tests/foundation/prose/editor`` holds both against each other.
+The editor reads by the same rules (``static/src/js/editor/document/markdown``), and ``tests/foundation/prose/editor`` holds both against each other.
 """
 
 import re

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from roadmaps.foundation.events import record
 from roadmaps.foundation.tokens import edits, is_word, words_of
-from roadmaps.live import log
-from roadmaps.live.documents import change_to, document_of, state_of, text_of
 from roadmaps.live.events import Updated
 from roadmaps.live.models import LiveSession, WhyClosed
 from roadmaps.live.queries import open_sessions
 from roadmaps.live.rules.ending import end_quietly
-from roadmaps.live.y_updates import read_update
+from roadmaps.live.text import log
+from roadmaps.live.text.documents import change_to, document_of, state_of, text_of
+from roadmaps.live.text.y_updates import read_update
 from roadmaps.revisions.changes import Author
 from roadmaps.revisions.events import RevisionWritten
 from roadmaps.revisions.models import History

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import NotFound
-from roadmaps.live import log
 from roadmaps.live.models import LiveSession, LiveWriter, WhyClosed
 from roadmaps.live.queries import are_forgotten, closed_as, find_session
 from roadmaps.live.results import Closed
 from roadmaps.live.rules.ending import end, end_quietly, hold_history
+from roadmaps.live.text import log
 from roadmaps.revisions.block_merge import merge_block
 from roadmaps.revisions.changes import BlockConflict, Change, WriteConflict
 from roadmaps.revisions.kinds import Content

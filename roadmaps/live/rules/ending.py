@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import Refusal
 from roadmaps.foundation.events import record
-from roadmaps.live import log
-from roadmaps.live.attribution import Attributed, attribute, authors_of, fitted
 from roadmaps.live.events import SessionClosed
 from roadmaps.live.models import LiveSession, WhyClosed
 from roadmaps.live.queries import closed_as
 from roadmaps.live.results import Closed
+from roadmaps.live.text import log
+from roadmaps.live.text.attribution import Attributed, attribute, authors_of, fitted
 from roadmaps.revisions.changes import Author, Change, SharedText, Together
 from roadmaps.revisions.models import History, Revision
 from roadmaps.revisions.states import BlockState, current_block

@@ -11,13 +11,13 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import Conflict, Invalid, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
-from roadmaps.live import log
-from roadmaps.live.documents import seed
 from roadmaps.live.events import PeopleChanged, SessionOpened
 from roadmaps.live.models import LiveSession, LiveWriter
 from roadmaps.live.queries import open_session_of, people_in
 from roadmaps.live.results import Joined
-from roadmaps.live.y_updates import units_in
+from roadmaps.live.text import log
+from roadmaps.live.text.documents import seed
+from roadmaps.live.text.y_updates import units_in
 from roadmaps.revisions.models import History
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import find_block

@@ -12,16 +12,16 @@ from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
 from roadmaps.foundation.events import record
 from roadmaps.foundation.prose import LARGEST, tidy
 from roadmaps.foundation.sentences import say
-from roadmaps.live import log
-from roadmaps.live.checking import Known, new_part
-from roadmaps.live.documents import change_to, document_of, seed, state_of, text_of
 from roadmaps.live.events import Updated
 from roadmaps.live.models import LiveSession, LiveUpdate, LiveWriter
 from roadmaps.live.queries import closed_as, open_session_of
 from roadmaps.live.results import Late, LateOutcome, Taken
 from roadmaps.live.rules.ending import hold_history
 from roadmaps.live.rules.taking import own, take_update
-from roadmaps.live.y_updates import read_update
+from roadmaps.live.text import log
+from roadmaps.live.text.checking import Known, new_part
+from roadmaps.live.text.documents import change_to, document_of, seed, state_of, text_of
+from roadmaps.live.text.y_updates import read_update
 from roadmaps.revisions.text_merge import merge_text
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import find_block

@@ -10,15 +10,15 @@ from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.prose import LARGEST
 from roadmaps.foundation.sentences import say
-from roadmaps.live import log
-from roadmaps.live.checking import new_part
-from roadmaps.live.documents import text_of
 from roadmaps.live.errors import SessionOver, TooMuch
 from roadmaps.live.events import Updated
 from roadmaps.live.models import LiveSession, LiveWriter
 from roadmaps.live.queries import find_session
 from roadmaps.live.results import Taken
-from roadmaps.live.y_updates import Update, read_update, write_update
+from roadmaps.live.text import log
+from roadmaps.live.text.checking import new_part
+from roadmaps.live.text.documents import text_of
+from roadmaps.live.text.y_updates import Update, read_update, write_update
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.rules import author_of, check_editing
 

@@ -37,7 +37,7 @@ export default class extends Controller {
   }
 
   async #tools() {
-    const { toolsOf } = await import("../editor/tools.js")
+    const { toolsOf } = await import("../editor/tools/tools.js")
     return toolsOf()
   }
 

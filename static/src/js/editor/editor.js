@@ -2,9 +2,9 @@
    so that saving, drafts and advice need not know of any of this; it is also what is left behind. */
 import { EditorFrame } from "./editor_frame.js"
 import { FieldKeeper } from "./field_keeper.js"
-import { PlainMode } from "./plain_mode.js"
+import { PlainMode } from "./plain/plain_mode.js"
 import { preferred, prefer } from "./preferred_mode.js"
-import { RichMode } from "./rich_mode.js"
+import { RichMode } from "./rich/rich_mode.js"
 import { StandIn } from "./stand_in.js"
 
 export class Editor extends StandIn {

@@ -1,10 +1,10 @@
 /* The pieces around a text: the toolbar above it, the page in its place, how many words below it. */
-import { FindBar } from "./find_bar.js"
-import { ownCommands } from "./own_commands.js"
-import { RichPlace } from "./rich_place.js"
-import { Toolbar } from "./toolbar.js"
-import { partOf } from "./tools.js"
-import { WordCount } from "./word_count.js"
+import { FindBar } from "./tools/find_bar.js"
+import { ownCommands } from "./commands/own_commands.js"
+import { RichPlace } from "./rich/rich_place.js"
+import { Toolbar } from "./tools/toolbar.js"
+import { partOf } from "./tools/tools.js"
+import { WordCount } from "./tools/word_count.js"
 
 export class EditorFrame {
   constructor(editor) {

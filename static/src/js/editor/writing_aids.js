@@ -1,17 +1,17 @@
 /* What helps while one writes, in the rich view and in the plain field alike: names that are offered, what comes in by pasting,
    pictures and files, and in a suggestion the marks of what is new. */
-import { changeMarksPlugin } from "./change_marks.js"
-import { completeIn } from "./completion_field.js"
-import { completionPlugin } from "./completion_plugin.js"
-import { Source } from "./completion_source.js"
-import { FileDialog } from "./file_dialog.js"
-import { putIn, putInField } from "./file_nodes.js"
-import { parse } from "./parse.js"
-import { pastePlugin } from "./paste.js"
-import { pasteIn } from "./paste_plain.js"
-import { picturesPlugin } from "./pictures.js"
-import { schema } from "./schema.js"
-import { serialise } from "./serialise.js"
+import { changeMarksPlugin } from "./changes/change_marks.js"
+import { completeIn } from "./completion/field.js"
+import { completionPlugin } from "./completion/plugin.js"
+import { Source } from "./completion/source.js"
+import { FileDialog } from "./files/file_dialog.js"
+import { putIn, putInField } from "./files/file_nodes.js"
+import { parse } from "./document/parse.js"
+import { pastePlugin } from "./paste/paste.js"
+import { pasteIn } from "./paste/plain.js"
+import { picturesPlugin } from "./files/pictures.js"
+import { schema } from "./document/schema.js"
+import { serialise } from "./document/serialise.js"
 
 export class WritingAids {
   #leaving = new AbortController()

@@ -2,9 +2,9 @@
    or when one leaves the text; a name at the second bracket. Backspace takes that back, as for other signs. */
 import { InputRule, inputRules } from "prosemirror-inputrules"
 import { Plugin, PluginKey } from "prosemirror-state"
-import { addressOrNull } from "./markdown/addresses.js"
-import { wikiLinkAt } from "./markdown/spans.js"
-import { schema } from "./schema.js"
+import { addressOrNull } from "./document/markdown/addresses.js"
+import { wikiLinkAt } from "./document/markdown/spans.js"
+import { schema } from "./document/schema.js"
 
 const { link, code } = schema.marks
 const key = new PluginKey("written links")

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { EditorState, TextSelection } from "prosemirror-state"
-import { schema } from "./schema.js"
-import { serialise } from "./serialise.js"
+import { schema } from "./document/schema.js"
+import { serialise } from "./document/serialise.js"
 import { linkedBefore, writtenLinks } from "./written_links.js"
 
 /* What stands there once `text` has been written, letter by letter, and `last` after it. */

@@ -6,7 +6,7 @@ import { TestLog } from "./testing_log.js"
 
 await openPage("")
 globalThis.ResizeObserver = class { observe() {} disconnect() {} }
-const { PlainSurface } = await import("../editor/plain_surface.js")
+const { PlainSurface } = await import("../editor/plain/plain_surface.js")
 const { Binding } = await import("./binding.js")
 const { LiveText } = await import("./live_text.js")
 const { Outbox } = await import("./outbox.js")

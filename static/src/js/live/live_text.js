@@ -1,6 +1,6 @@
 /* The shared text of one field: what everybody in it writes comes together here in the same order everywhere. */
 import * as Y from "yjs"
-import { changesBetween, whole } from "../editor/offsets.js"
+import { changesBetween, whole } from "../editor/document/offsets.js"
 import { changesOf, pieces } from "./pieces.js"
 
 const own = "own"

@@ -1,5 +1,5 @@
 /* What one changed in a text that others changed meanwhile, put into theirs: no words are lost, none stand twice. */
-import { changesBetween, mapOffset } from "../editor/offsets.js"
+import { changesBetween, mapOffset } from "../editor/document/offsets.js"
 
 const lastWords = 30
 

@@ -1,5 +1,5 @@
 /* A form that several write in at once: its texts, each in a session of its own, and the saving of a version. */
-import { PlainSurface } from "../editor/plain_surface.js"
+import { PlainSurface } from "../editor/plain/plain_surface.js"
 import { Door } from "./door.js"
 import { ended } from "./endings.js"
 import { Field } from "./field.js"

@@ -1,7 +1,7 @@
 /* Documents made up at random, for properties that hold for all of them. They are such as a text can be: no mark on
    white space at an edge, no empty paragraph, no space at the end of a line. */
 import fc from "fast-check"
-import { schema } from "../editor/schema.js"
+import { schema } from "../editor/document/schema.js"
 
 const words = ["mål", "å", "Östersund", "2030.", "a*b", "c_d", "snake_case", "[x]", "](", "#", "1.", "- ", "<b>", "&amp;", "`", "\\", "~~", "|", "**", "www.x.se", "e@x.se", "!", ">", "===", "och", "ska", "_", "[^1]", "[[", "+", "~", "&", "http://a.se"]
 const file = "/files/0b2c6c1e-1f00-4a6b-9c0a-000000000001"

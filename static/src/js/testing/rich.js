@@ -12,7 +12,7 @@ export async function openRich(source, plugins, { window = openWindow('<div clas
   window.Range.prototype.getBoundingClientRect = () => new window.DOMRect(0, 0, 1, 10)
   window.scrollBy = () => {}
   window.document.elementFromPoint = () => null
-  const { RichSurface } = await import("../editor/rich_surface.js")
+  const { RichSurface } = await import("../editor/rich/rich_surface.js")
   const { TextSelection } = await import("prosemirror-state")
   const surface = new RichSurface(window.document.querySelector(".editor"), { source, plugins })
   const { view } = surface

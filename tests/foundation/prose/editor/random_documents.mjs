@@ -1,8 +1,8 @@
 /* Documents made up at random, as Markdown and as what the editor shows of it. */
 import process from "node:process"
 import fc from "fast-check"
-import { parse } from "../../../../static/src/js/editor/parse.js"
-import { serialise } from "../../../../static/src/js/editor/serialise.js"
+import { parse } from "../../../../static/src/js/editor/document/parse.js"
+import { serialise } from "../../../../static/src/js/editor/document/serialise.js"
 import { documents } from "../../../../static/src/js/testing/documents.js"
 import { structureOf } from "../../../../static/src/js/testing/structure.js"
 

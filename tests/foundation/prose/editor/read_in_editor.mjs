@@ -1,8 +1,8 @@
 /* Reads a list of texts, tells of each what the editor shows, and what it would write. */
 import process from "node:process"
-import { parse } from "../../../../static/src/js/editor/parse.js"
-import { serialise } from "../../../../static/src/js/editor/serialise.js"
-import { Sources } from "../../../../static/src/js/editor/sources.js"
+import { parse } from "../../../../static/src/js/editor/document/parse.js"
+import { serialise } from "../../../../static/src/js/editor/document/serialise.js"
+import { Sources } from "../../../../static/src/js/editor/document/sources.js"
 import { structureOf } from "../../../../static/src/js/testing/structure.js"
 
 let given = ""

@@ -1,0 +1,205 @@
+import assert from "node:assert/strict"
+import { readFileSync } from "node:fs"
+import { test } from "node:test"
+import { moment } from "../../testing/page.js"
+import { clipboard, openWindow } from "../../testing/pastes.js"
+import { openRich } from "../../testing/rich.js"
+import { FileDialog } from "./file_dialog.js"
+import { putIn, putInField } from "./file_nodes.js"
+import { picturesPlugin } from "./pictures.js"
+
+const ADDRESS = "/files/0190f0a0-0000-7000-8000-676c6f737361"
+const template = readFileSync(new URL("../../../../../templates/site/_writing_aids.html", import.meta.url), "utf8")
+
+/* The pieces as the server gives them, their words in English. */
+function toolsIn(window) {
+  const html = template
+    .replace(/\{\{ button\(_\("([^"]+)"\).*?"data-part": "(\w+)".*?\}\}/gu, '<button type="button" data-part="$2">$1</button>')
+    .replace(/\{\{ _\((["'])(.*?)\1.*?\) \}\}/gu, "$2").replace(/\{\{ most_bytes \}\}/gu, "1000").replace(/\{[{%#][^]*?[}%#]\}/gu, "")
+  const page = new window.DOMParser().parseFromString(html, "text/html")
+  window.HTMLDialogElement.prototype.showModal = function showModal() { this.open = true }
+  window.HTMLDialogElement.prototype.close = function close() {
+    this.open = false
+    this.dispatchEvent(new window.Event("close"))
+  }
+  return { piece: (name) => window.document.importNode(page.querySelector(`[data-part="${name}"]`), true) }
+}
+
+/* A server that answers each sending in turn, with what was sent. */
+function answering(...answers) {
+  const sent = []
+  globalThis.XMLHttpRequest = class extends EventTarget {
+    upload = new EventTarget()
+    headers = {}
+    open(method, address) { this.address = `${method} ${address}` }
+    setRequestHeader(name, value) { this.headers[name] = value }
+    send(form) {
+      sent.push({ address: this.address, token: this.headers["X-CSRFToken"], name: form.get("file").name, alt: form.get("alt") })
+      const [status, answer] = answers.shift()
+      Object.assign(this, { status, responseText: typeof answer === "string" ? answer : JSON.stringify(answer) })
+      setTimeout(() => this.dispatchEvent(new this.upload.constructor.Event(status ? "load" : "error")))
+    }
+  }
+  return sent
+}
+
+function open(files, ...answers) {
+  const window = openWindow()
+  for (const name of ["Event", "EventTarget"]) globalThis[name] = window[name]
+  window.EventTarget.Event = window.Event
+  const sent = answering(...answers)
+  const kept = []
+  const dialog = new FileDialog(toolsIn(window), { address: "/areas/skog/files", token: "t" }, (those) => kept.push(...those))
+  dialog.open(files, () => {})
+  const find = (selector) => window.document.querySelector(selector)
+  return {
+    window, sent, kept, find,
+    all: (selector) => [...window.document.querySelectorAll(selector)],
+    async send() {
+      find("[data-part=send]").click()
+      await moment(20)
+    }
+  }
+}
+
+const picture = () => new File(["xx"], "åker.png", { type: "image/png" })
+const paper = () => new File(["xx"], "plan.pdf", { type: "application/pdf" })
+const answer = (more) => [201, { address: ADDRESS, name: "åker.png", kind: "picture", alt: "En åker", ...more }]
+
+test("a picture is not sent before it is put into words", async () => {
+  const page = open([picture()])
+  await page.send()
+
+  assert.deepEqual(page.sent, [])
+  assert.equal(page.find("[data-part=file] [data-part=fault]").textContent, "Write it in words.")
+  assert.equal(page.find("[data-part=file] input").getAttribute("aria-invalid"), "true")
+  assert.equal(page.window.document.activeElement, page.find("[data-part=file] input"))
+})
+
+test("several files are sent one after the other, and put in when all are kept", async () => {
+  const page = open([picture(), paper()], answer(), answer({ kind: "attachment", name: "plan.pdf" }))
+  page.find("[data-part=file] input").value = "En åker"
+  await page.send()
+  await moment(30)
+
+  assert.deepEqual(page.sent, [
+    { address: "POST /areas/skog/files", token: "t", name: "åker.png", alt: "En åker" },
+    { address: "POST /areas/skog/files", token: "t", name: "plan.pdf", alt: "" }
+  ])
+  assert.deepEqual(page.kept.map(({ kind, words }) => [kind, words]), [["picture", "En åker"], ["attachment", "plan.pdf"]])
+  assert.equal(page.find("dialog"), null)
+})
+
+test("what could not be kept says why and can be tried again, and what was kept is sent once", async () => {
+  const page = open([paper(), paper()], answer({ kind: "attachment" }), [422, { sentence: "The file is damaged." }], answer({ kind: "attachment" }))
+  await page.send()
+  await moment(30)
+
+  assert.deepEqual(page.all("[data-part=file] [data-part=fault]").map((one) => one.textContent), ["The file is damaged."])
+  assert.deepEqual(page.kept, [])
+
+  await page.send()
+  assert.equal(page.sent.length, 3)
+  assert.equal(page.kept.length, 2)
+})
+
+test("closing after a failure puts in what was kept", async () => {
+  const page = open([paper(), paper()], answer({ kind: "attachment" }), [0, ""])
+  await page.send()
+  await moment(30)
+  assert.match(page.all("[data-part=fault]").at(-1).textContent, /did not reach/u)
+
+  page.find("[data-part=cancel]").click()
+
+  assert.equal(page.kept.length, 1)
+})
+
+test("a page in place of an answer, a file that is too large and an empty one are told in words", async () => {
+  const page = open([paper()], [200, "<!doctype html>"])
+  await page.send()
+  assert.match(page.find("[data-part=file] [data-part=fault]").textContent, /no longer signed in/u)
+
+  const large = open([new File(["x".repeat(2_000)], "stor.pdf", { type: "application/pdf" }), new File([], "tom.pdf", { type: "application/pdf" })])
+  await large.send()
+  assert.deepEqual(large.sent, [])
+  assert.match(large.all("[data-part=file] [data-part=fault]")[0].textContent, /too large/u)
+  assert.match(large.all("[data-part=file] [data-part=fault]")[1].textContent, /empty/u)
+})
+
+test("a file can be left out again", async () => {
+  const page = open([picture(), paper()])
+
+  page.find("[data-part=remove]").click()
+
+  assert.deepEqual(page.all("[data-part=name]").map((one) => one.textContent), ["plan.pdf"])
+})
+
+const kept = [
+  { address: ADDRESS, kind: "picture", name: "åker.png", words: "En [åker]" },
+  { address: ADDRESS, kind: "attachment", name: "plan.pdf", words: "Planen" }
+]
+
+test("pictures get a paragraph of their own in the rich view, and attachments become links", async () => {
+  const page = await openRich("Före.\n\nEfter.", [])
+  page.select("Före.", "after")
+
+  putIn(page.view, kept)
+
+  assert.match(page.source(), /^Före\.\[Planen\]\(\/files\/[-\w]+\)\n\n!\[En .*åker.*\]\(\/files\/[-\w]+\)\n\nEfter\.$/u)
+  assert.equal(page.view.dom.querySelector("img[src]").alt, "En [åker]")
+})
+
+test("a picture takes the place of an empty paragraph, and one can go on writing under it", async () => {
+  const page = await openRich("", [])
+
+  putIn(page.view, [kept[0]])
+  page.type("Mer.")
+
+  assert.match(page.source(), /^!\[.*\]\(\/files\/[-\w]+\)\n\nMer\.$/u)
+})
+
+test("in the plain field they stand as Markdown", () => {
+  const window = openWindow("<textarea></textarea>")
+  globalThis.Event = window.Event
+  const field = window.document.querySelector("textarea")
+  field.value = "Före. Efter."
+  field.setSelectionRange(6, 6)
+
+  putInField(field, [kept[1]])
+  putInField(field, [{ ...kept[0], words: "Åker" }])
+
+  assert.equal(field.value, `Före. [Planen](${ADDRESS})\n\n![Åker](${ADDRESS})\n\nEfter.`)
+})
+
+test("files that are dropped or pasted by themselves are taken, and others' words are left to who reads them", async () => {
+  const taken = []
+  const window = openWindow('<div class="editor"></div>')
+  const page = await openRich("Text", [picturesPlugin({ tools: toolsIn(window), take: (files) => taken.push(...files) })], { window })
+
+  assert.ok(page.paste(clipboard({}, [picture(), paper()])).defaultPrevented)
+
+  assert.deepEqual(taken.map((file) => file.name), ["åker.png", "plan.pdf"])
+  page.surface.lock("Låst")
+  page.paste(clipboard({}, [picture()]))
+  assert.equal(taken.length, 2)
+})
+
+test("the words of a picture stand under it and can be changed, but not taken away", async () => {
+  const window = openWindow('<div class="editor"></div>')
+  const page = await openRich(`![Gammalt](${ADDRESS})`, [picturesPlugin({ tools: toolsIn(window), take: () => {} })], { window })
+  const button = page.view.dom.querySelector("button")
+  assert.match(button.textContent, /Gammalt/u)
+
+  button.click()
+  const input = window.document.querySelector("dialog input")
+  input.value = " "
+  window.document.querySelector("[data-part=take]").click()
+  assert.ok(window.document.querySelector("dialog [data-part=fault]"))
+  input.value = "Nytt"
+  window.document.querySelector("[data-part=take]").click()
+  assert.equal(page.source(), `![Nytt](${ADDRESS})`)
+
+  page.view.dom.querySelector("button").click()
+  window.document.querySelector("[data-part=drop]").click()
+  assert.equal(page.source(), "")
+})
