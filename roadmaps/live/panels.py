@@ -20,6 +20,7 @@ from roadmaps.web.work import reading
 def hang(slots: Slots) -> None:
     """Hang the panels of this room."""
     slots.hang("roadmap.block_form", above_form)
+    slots.hang("roadmap.block_closed", left_words)
     slots.hang_map("roadmap.blocks", beside_blocks, order=-10)
 
 
@@ -29,6 +30,12 @@ def above_form(*, roadmap: Roadmap, block: BlockState, based_on: int, **_context
     if not fields or block.is_removed or not policy.may_write(actor(), roadmap):
         return ""
     return render_template("live/panel.html", block=block, fields=fields, based_on=based_on)
+
+
+def left_words(*, block: BlockState, **_context: Any) -> str:
+    """What somebody wrote without contact, where the block cannot be written in by them now."""
+    fields = sorted(ROADMAP[block.kind].prose_fields())
+    return render_template("live/left_words.html", block=block, fields=fields) if fields else ""
 
 
 def beside_blocks(*, roadmap: Roadmap, **_context: Any) -> Mapping[UUID, str]:

@@ -197,6 +197,33 @@ def test_words_of_a_closed_tab_are_taken_in_when_a_version_was_saved_meanwhile(
     stands(one.page, "saved")
 
 
+def test_words_of_a_closed_tab_are_shown_where_the_text_has_been_locked_meanwhile(
+    world: World, arrive: Callable[..., Visitor], visit: Visit
+) -> None:
+    one, leader = arrive(world.editor), visit()
+    leader.sign_in(world.leader)
+    context = one.page.context
+    context.set_offline(True)
+    type_at(one.page, 0, "Skrivet på tåget. ")
+    stands(one.page, "away")
+    one.page.close()
+    leader.open(f"/blocks/{world.activity}/lock")
+    leader.write("Why", "Texten ligger hos nämnden.", within="main")
+    leader.press("button", "Lock", within="main")
+    leader.sees("Locked: Texten ligger hos nämnden.")
+    context.set_offline(False)
+
+    one.page = context.new_page()
+    one.open(f"/blocks/{world.activity}/edit")
+
+    expect(one.page.get_by_label("What you wrote")).to_have_value(f"Skrivet på tåget. {COURSE}")
+    one.axe_finds_nothing()
+    one.press("button", "I have taken care of it")
+    expect(one.page.get_by_label("What you wrote")).to_have_count(0)
+    one.page.reload()
+    expect(one.page.get_by_label("What you wrote")).to_have_count(0)
+
+
 def test_a_version_has_the_rest_of_the_form_in_it_and_the_others_go_on(
     site: Site, world: World, arrive: Callable[..., Visitor]
 ) -> None:

@@ -9,6 +9,7 @@ import DisclosureController from "./controllers/disclosure_controller.js"
 import EditorController from "./controllers/editor_controller.js"
 import FocusController from "./controllers/focus_controller.js"
 import GrowController from "./controllers/grow_controller.js"
+import LeftWordsController from "./controllers/left_words_controller.js"
 import LiveController from "./controllers/live_controller.js"
 import LookAgainController from "./controllers/look_again_controller.js"
 import MarginController from "./controllers/margin_controller.js"
@@ -43,6 +44,7 @@ application.register("disclosure", DisclosureController)
 application.register("editor", EditorController)
 application.register("focus", FocusController)
 application.register("grow", GrowController)
+application.register("left-words", LeftWordsController)
 application.register("live", LiveController)
 application.register("look-again", LookAgainController)
 application.register("margin", MarginController)

@@ -2,6 +2,7 @@
    comes from the page. */
 import { announce } from "../announce.js"
 import { Company } from "./company.js"
+import { announceBox, offerBox } from "./offer.js"
 import { standing } from "./standing.js"
 
 /* What lasts shorter is not worth telling. */
@@ -55,14 +56,10 @@ export class Panel {
 
   /* Words that could not be put in, for the person to take care of: below the field that they were written in. */
   give(field, sentence, text, done) {
-    const box = this.offer.content.firstElementChild.cloneNode(true)
-    box.querySelector("[data-part=sentence]").textContent = sentence ?? ""
-    box.querySelector("[data-part=text]").value = text
-    box.querySelector("[data-part=copy]").addEventListener("click", () => this.#copy(box, text))
-    box.querySelector("[data-part=done]").addEventListener("click", () => { done(); box.remove() })
+    const box = offerBox(this.offer, { sentence, text, done, copied: this.word("copied") })
     this.#given.push(box)
     field.element.closest(".field").append(box)
-    announce([...box.querySelectorAll("p")].map((piece) => piece.textContent.trim()).join(" "))
+    announceBox(box)
   }
 
   destroy() {
@@ -78,11 +75,5 @@ export class Panel {
     this.status.textContent = sentence || this.word(state)
     if (told.includes(state)) announce(this.status.textContent)
     else if (before === "away" && state === "saved") this.say("back")
-  }
-
-  async #copy(box, text) {
-    const field = box.querySelector("[data-part=text]")
-    await navigator.clipboard.writeText(text).catch(() => { field.select(); document.execCommand("copy") })
-    this.say("copied")
   }
 }
