@@ -127,6 +127,10 @@ class LiveWriter(Base):
         JSON(none_as_null=True), comment="Where they are in the text, as positions relative to its characters"
     )
 
+    def is_page_of(self, person_id: UUID | None) -> bool:
+        """Whether it is a page that the person has open, and not a revision of theirs that was brought in."""
+        return self.of_revision is None and self.person_id == person_id
+
 
 class LiveUpdate(Base):
     """One entry of the log: what one client did, as a Yjs update (version 1). Never changed."""

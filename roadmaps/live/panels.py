@@ -26,7 +26,7 @@ def hang(slots: Slots) -> None:
 
 def above_form(*, roadmap: Roadmap, block: BlockState, based_on: int, **_context: Any) -> str:
     """The panel for those who may write in the block, where it has texts that several can write in."""
-    fields = sorted(ROADMAP[block.kind].prose_fields())
+    fields = _texts_of(block)
     if not fields or block.is_removed or not policy.may_write(actor(), roadmap):
         return ""
     return render_template("live/panel.html", block=block, fields=fields, based_on=based_on)
@@ -34,7 +34,7 @@ def above_form(*, roadmap: Roadmap, block: BlockState, based_on: int, **_context
 
 def left_words(*, block: BlockState, **_context: Any) -> str:
     """What somebody wrote without contact, where the block cannot be written in by them now."""
-    fields = sorted(ROADMAP[block.kind].prose_fields())
+    fields = _texts_of(block)
     return render_template("live/left_words.html", block=block, fields=fields) if fields else ""
 
 
@@ -46,3 +46,8 @@ def beside_blocks(*, roadmap: Roadmap, **_context: Any) -> Mapping[UUID, str]:
     part = get_template_attribute("live/_writing_now.html", "writing_now")
     writing = writing_in(reading(), roadmap, at=now(), except_id=person.person_id)
     return {block_id: part(people) for block_id, people in writing.items()}
+
+
+def _texts_of(block: BlockState) -> list[str]:
+    """The fields in which several can write at once."""
+    return sorted(ROADMAP[block.kind].prose_fields())

@@ -38,7 +38,7 @@ def own_writer(session: Session, live: LiveSession, client_id: int, actor: Actor
     :raises NotFound: when the client is not the actor's
     """
     writer = session.get(LiveWriter, (live.id, client_id), populate_existing=True)
-    if writer is None or writer.of_revision is not None or writer.person_id != actor.person_id:
+    if writer is None or not writer.is_page_of(actor.person_id):
         raise NotFound
     return writer
 

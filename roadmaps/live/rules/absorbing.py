@@ -62,7 +62,7 @@ def _bring_in(session: Session, live: LiveSession, text: str, fact: RevisionWrit
 def _took_part(session: Session, live: LiveSession, fact: RevisionWritten) -> bool:
     """Whether the revision's writer has been in the session, and so may have had the words of the others before them."""
     writers = log.writers_of(session, live).values()
-    return any(one.of_revision is None and one.person_id == fact.person_id for one in writers)
+    return any(one.is_page_of(fact.person_id) for one in writers)
 
 
 def _began_at(session: Session, live: LiveSession, text: str) -> int:

@@ -118,5 +118,4 @@ def _begin(
 
 def _own(session: Session, live: LiveSession, client_id: int, actor: Actor) -> LiveWriter | None:
     writer = session.get(LiveWriter, (live.id, client_id), populate_existing=True)
-    is_own = writer is not None and writer.of_revision is None and writer.person_id == actor.person_id
-    return writer if is_own else None
+    return writer if writer is not None and writer.is_page_of(actor.person_id) else None

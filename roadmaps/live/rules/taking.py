@@ -65,7 +65,7 @@ def own(writers: dict[int, LiveWriter], client_id: int, actor: Actor) -> LiveWri
     :raises NotFound: when the client is not the actor's
     """
     writer = writers.get(client_id)
-    if writer is None or writer.of_revision is not None or writer.person_id != actor.person_id:
+    if writer is None or not writer.is_page_of(actor.person_id):
         raise NotFound
     return writer
 
