@@ -1,7 +1,7 @@
 /* The least that must change in a document so that a block becomes another: carets beside it stay, undo goes on working. */
 import { Fragment, Slice } from "prosemirror-model"
 import diff from "fast-diff"
-import { sameEnds } from "../changes/alignment.js"
+import { sameEnds } from "./alignment.js"
 
 /* Changes { from, to, content } or { at, attrs }, in order. */
 export function differences(old, fresh, position, found = []) {

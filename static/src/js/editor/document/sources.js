@@ -1,6 +1,6 @@
 /* The Markdown of a document, block by block. A block that nobody touched keeps its exact letters; what changed is
    written anew, in the way it was written before where that can be. */
-import { sameEnds } from "../changes/alignment.js"
+import { sameEnds } from "./alignment.js"
 import { divide, nodeOf, standApart } from "./markdown/reading.js"
 import { Earlier, textOf } from "./rewriting.js"
 import { schema } from "./schema.js"

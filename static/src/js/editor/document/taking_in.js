@@ -1,6 +1,6 @@
 /* What others wrote comes into the document: only the blocks that they changed are read again. */
 import { inChildren, apply } from "./differences.js"
-import { aligned } from "../changes/alignment.js"
+import { aligned } from "./alignment.js"
 import { divide, nodeOf } from "./markdown/reading.js"
 import { isBlank } from "./sources.js"
 import { schema } from "./schema.js"
