@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from roadmaps.revisions.states import current_block
 from tests.browser.site import COURSE, Site, World
@@ -155,15 +155,21 @@ def test_what_is_written_without_contact_goes_when_it_is_back(world: World, arri
     says(other.page, f"Utan nät. {COURSE} Med nät.")
 
 
+def closes_the_tab_on_the_train(visitor: Visitor) -> BrowserContext:
+    """Without contact, and with words in it that nobody has yet; contact comes back when the test says so."""
+    context = visitor.page.context
+    context.set_offline(True)
+    type_at(visitor.page, 0, "Skrivet på tåget. ")
+    stands(visitor.page, "away")
+    visitor.page.close()
+    return context
+
+
 def test_a_tab_closed_without_contact_gives_its_words_at_the_next_visit(
     world: World, arrive: Callable[..., Visitor]
 ) -> None:
     one, other = arrive(world.leader), arrive(world.editor)
-    context = one.page.context
-    context.set_offline(True)
-    type_at(one.page, 0, "Skrivet på tåget. ")
-    stands(one.page, "away")
-    one.page.close()
+    context = closes_the_tab_on_the_train(one)
     context.set_offline(False)
     says(other.page, COURSE)
 
@@ -180,11 +186,7 @@ def test_words_of_a_closed_tab_are_taken_in_when_a_version_was_saved_meanwhile(
     site: Site, world: World, arrive: Callable[..., Visitor]
 ) -> None:
     one, other = arrive(world.leader), arrive(world.editor)
-    context = one.page.context
-    context.set_offline(True)
-    type_at(one.page, 0, "Skrivet på tåget. ")
-    stands(one.page, "away")
-    one.page.close()
+    context = closes_the_tab_on_the_train(one)
     type_at(other.page, len(COURSE), " Och sparat.")
     saves(other)
     assert content_of(site, world) == f"{COURSE} Och sparat."
@@ -202,11 +204,7 @@ def test_words_of_a_closed_tab_are_shown_where_the_text_has_been_locked_meanwhil
 ) -> None:
     one, leader = arrive(world.editor), visit()
     leader.sign_in(world.leader)
-    context = one.page.context
-    context.set_offline(True)
-    type_at(one.page, 0, "Skrivet på tåget. ")
-    stands(one.page, "away")
-    one.page.close()
+    context = closes_the_tab_on_the_train(one)
     leader.open(f"/blocks/{world.activity}/lock")
     leader.write("Why", "Texten ligger hos nämnden.", within="main")
     leader.press("button", "Lock", within="main")
