@@ -1,0 +1,55 @@
+"""Letters to those who are asked: to the organisation's people here, and to the address that was given for it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.models import Person
+from roadmaps.accounts.secrets import hash_of, new_token
+from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.events import record
+from roadmaps.foundation.ids import new_id
+from roadmaps.pulse.events import AskedTold, Occasion
+from roadmaps.pulse.models import PulseAsked, PulseLink
+from roadmaps.responsibilities.queries import people_of
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody who gets a letter."""
+
+    email: str
+    person: Person | None = None
+
+
+def addressees_of(session: Session, asked: Iterable[PulseAsked], at: datetime) -> Mapping[UUID, list[Addressee]]:
+    """Where letters to each of them go, by its id. One query, however many there are."""
+    wanted = list(asked)
+    ids = {one.organisation_id for one in wanted if one.organisation_id}
+    people = people_of(session, ids, at.astimezone(LOCAL).date()) if ids else {}
+    return {one.id: _of(one, people.get(one.organisation_id, ()) if one.organisation_id else ()) for one in wanted}
+
+
+def tell(session: Session, asked: Sequence[PulseAsked], occasion: Occasion, *, at: datetime) -> int:
+    """Write to each of them, with a link of its own in every letter; return how many letters there were."""
+    letters, pulse_of = 0, {one.id: one.pulse_id for one in asked}
+    for asked_id, addressees in addressees_of(session, asked, at).items():
+        for one in addressees:
+            token, person_id = new_token(), one.person.id if one.person else None
+            session.add(
+                PulseLink(id=new_id(), asked_id=asked_id, person_id=person_id, token_hash=hash_of(token), made_at=at)
+            )
+            record(session, AskedTold(occasion, pulse_of[asked_id], asked_id, person_id, one.email, token, at))
+            letters += 1
+    session.flush()
+    return letters
+
+
+def _of(asked: PulseAsked, people: Sequence[Person]) -> list[Addressee]:
+    found = {one.email: Addressee(one.email, one) for one in people}
+    if asked.email and asked.email not in found:
+        found[asked.email] = Addressee(asked.email)
+    return list(found.values())
