@@ -1,0 +1,45 @@
+"""The file to fill in: the headings above empty columns."""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from roadmaps.calls.importing.columns import Column
+from roadmaps.foundation.tables.leading import MIMETYPE, written
+
+Translate = Callable[[str], str]
+_WIDE = {Column.TITLE: 50, Column.FUND: 30, Column.ABOUT: 60, Column.LINK: 40, Column.WHO: 40, Column.SOUGHT: 40}
+
+
+def as_csv(headings: Sequence[str]) -> bytes:
+    """One row."""
+    return written([headings])
+
+
+def as_workbook(headings: Sequence[str]) -> bytes:
+    """One sheet with the headings."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for place, (column, heading) in enumerate(zip(Column, headings, strict=True), 1):
+        cell = sheet.cell(1, place)
+        cell.value, cell.data_type, cell.font = heading, "s", Font(bold=True)
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDE.get(column, 18)
+    sheet.freeze_panes = "A2"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+FORMS: Mapping[str, tuple[Callable[[Sequence[str]], bytes], str]] = {
+    "xlsx": (as_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (as_csv, MIMETYPE),
+}
+
+
+def headings(translate: Translate) -> list[str]:
+    """What stands above the columns."""
+    return [translate(column.label) for column in Column]
