@@ -1,0 +1,61 @@
+"""A name is found however people write it, and nothing else is."""
+
+import unicodedata
+
+import pytest
+from sqlalchemy.orm import Session
+
+from roadmaps.discussion.models import Comment
+from roadmaps.privacy.gathering import Subject
+from roadmaps.privacy.places import Sought, named_places, replace_in
+from roadmaps.privacy.wordings import pattern_of
+from tests.factories.discussion import a_place, a_thread
+
+NAME = "Åsa Öbergström"
+ADDRESS = "asa@example.org"
+WRITTEN = [
+    "åsa öbergström",
+    "ÅSA ÖBERGSTRÖM",
+    "Åsa Öbergströms",
+    "Åsa  Öbergström",
+    "Åsa\nÖbergström",
+    "Åsa\N{NO-BREAK SPACE}Öbergström",
+    "_Åsa Öbergström_",
+    unicodedata.normalize("NFD", NAME),
+    "Asa@Example.org",
+]
+OTHERS = [
+    "Klåsa Öbergström",
+    "Åsa Öbergströmmen",
+    "Åsa Berg",
+    "kasa@example.org",
+    "x.asa@example.org",
+    "asa@example.org-x",
+]
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_name_is_found_and_replaced_however_it_is_written(session: Session, written: str) -> None:
+    place = a_place(session)
+    a_thread(session, place, f"Enligt {written} ska kursen bli längre.")
+    session.flush()
+    sought = Sought((NAME, ADDRESS))
+
+    (found,) = [one for one in named_places(session, sought, Subject(None, "")) if one.table == "comments"]
+    replace_in(session, found, sought, "Tidigare deltagare")
+    session.expire_all()
+
+    comment = session.query(Comment).one()
+    assert "Tidigare deltagare" in comment.body
+    assert "Tidigare deltagare" in comment.html
+    assert not sought.pattern.search(comment.body)
+    assert not sought.in_html.search(comment.html)
+
+
+@pytest.mark.parametrize("written", OTHERS)
+def test_other_names_and_addresses_are_left(written: str) -> None:
+    assert not pattern_of((NAME, ADDRESS)).search(written)
+
+
+def test_of_no_words_nothing_is_found() -> None:
+    assert not pattern_of(("", " ")).search("Åsa")

@@ -1,0 +1,82 @@
+"""Words that are masked are gone, and what hides from the mask is told."""
+
+import pytest
+
+from roadmaps.public_records.masking import Masked, Masker, personal_in, stands_in
+
+
+def masker(*passages: str) -> Masker:
+    return Masker([Masked(passage, 1) for passage in passages], "masked")
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        pytest.param("Anna Berg skrev.", "[masked 1] skrev.", id="as it stands"),
+        pytest.param("ANNA   berg skrev.", "[masked 1] skrev.", id="other letters and spaces"),
+        pytest.param("Anna\nBerg skrev.", "[masked 1] skrev.", id="over two lines"),
+        pytest.param("Anna Bergs förslag", "[masked 1]s förslag", id="genitive"),
+        pytest.param("CV_Anna_Berg.pdf", "CV_[masked 1].pdf", id="name of a file"),
+        pytest.param("_Anna Berg_ skrev.", "_[masked 1]_ skrev.", id="emphasised"),
+        pytest.param("Anna Bergström skrev.", "Anna Bergström skrev.", id="another name that begins alike"),
+        pytest.param("MariAnna Berg", "MariAnna Berg", id="another name that ends alike"),
+    ],
+)
+def test_a_passage_is_taken_out_as_whole_words_however_it_is_spaced(text, made):
+    assert masker("Anna Berg")(text) == made
+
+
+def test_letters_that_are_written_in_two_parts_are_the_same_letters():
+    assert masker("Åsa")("Åsa var där.") == "[masked 1] var där."
+
+
+def test_the_longest_passage_goes_first_so_that_nothing_of_it_is_left():
+    assert masker("berg", "anna.berg@example.org")("Skriv till anna.berg@example.org.") == "Skriv till [masked 1]."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An**na** Berg",
+        "Anna\u200b Berg",
+        "A&#110;na Berg",
+        "Anna \\Berg",
+        "\uff21nna Berg",
+        "An\u00adna Berg",
+        "An\u034fna Berg",
+        "Anna_**Berg**",
+    ],
+)
+def test_what_hides_from_the_mask_is_told_and_not_given_out_unseen(text):
+    mask = masker("Anna Berg")
+
+    assert mask.left_over(mask(text)) == ["Anna Berg"]
+
+
+def test_nothing_is_left_over_where_the_mask_has_worked():
+    mask = masker("Anna Berg")
+
+    assert mask.left_over(mask("Anna Berg och Anna Bergström, **Anna Berg**")) == []
+
+
+def test_a_passage_that_stands_nowhere_is_a_mistake():
+    assert stands_in("anna berg", ["Anna\nBerg"])
+    assert not stands_in("Anna Borg", ["Anna Berg"])
+
+
+def test_names_addresses_and_numbers_are_found():
+    text = "Ring Anna Berg på 070-123 45 67 eller 063-14 75 00, skriv till anna@example.org. Född 19640823-3234."
+
+    found = dict(personal_in([text, "Anna Bergs"], ["Anna Berg", "Per Nilsson"]))
+
+    assert found == {
+        "Anna Berg": 2,
+        "070-123 45 67": 1,
+        "063-14 75 00": 1,
+        "anna@example.org": 1,
+        "19640823-3234": 1,
+    }
+
+
+def test_years_and_sums_are_no_numbers_of_people():
+    assert dict(personal_in(["2021–2027, 1 200 000 kronor, 2026-11-21, RUN/12/2026"], [])) == {}
