@@ -1,0 +1,21 @@
+"""Access tokens: how programs come in for a person or an organisation, with narrow rights that end by themselves."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from roadmaps.access_tokens import bearer
+from roadmaps.access_tokens.listeners import wire
+from roadmaps.access_tokens.panels import hang
+from roadmaps.access_tokens.rules import remind
+from roadmaps.access_tokens.views import pages
+
+__all__ = ["register", "wire"]
+
+
+def register(app: Flask) -> None:
+    """Open the doors of this room, and let programs be known by their tokens."""
+    bearer.install(app)
+    app.extensions["chores"].add("tell of access tokens that expire", remind, every=timedelta(hours=6))
+    hang(app.extensions["slots"])
+    app.register_blueprint(pages)

@@ -1,0 +1,24 @@
+"""What may change about access tokens and service accounts, and how."""
+
+from roadmaps.access_tokens.rules.service_accounts import close, make_service_account
+from roadmaps.access_tokens.rules.tokens import (
+    LONGEST,
+    USED_IS_KEPT_EVERY,
+    end_since,
+    end_token,
+    make_token,
+    remind,
+    touch,
+)
+
+__all__ = [
+    "LONGEST",
+    "USED_IS_KEPT_EVERY",
+    "close",
+    "end_since",
+    "end_token",
+    "make_service_account",
+    "make_token",
+    "remind",
+    "touch",
+]

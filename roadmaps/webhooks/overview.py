@@ -1,0 +1,96 @@
+"""What the pages of this room show. For the doors only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import session
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from roadmaps.areas.models import Area
+from roadmaps.areas.queries import area_names
+from roadmaps.web.language import locale
+from roadmaps.web.work import reading
+from roadmaps.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
+from roadmaps.webhooks.posting import Failure
+from roadmaps.webhooks.queries import attempts_of, deliveries_of, waiting_for
+
+ON_A_PAGE = 50
+_KEPT = "new_webhook_secret"
+
+
+@dataclass(frozen=True)
+class ShownDelivery:
+    """One message with the last that was tried."""
+
+    delivery: WebhookDelivery
+    area: str
+    last: WebhookAttempt | None
+
+    @property
+    def failure(self) -> str:
+        """Why there was no answer the last time, as a catalogue message; empty where there was one."""
+        return failure_of(self.last) if self.last else ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the messages, and from which number older ones are had."""
+
+    shown: Sequence[ShownDelivery]
+    older: int | None
+
+
+def page_of(webhook: Webhook, before: int | None) -> Page:
+    """The newest messages, or those before a number."""
+    found = reading().scalars(deliveries_of(webhook, before=before).limit(ON_A_PAGE + 1)).all()
+    these = found[:ON_A_PAGE]
+    last: dict[UUID, WebhookAttempt] = {}
+    for attempt in reading().scalars(attempts_of([one.id for one in these])):
+        last.setdefault(attempt.delivery_id, attempt)
+    names = area_names(reading(), [one.area_id for one in these if one.area_id], locale())
+    shown = [ShownDelivery(one, names.get(one.area_id, "") if one.area_id else "", last.get(one.id)) for one in these]
+    return Page(shown, these[-1].number if len(found) > ON_A_PAGE else None)
+
+
+def areas_of(webhook: Webhook) -> list[str]:
+    """Of which areas it is told, by their names."""
+    return [_("All areas")] if webhook.covers_every_area else [one.name_in(locale()) for one in webhook.areas]
+
+
+def waiting(webhook: Webhook) -> int:
+    """How many messages wait."""
+    return reading().scalar(select(func.count()).select_from(waiting_for(webhook).order_by(None).subquery())) or 0
+
+
+def failure_of(attempt: WebhookAttempt) -> str:
+    """Why there was no answer, as a catalogue message; empty where there was one."""
+    return Failure(attempt.failure).label if attempt.failure else ""
+
+
+def area_of(delivery: WebhookDelivery) -> Area | None:
+    """Which area it is about."""
+    return reading().get(Area, delivery.area_id) if delivery.area_id else None
+
+
+def typed(webhook: Webhook) -> Mapping[str, object]:
+    """What the form begins with."""
+    return {
+        "name": webhook.name,
+        "address": webhook.address,
+        "happenings": list(webhook.happenings),
+        "areas": [str(one.id) for one in webhook.areas],
+        "organisation": str(webhook.organisation_id or ""),
+    }
+
+
+def keep_new(webhook_id: UUID, secret: str) -> None:
+    """Keep a new secret until the next page has shown it."""
+    session[_KEPT] = [str(webhook_id), secret]
+
+
+def new_secret(webhook: Webhook) -> str:
+    """The secret that was made a moment ago; asked for once, and gone."""
+    kept = session.pop(_KEPT, None)
+    return str(kept[1]) if kept and kept[0] == str(webhook.id) else ""
