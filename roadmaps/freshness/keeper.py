@@ -1,0 +1,178 @@
+"""Answering with a page that is still as it was: 304 to whoever has it, the kept one to others, and a new one only when need be.
+
+What a page is made from is written down before it is made. So it may be newer than its marks say, and is then made once more,
+but never older. Who may see it is part of its address, and asked anew with each request.
+"""
+
+import hashlib
+import hmac
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Response, g, make_response, request, session
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from roadmaps.foundation.clock import beginning_of, glances, today
+from roadmaps.freshness.asking import cookies_in, read_tag
+from roadmaps.freshness.bodies import Body
+from roadmaps.freshness.marks import SITE, of_area, of_reader
+from roadmaps.freshness.marks_now import marks_now
+from roadmaps.freshness.memory import Address, Kept, Made, Memory
+from roadmaps.web.identity import actor
+from roadmaps.web.language import locale
+from roadmaps.web.open_places import NONCE, TOKEN, leaving_places
+from roadmaps.web.security import csp_nonce
+
+# In the environment of a request: the page that it was answered with, where other readers may be answered with it too.
+FOR_ALL = "roadmaps.kept_page"
+# A page that has looked at the clock, and not only at the calendar, is made anew after so long.
+HOLDS_FOR = timedelta(seconds=60)
+MOST_BYTES = 12_000_000
+MOST_AREAS = 1000
+# What is shown once, to whom it is meant for.
+TOLD_ONCE = ("_flashes", "landing")
+About = Callable[[str], UUID]
+WhereAre = Callable[[tuple[str, ...]], tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: whose page it is, and what it would be made from now."""
+
+    address: Address
+    names: tuple[str, ...]
+    made: Made
+
+
+class Keeper:
+    """The kept pages of one process. `where_are` asks where some marks are, for who answers before the application."""
+
+    def __init__(self, secret: str, release: str, session_cookie: str, where_are: WhereAre, *, is_on: bool) -> None:
+        self.is_on, self.where_are = is_on, where_are
+        self.memory = Memory(MOST_BYTES)
+        self.session_cookie = session_cookie
+        self._key = hashlib.sha256(f"kept pages {release} {secret}".encode()).digest()
+        self._areas: dict[str, tuple[int, UUID]] = {}
+
+    def answer(self, make: Callable[[], ResponseReturnValue], about: About | None) -> ResponseReturnValue:
+        """The answer to the request at hand; `make` makes the page, and `about` finds the area that its address names."""
+        if request.method not in {"GET", "HEAD"} or any(name in session for name in TOLD_ONCE):
+            return make()
+        asked = self._asked(about)
+        if (tag := self._still_good(asked)) is not None:
+            return self._signed(Response(status=304), tag)
+        page = self.memory.get(asked.address)
+        if page is None or page.made != asked.made or page.names != asked.names or page.until <= time.time():
+            answer, page = self._make(make, asked)
+            if page is None:
+                return answer
+            self.memory.put(asked.address, page)
+        answer = Response(_filled(page.body), mimetype="text/html")
+        tag = self._tag(asked, page.until)
+        if actor() is None and not session and page.body.places <= {NONCE}:
+            # Strangers in whose browsers nothing has been put are all answered alike.
+            page.tag = tag
+            request.environ[FOR_ALL], request.environ[NONCE] = page, csp_nonce()
+        return self._signed(answer, tag)
+
+    def _make(self, make: Callable[[], ResponseReturnValue], asked: Asked) -> tuple[ResponseReturnValue, Kept | None]:
+        had_token = TOKEN in g
+        with leaving_places(), glances() as seen:
+            made = make()
+            answer = make_response(made)
+        if answer.is_streamed or answer.mimetype != "text/html":
+            return answer, None
+        body = Body(answer.get_data(as_text=True))
+        # What belongs to one browser alone is in no page that another may be answered with.
+        is_own = answer.headers.getlist("Set-Cookie") or (TOKEN in g and not had_token)
+        # An answer that says more than its page is given as it is.
+        if not isinstance(made, str) or is_own:
+            if body.places:
+                answer.set_data(_filled(body))
+            return answer, None
+        until = beginning_of(asked.made[1] + timedelta(days=1))
+        if seen.at_the_clock:
+            until = min(until, datetime.now(UTC) + HOLDS_FOR)
+        rule = request.url_rule
+        door = (rule.endpoint, rule.rule) if rule else ("", "")
+        seconds = int(until.timestamp())
+        return answer, Kept(asked.names, asked.made, seconds, self._tag(asked, seconds), body, door)
+
+    def _asked(self, about: About | None) -> Asked:
+        person = actor()
+        environ = request.environ
+        viewer = None
+        if person is not None:
+            roles = tuple(sorted((area.hex, *sorted(held)) for area, held in person.roles.items()))
+            mutes = tuple(sorted((area.hex if area else "", day) for area, day in person.mutes.items()))
+            who = (person.person_id, person.name, person.organisations, person.acting_for_id)
+            viewer = (*who, person.is_coordinator, person.language, roles, mutes)
+        address = address_of(
+            environ, cookies_in(environ.get("HTTP_COOKIE", ""), self.session_cookie)[0], locale(), viewer
+        )
+        found = self._marks(about)
+        names = tuple(sorted(found))
+        return Asked(address, names, (tuple(found[name] for name in names), today()))
+
+    def _marks(self, about: About | None) -> Mapping[str, int]:
+        """Those that the page depends on: of all areas where it is about no single one, or its reader coordinates them."""
+        person = actor()
+        all_of_them = marks_now(person.person_id if person else None)
+        if about is None or (person and person.is_coordinator):
+            return all_of_them
+        areas = {*(person.roles if person else ()), self._area_at(about, all_of_them[SITE])}
+        own = [of_reader(person.person_id)] if person else []
+        return {name: all_of_them.get(name, 0) for name in (SITE, *own, *map(of_area, areas))}
+
+    def _area_at(self, about: About, mark: int) -> UUID:
+        """The area that the address names: it is asked for once, until something changes on the site."""
+        slug = str((request.view_args or {})["slug"])
+        known = self._areas.get(slug)
+        if known is None or known[0] != mark:
+            if len(self._areas) > MOST_AREAS:
+                self._areas.clear()
+            known = self._areas[slug] = (mark, about(slug))
+        return known[1]
+
+    def _still_good(self, asked: Asked) -> str | None:
+        for told in request.if_none_match.as_set(include_weak=True):
+            until = read_tag(told)
+            if until > time.time() and hmac.compare_digest(told, self._tag(asked, until)):
+                return told
+        return None
+
+    def _tag(self, asked: Asked, until: int) -> str:
+        """What a browser keeps the page under: it tells until when it holds, and nothing else that anybody could read."""
+        what = repr((asked, session.get(TOKEN), until))
+        return f"{until:x}-{hmac.new(self._key, what.encode(), hashlib.sha256).hexdigest()[:32]}"
+
+    def _signed(self, answer: Response, tag: str) -> Response:
+        answer.set_etag(tag, weak=True)
+        answer.cache_control.private = True
+        answer.cache_control.no_cache = True
+        answer.vary.update(("Cookie", "Accept-Language", "Accept-Encoding"))
+        return answer
+
+
+def address_of(
+    environ: Mapping[str, Any], cookies: tuple[tuple[str, str], ...], language: str, viewer: Address | None
+) -> Address:
+    """What tells a page from all others, beside what it is made from."""
+    return (
+        environ.get("SCRIPT_NAME", ""),
+        environ["PATH_INFO"],
+        environ.get("QUERY_STRING", ""),
+        environ.get("HTTP_TURBO_FRAME", ""),
+        cookies,
+        language,
+        viewer,
+    )
+
+
+def _filled(body: Body) -> bytes:
+    return body.filled({NONCE: csp_nonce(), TOKEN: str(generate_csrf()) if TOKEN in body.places else ""})

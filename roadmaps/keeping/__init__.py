@@ -1,0 +1,1 @@
+"""Keeping an installation safe: copies taken while it runs, put back into an empty place, moved to another database."""

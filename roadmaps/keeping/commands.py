@@ -1,0 +1,179 @@
+"""Copies from the command line. The exit status is fit for timers: 0 all is well, 1 nothing was done, 3 done with something wanting."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from roadmaps.config import Settings
+from roadmaps.files.stores import StoreFailed, store_at
+from roadmaps.foundation.clock import now
+from roadmaps.foundation.database import Database
+from roadmaps.keeping import backing_up, moving, notes, restoring
+from roadmaps.keeping.manifest import Manifest
+from roadmaps.keeping.postgresql_programs import SETTING
+from roadmaps.keeping.troubles import CannotKeep, Trouble
+
+SOMETHING_WANTING = 3
+_MOST_FAULTS = 20
+PATH = click.Path(path_type=Path)
+programs_option = click.option(
+    "--programs",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar=SETTING,
+    help=f"The folder with pg_dump and pg_restore, where they are not on the PATH; also {SETTING}.",
+)
+
+
+@click.command("backup")
+@click.argument("place", type=PATH, required=False)
+@click.option("--keep", type=click.IntRange(min=1), help="Of the copies in the folder, let only so many stay.")
+@click.option("--check", "checked", type=PATH, help="Find out whether a copy is whole, without putting it anywhere.")
+@click.option("--noted", is_flag=True, help="Only note for the doctor that a copy was taken by other means.")
+@programs_option
+def backup(*, place: Path | None, keep: int | None, checked: Path | None, noted: bool, programs: Path | None) -> None:
+    """Take a copy of the database and all files, while the site is used.
+
+    PLACE is a folder, in which the copy is named by the moment; a file ending in .tar that is not there yet; or - for the
+    standard output, to be encrypted on its way. The settings and the secret key are never in it: keep them elsewhere.
+    """
+    if sum((place is not None, checked is not None, noted)) != 1:
+        raise click.UsageError("Name one of: a PLACE for a copy, --check with a copy, --noted.")
+    settings = Settings.from_environment()
+    if checked is not None:
+        _check(checked, settings, programs)
+        return
+    with _database(settings) as database:
+        if noted:
+            with _told():
+                notes.note_taken(database, now())
+            click.echo("Noted.")
+            return
+        assert place is not None
+        _take(place, settings, database, keep=keep, programs=programs)
+
+
+@click.command("restore")
+@click.argument("copy", type=PATH)
+@click.option(
+    "--other-key", is_flag=True, help="The copy was sealed with a key that is lost, and is trusted all the same."
+)
+@programs_option
+def restore(*, copy: Path, other_key: bool, programs: Path | None) -> None:
+    """Put a copy into an empty place: where the settings name a database without tables."""
+    settings = Settings.from_environment()
+    with _database(settings) as database, _told():
+        place = restoring.Place(settings, database, store_at(settings.files_url, settings.data_dir), programs)
+        done = restoring.restore(copy, place, trusts_other_key=other_key)
+    click.echo(f"What the site was at {done.manifest.begun_at} is back: {_told_of(done.manifest)}.")
+    if done.was_migrated:
+        click.echo("The tables have been brought up to this version.")
+    if not done.is_ours:
+        click.echo(
+            "The secret key is another now: everybody signs in again, and apps for codes have to be set up anew."
+        )
+    if done.letters_waiting:
+        click.echo(
+            f"{done.letters_waiting} letters were waiting when the copy was taken. Those that left after it go out once "
+            "more when the site runs with ROADMAPS_MAIL."
+        )
+    _tell_wanting(done.manifest)
+    click.echo("Now run `roadmaps doctor`, and `roadmaps audit verify` with the heads that were kept elsewhere.")
+
+
+@click.command("move")
+@click.option("--to", "address", required=True, help="postgresql://… or sqlite:////…: an empty database.")
+def move(*, address: str) -> None:
+    """Move everything that is kept to another database. Stop the site first: nobody may have the old one open.
+
+    The old database is left as it was. Pictures and files stay where they are.
+    """
+    settings = Settings.from_environment({**os.environ, "DATABASE_URL": address})
+    with _database(Settings.from_environment()) as source, _database(settings) as target, _told():
+        moved = moving.move(source, target, tell=click.echo)
+        shown = target.engine.url.set(drivername=target.engine.dialect.name).render_as_string()
+    click.echo(
+        f"{moved.rows} rows in {len(moved.sums)} tables are the same in both; {moved.findable} things can be found."
+    )
+    click.echo(f"Now set DATABASE_URL={shown} (with its password) for the site and its worker, and start them.")
+    click.echo("Keep the old database until a copy of the new one has been taken; nothing reads it any more.")
+    for sentence in moved.faults[:_MOST_FAULTS]:
+        click.echo(f"The journal was not whole before, and is not now: {sentence}", err=True)
+    if moved.faults:
+        sys.exit(SOMETHING_WANTING)
+
+
+def _take(place: Path, settings: Settings, database: Database, *, keep: int | None, programs: Path | None) -> None:
+    source = backing_up.Source(settings, database, store_at(settings.files_url, settings.data_dir), programs)
+    try:
+        with _told():
+            taken = _taken(place, source, keep=keep)
+            notes.note_taken(database, now())
+    except click.ClickException as error:
+        notes.try_to_note_failed(database, now(), error.message)
+        raise
+    where = taken.path or "the standard output"
+    click.echo(f"The copy is in {where}: {_told_of(taken.manifest)}.", err=taken.path is None)
+    if _tell_wanting(taken.manifest):
+        sys.exit(SOMETHING_WANTING)
+
+
+def _taken(place: Path, source: backing_up.Source, *, keep: int | None) -> backing_up.Taken:
+    if str(place) == "-":
+        return backing_up.take_as_stream(source, sys.stdout.buffer)
+    if place.suffix == ".tar" and not place.is_dir():
+        if keep:
+            raise CannotKeep("--keep counts the copies in a folder: name the folder.")
+        return backing_up.take_as_file(source, place)
+    return backing_up.take_into_folder(source, place, keep=keep)
+
+
+def _check(copy: Path, settings: Settings, programs: Path | None) -> None:
+    with _told():
+        manifest, is_ours = restoring.check(copy, secret_key=settings.secret_key, programs=programs)
+    click.echo(f"The copy of {manifest.begun_at} is whole: {_told_of(manifest)}.")
+    if not is_ours:
+        click.echo("It was sealed with another secret key, so nobody can tell here whether it was changed by hand.")
+    if _tell_wanting(manifest) or not is_ours:
+        sys.exit(SOMETHING_WANTING)
+
+
+def _told_of(manifest: Manifest) -> str:
+    files = sum(name.startswith("files/") for name in manifest.entries)
+    size = sum(one.size for one in manifest.entries.values())
+    return (
+        f"{sum(manifest.rows.values())} rows in {len(manifest.rows)} tables, {files} files, the journal up to line "
+        f"{manifest.journal_number}, {size / 1e6:.1f} MB"
+    )
+
+
+def _tell_wanting(manifest: Manifest) -> bool:
+    """Tell what is not in the copy; whether that is a fault."""
+    for digest in manifest.removed_meanwhile:
+        click.echo(f"A file that somebody removed while the copy was taken is not in it: {digest}", err=True)
+    for digest in manifest.missing:
+        click.echo(f"A file was missing or damaged when the copy was taken, and is not in it: {digest}", err=True)
+    return bool(manifest.missing)
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Database]:
+    database = Database(settings.database_url)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (Trouble, StoreFailed, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    except DBAPIError as error:
+        raise click.ClickException(f"The database refused: {error.orig}") from None
