@@ -1,0 +1,1 @@
+"""What has broken into other sites of this sort, tried here by name."""

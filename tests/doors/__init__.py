@@ -1,0 +1,1 @@
+"""The table of who may come through which door, asked of every door by real requests."""
