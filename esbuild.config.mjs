@@ -1,8 +1,10 @@
 /* Builds static/src into static/dist with hashed names, and a manifest that maps the plain names to them.
    The same sources give the same bytes on every machine: no dates, no absolute paths. */
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises"
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { basename, dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { brotliCompress, constants, gzip } from "node:zlib"
 import * as esbuild from "esbuild"
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -73,6 +75,18 @@ async function copyPrintFonts() {
   await Promise.all(sources.map((source) => cp(source, join(target, basename(source)))))
 }
 
+/* Text is sent compressed; that takes long, so it is done here, once. Browsers that want neither get the file itself. */
+async function compressTexts() {
+  const found = await readdir(dist, { recursive: true })
+  const texts = found.filter((file) => /\.(?:css|js|svg)$/u.test(file)).map((file) => join(dist, file))
+  const most = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }
+  await Promise.all(texts.map(async (file) => {
+    const text = await readFile(file)
+    await writeFile(`${file}.br`, await promisify(brotliCompress)(text, most))
+    await writeFile(`${file}.gz`, await promisify(gzip)(text, { level: 9 }))
+  }))
+}
+
 await rm(dist, { recursive: true, force: true })
 await mkdir(dist, { recursive: true })
 await cp(join(root, "static", "LICENSES"), join(dist, "LICENSES"), { recursive: true })
@@ -82,4 +96,5 @@ if (watching) {
   await context.watch()
 } else {
   await esbuild.build(options)
+  await compressTexts()
 }

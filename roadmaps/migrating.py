@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
@@ -22,6 +24,15 @@ _MADE_BY_HAND = ("search_words",)
 _POSTGRESQL_LOCK = 7_023_411
 
 
+class Tables(Enum):
+    """What is found in a database: nothing yet, or the tables of an older, this or a newer version."""
+
+    NONE = auto()
+    OLD = auto()
+    CURRENT = auto()
+    NEWER = auto()
+
+
 class BrokenReferences(Exception):
     """A migration has left rows that point at nothing; it was undone."""
 
@@ -38,11 +49,36 @@ def step_back(database: Database, to: str = "base") -> None:
         command.downgrade(_config(connection), to)
 
 
+def mark_as_newest(database: Database) -> None:
+    """Note that the tables, made in some other way, are those that this version expects."""
+    with _alone(database) as connection:
+        command.stamp(_config(connection), "head")
+
+
 def is_up_to_date(database: Database) -> bool:
     """Whether the tables are those that this version expects."""
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
+    return state_of_tables(database) is Tables.CURRENT
+
+
+def state_of_tables(database: Database) -> Tables:
+    """How the tables stand to those that this version expects."""
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found is None:
+        return Tables.NONE
+    if found == _newest():
+        return Tables.CURRENT
+    return Tables.OLD if found in known_migrations() else Tables.NEWER
+
+
+def newest_migration() -> str | None:
+    """The number of the newest migration that this version has."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def known_migrations() -> frozenset[str]:
+    """The numbers of all migrations that this version has; a database with another number is from a newer one."""
+    return frozenset(one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def is_told_by_models(name: str | None, sort: str, _parents: object) -> bool:
@@ -55,6 +91,12 @@ def write_migration(database: Database, name: str) -> Path | None:
     with _alone(database) as connection:
         written = command.revision(_config(connection), message=name, autogenerate=True)
     return Path(written.path) if isinstance(written, Script) else None
+
+
+@cache
+def _newest() -> str | None:
+    """Found once: what a running process expects does not change."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config(connection: Connection | None = None) -> Config:

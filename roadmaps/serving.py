@@ -1,17 +1,30 @@
 """Serving the site with gunicorn, as `roadmaps run` does. A larger installation may start gunicorn itself, on ``wsgi:app``."""
 
+import ctypes
+import fcntl
+import gc
+import os
+import shutil
 import socket
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
-from roadmaps.app import create_app_from_environment
+from roadmaps.app import create_app_from_environment, know_every_room
+from roadmaps.config import Settings
+from roadmaps.web import logs, metrics
 
 # Each web socket holds a thread for as long as it lasts. However many want one, so many threads answer pages.
 THREADS_FOR_PAGES = 4
+_FIGURES = "fardplan-figures-"
+# As malloc.h of glibc calls it; other C libraries know no such thing.
+_M_ARENA_MAX = -8
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own unguessable names there
 
 
@@ -42,13 +55,80 @@ def sockets_beside_pages(threads: int) -> int:
 def post_worker_init(worker: Any) -> None:
     """Let the process learn when it is told to stop: its web sockets are then closed, and their readers go elsewhere.
 
+    What it does beside pages begins now, also when nobody comes: letters go out at night too.
     Gunicorn calls this in each process, also when it is started by hand with ``-c python:roadmaps.serving``.
     """
     worker.wsgi.extensions["live"].stop_when(lambda: not worker.alive)
+    worker.wsgi.extensions["duties"].begin_beside_pages()
+
+
+def on_starting(_server: Any) -> None:
+    """Import the rooms once, in gunicorn's master: a process that takes the place of another is there a moment later."""
+    _keep_heaps_few()
+    know_every_room()
+    gc.collect()
+    gc.freeze()
+
+
+def _keep_heaps_few() -> None:
+    """The C library gives threads heaps of their own, up to eight for each core, and hands little back from any of them."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Let the figures know that a process has ended. Gunicorn calls this in its master."""
+    metrics.forget_process(worker.pid)
+
+
+class QuietLogger(Logger):  # type: ignore[misc] # gunicorn has no types
+    """Hands what the server says to the program's own log, which knows what may be told."""
+
+    def setup(self, cfg: Any) -> None:
+        """As the server's, but with no handler of its own."""
+        super().setup(cfg)
+        logs.set_up(Settings.from_environment().log_style)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
+logger_class = QuietLogger
+
+
+@contextmanager
+def _figures_of_all_processes() -> Iterator[None]:
+    """A folder, as long as the server runs, where its processes write figures that any of them can add up."""
+    if metrics.is_folder(os.environ.get(metrics.FOLDER)):
+        yield
+        return
+    place = _IN_MEMORY if _IN_MEMORY.is_dir() else Path(tempfile.gettempdir())
+    _sweep(place)
+    folder = Path(tempfile.mkdtemp(prefix=_FIGURES, dir=place))
+    os.environ[metrics.FOLDER] = str(folder)
+    with (folder / "held").open("w") as held:
+        # As long as the server or one of its processes lives, nobody else can take the lock.
+        fcntl.flock(held, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(place: Path) -> None:
+    """Remove what servers have left that were ended without a chance to tidy up."""
+    for left in place.glob(f"{_FIGURES}*/held"):
+        with suppress(OSError), left.open() as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(left.parent, ignore_errors=True)
 
 
 def serve(host: str, port: int, *, workers: int, threads: int, when_ready: Callable[[], None]) -> None:
     """Serve until told to stop; whoever waits for an answer then gets a few seconds to have it."""
+    with _figures_of_all_processes():
+        _run(host, port, workers=workers, threads=threads, when_ready=when_ready)
+
+
+def _run(host: str, port: int, *, workers: int, threads: int, when_ready: Callable[[], None]) -> None:
     _Server(
         {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
@@ -60,8 +140,13 @@ def serve(host: str, port: int, *, workers: int, threads: int, when_ready: Calla
             "loglevel": "warning",
             "worker_tmp_dir": str(_IN_MEMORY) if _IN_MEMORY.is_dir() else None,
             "control_socket_disable": True,
+            # Proxies on this machine pass on what readers send: nobody but the settings says where the site is.
+            "forwarder_headers": "",
             "when_ready": lambda _server: when_ready(),
             "post_worker_init": post_worker_init,
+            "on_starting": on_starting,
+            "child_exit": child_exit,
+            "logger_class": QuietLogger,
         }
     ).run()
 

@@ -11,10 +11,14 @@ from werkzeug.test import TestResponse
 from roadmaps.accounts.models import Person
 from roadmaps.foundation.clock import now
 from tests.factories.accounts import a_sign_in
+from tests.witnessed import writing_seen
 
 
 class Browser(FlaskClient):
-    """Sees what the test's own session has made, and lets that session see what each request has changed."""
+    """Sees what the test's own session has made, and lets that session see what each request has changed.
+
+    Whatever a request does leaves its line in the journal: this holds in every test of a door.
+    """
 
     application: Flask
     session: Session
@@ -22,7 +26,9 @@ class Browser(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send one request."""
         self.session.flush()
-        response = super().open(*args, **kwargs)
+        with writing_seen(self.application.extensions["units_of_work"].database.engine) as written:
+            response = super().open(*args, **kwargs)
+        assert written.lines or not written.acts, f"{args} wrote in {written.acts} and left no line in the journal"
         self.session.expire_all()
         return response
 

@@ -21,8 +21,8 @@ from tests.databases import ON_POSTGRESQL, JoiningDatabase, drop, make_tables, n
 hypothesis.settings.register_profile("fardplan", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("fardplan")
 
-# One Chromium and one site for all who play in a browser, whichever folder they are in.
-pytest_plugins = ["tests.browser.playing"]
+# One Chromium and one site for all who play in a browser, and one world for all who come to doors, whichever folder they are in.
+pytest_plugins = ["tests.browser.playing", "tests.doors.coming"]
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
@@ -89,8 +89,13 @@ def shared_app(settings: Settings, shared_database: JoiningDatabase) -> Flask:
 
 @pytest.fixture
 def app(shared_app: Flask, database: JoiningDatabase, request: pytest.FixtureRequest) -> Flask:
-    """The application in the transaction of this test. It asks for CSRF tokens only in tests marked ``csrf``."""
+    """The application in the transaction of this test. It asks for CSRF tokens only in tests marked ``csrf``, and keeps
+    people from doing something too often only in tests marked ``limits``."""
     shared_app.config["WTF_CSRF_ENABLED"] = request.node.get_closest_marker("csrf") is not None
+    counts = shared_app.extensions["limits"]
+    counts.is_on = request.node.get_closest_marker("limits") is not None
+    if counts.is_on:
+        counts.forget()
     return shared_app
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from socket import socket
 from time import monotonic, sleep
+from typing import IO
 
 from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
@@ -22,7 +23,7 @@ from roadmaps.foundation.clock import now
 from roadmaps.foundation.database import Database
 from tests.factories.accounts import a_sign_in
 
-PATIENCE = 40
+PATIENCE = 120
 SERVE = """
 import sys
 from roadmaps.serving import serve
@@ -43,6 +44,8 @@ class SiteProcess:
     sockets: int = 30
     secret_key: str = "kept by the test"
     environment: dict[str, str] = field(default_factory=dict)
+    log: IO[str] | None = None
+    program: str = SERVE
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -50,19 +53,24 @@ class SiteProcess:
         """Where it is."""
         return f"http://127.0.0.1:{self.port}"
 
-    def begin(self) -> None:
-        """Start it, and wait until it answers."""
-        told = {
+    @property
+    def told(self) -> dict[str, str]:
+        """Its settings."""
+        return {
             "DATABASE_URL": self.database_url,
             "ROADMAPS_DATA": str(self.folder),
             "ROADMAPS_URL": self.address,
             "ROADMAPS_SECRET_KEY": self.secret_key,
             "ROADMAPS_LIVE_SOCKETS": str(self.sockets),
         }
+
+    def begin(self) -> None:
+        """Start it, and wait until it answers."""
         self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(self.port), str(self.workers), str(self.threads)],
-            env={**os.environ, **told, **self.environment},
+            [sys.executable, "-c", self.program, str(self.port), str(self.workers), str(self.threads)],
+            env={**os.environ, **self.told, **self.environment},
             start_new_session=True,
+            stderr=self.log,
         )
         deadline = monotonic() + PATIENCE
         while not self._answers():

@@ -6,6 +6,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from socket import socket
 
@@ -71,6 +72,18 @@ def test_migrating_makes_the_tables(folder: Path) -> None:
     database.close()
 
 
+def test_tables_of_a_newer_version_are_told_of_and_left_alone(folder: Path) -> None:
+    roadmaps("migrate")
+    with sqlite3.connect(folder / "roadmaps.sqlite") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    told, looked = roadmaps("migrate"), roadmaps("doctor")
+
+    assert told.exit_code == 1
+    assert "The tables are of a newer version" in told.output
+    assert "MEND  Its tables are of a newer version" in looked.output
+
+
 def test_before_the_tables_are_made_one_is_told_to_make_them(folder: Path) -> None:
     told = roadmaps("demo")
 
@@ -82,7 +95,19 @@ def test_the_doctor_says_what_to_mend(folder: Path) -> None:
     told = roadmaps("doctor")
 
     assert told.exit_code == 1
-    assert "MEND  Its tables are old: run `roadmaps migrate`." in told.output
+    assert (
+        "MEND  It has no tables yet: are these the settings of the site? If so, run `roadmaps migrate`." in told.output
+    )
+
+
+def test_the_doctor_tells_whether_where_the_journal_stands_leaves_the_machine(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "set ROADMAPS_AUDIT_MAIL" in roadmaps("doctor").output
+
+    monkeypatch.setenv("ROADMAPS_AUDIT_MAIL", "registrator@example.org")
+
+    assert "goes to registrator@example.org" in roadmaps("doctor").output
 
 
 def test_the_doctor_names_what_the_site_could_not_do_by_itself(folder: Path) -> None:
@@ -139,22 +164,27 @@ def test_the_site_is_served_with_its_demo_until_it_is_told_to_stop(folder: Path)
 
     try:
         page = _answer_of(f"http://127.0.0.1:{port}/", server)
+        elsewhere = _answer_of(f"http://127.0.0.1:{port}/elsewhere/about", server, {"SCRIPT_NAME": "/elsewhere"})
     finally:
         server.send_signal(signal.SIGTERM)
         told, _ = server.communicate(timeout=15)
 
     assert "Färdplan" in page, told
+    assert "/elsewhere/sign-in" not in elsewhere
+    assert 'href="/sign-in' in elsewhere
     assert f"http://127.0.0.1:{port}" in told
     assert "To try it out, sign in as" in told
     assert "Traceback" not in told, told
     assert server.returncode == 0
 
 
-def _answer_of(address: str, server: subprocess.Popen[str]) -> str:
-    deadline = time.monotonic() + 40
+def _answer_of(address: str, server: subprocess.Popen[str], headers: Mapping[str, str] | None = None) -> str:
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
+            with urllib.request.urlopen(
+                urllib.request.Request(address, headers=dict(headers or {})), timeout=5
+            ) as answer:
                 return answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:

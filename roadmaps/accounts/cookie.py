@@ -14,10 +14,13 @@ from sqlalchemy.exc import OperationalError
 
 from roadmaps.accounts import rules
 from roadmaps.accounts.models import SignIn
-from roadmaps.accounts.rules.entry import LASTS_AT_MOST, SEEN_IS_KEPT_EVERY
+from roadmaps.accounts.rules.entry import SEEN_IS_KEPT_EVERY
+from roadmaps.accounts.terms import LONGEST
 from roadmaps.foundation.clock import now
 from roadmaps.web.identity import forget_actor
 from roadmaps.web.work import change, reading
+
+KEPT_BY_FLASK_LOGIN = "_user_id"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Browser:
     person_id: UUID
     acting_for_id: UUID | None
     seen_at: datetime
+    proved_at: datetime
+    strong_at: datetime | None
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie."""
@@ -41,7 +46,7 @@ class Browser:
 
 def install(app: Flask) -> None:
     """Let Flask-Login find the sign-in of a request. The cookie outlives the browser's window; the row sets its limits."""
-    app.config.update(PERMANENT_SESSION_LIFETIME=LASTS_AT_MOST, SESSION_REFRESH_EACH_REQUEST=False)
+    app.config.update(PERMANENT_SESSION_LIFETIME=LONGEST, SESSION_REFRESH_EACH_REQUEST=False)
     manager = LoginManager(app)
     # Comparing addresses and browsers signs people out on trains and lets thieves beside them in.
     manager.session_protection = None
@@ -54,13 +59,26 @@ def this_browser() -> Browser | None:
     return found if isinstance(found, Browser) else None
 
 
+def waiting_browser() -> SignIn | None:
+    """The sign-in of this request that waits for a second step: its person is known, but not let in."""
+    token = session.get(KEPT_BY_FLASK_LOGIN)
+    return rules.find_waiting(reading(), token, at=now()) if isinstance(token, str) else None
+
+
 def open_browser(token: str) -> None:
-    """Keep a fresh sign-in in this browser; whatever the session held before, and whoever planted it, is gone."""
-    session.clear()
-    browser = _find(token)
+    """Keep a fresh sign-in in this browser; whatever the session held before, and whoever planted it, is gone.
+
+    Where the same sign-in goes on under a new token, because its person has shown once more who they are, the rest stays:
+    forms that lie open in other windows are still good.
+    """
+    before, browser = this_browser(), _find(token)
+    if before is None or browser is None or before.sign_in_id != browser.sign_in_id:
+        session.clear()
+    session.permanent = True
     if browser:
-        session.permanent = True
         login_user(browser)
+    else:
+        session[KEPT_BY_FLASK_LOGIN] = token
     forget_actor()
 
 
@@ -80,4 +98,12 @@ def _find(token: str) -> Browser | None:
         # A page must not fail, nor wait for long, because the database is busy writing something else.
         with suppress(OperationalError), change() as writing:
             rules.touch(writing, writing.get_one(SignIn, sign_in.id), at=at)
-    return Browser(token, sign_in.id, sign_in.person_id, sign_in.acting_for_id, sign_in.seen_at)
+    return Browser(
+        token=token,
+        sign_in_id=sign_in.id,
+        person_id=sign_in.person_id,
+        acting_for_id=sign_in.acting_for_id,
+        seen_at=sign_in.seen_at,
+        proved_at=sign_in.proved_at,
+        strong_at=sign_in.strong_at,
+    )

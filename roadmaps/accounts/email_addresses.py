@@ -17,6 +17,9 @@ def normalised(address: str) -> str:
         parts = validate_email(address.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
         raise Fault(say("Write an e-mail address, such as name@example.org.")) from None
+    if "=?" in address:
+        # Mail programs would read it as a word in another encoding, which may hold anything.
+        raise Fault(say("Write an e-mail address, such as name@example.org."))
     assert parts.ascii_email is not None  # given, as addresses outside ASCII were refused
     return parts.ascii_email.lower()
 

@@ -78,6 +78,49 @@ class EmailChanged(Event):
 
 
 @dataclass(frozen=True)
+class EmailChangeAsked(Event):
+    """A person wants another address. The new one gets a link that keeps it (`token`), the old one a link that stops it.
+
+    Where the new address is somebody's already, it gets no link (`is_taken`): nobody learns by asking who is here.
+    """
+
+    person_id: UUID
+    name: str
+    language: str
+    old_email: str
+    new_email: str
+    expires_at: datetime
+    stops_until: datetime
+    at: datetime
+    is_taken: bool
+    token: str = field(repr=False)
+    stop_token: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class EmailChangeStopped(Event):
+    """A change of address has been taken back; `was_kept` when the new one had been in use already.
+
+    Where it was stopped as a theft, every browser is signed out and the password is worth nothing, and rooms that keep other
+    ways in take away those that have come since `doubted_since`. It is None where the person only thought better of it.
+    """
+
+    person_id: UUID
+    was_kept: bool
+    at: datetime
+    doubted_since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OrganisationChosen(Event):
+    """A person has said for whom they act in a browser."""
+
+    person_id: UUID
+    organisation_id: UUID
+    sign_in_id: UUID
+
+
+@dataclass(frozen=True)
 class PersonDeactivated(Event):
     """A person can no longer sign in; the name stays on what was done."""
 
@@ -97,7 +140,7 @@ class PersonReactivated(Event):
 
 @dataclass(frozen=True)
 class CoordinatorAppointed(Event):
-    """A person has become coordinator; `by_id` is empty for the command line."""
+    """A person has become coordinator; `by_id` is empty for the command line and for the organisation's own sign-in."""
 
     person_id: UUID
     by_id: UUID | None
@@ -106,29 +149,50 @@ class CoordinatorAppointed(Event):
 
 @dataclass(frozen=True)
 class CoordinatorDismissed(Event):
-    """A person is no longer coordinator."""
+    """A person is no longer coordinator; `by_id` is empty where the organisation's own sign-in says so."""
 
     person_id: UUID
-    by_id: UUID
+    by_id: UUID | None
     at: datetime
 
 
 @dataclass(frozen=True)
 class SignedIn(Event):
-    """A person has signed in with a password or a link."""
+    """A person has signed in; `way` is a value of `models.Way`."""
 
     person_id: UUID
     sign_in_id: UUID
+    at: datetime
+    way: str = ""
+
+
+@dataclass(frozen=True)
+class SignInFailed(Event):
+    """Somebody could not show who they are. `person_id` is whose account was tried, if it is anybody's."""
+
+    person_id: UUID | None
+    way: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ShownAgain(Event):
+    """A person has shown once more, in a browser where they were signed in, who they are."""
+
+    person_id: UUID
+    sign_in_id: UUID
+    is_strong: bool
     at: datetime
 
 
 @dataclass(frozen=True)
 class SignInsEnded(Event):
-    """One or more browsers have been signed out."""
+    """One or more browsers have been signed out: by the person, by a coordinator, or by what was done to the account."""
 
     person_id: UUID
     sign_in_ids: tuple[UUID, ...]
     at: datetime
+    by_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -144,8 +208,25 @@ class PasswordResetAsked(Event):
 
 
 @dataclass(frozen=True)
+class SignInLinkAsked(Event):
+    """Someone asked for a link to sign in, or to show once more who they are (`is_proof`), for an account that exists."""
+
+    person_id: UUID
+    email: str
+    name: str
+    language: str
+    expires_at: datetime
+    at: datetime
+    is_proof: bool
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class PasswordChanged(Event):
-    """A person's password is another, by the person or by a link in a letter (`by_reset`)."""
+    """A person's password is another, by the person or by a link in a letter (`by_reset`).
+
+    `other_ways` are the labels of what else the person can get in with, or shows beside the password, after a reset.
+    """
 
     person_id: UUID
     email: str
@@ -153,6 +234,8 @@ class PasswordChanged(Event):
     language: str
     at: datetime
     by_reset: bool = False
+    removed_other_ways: bool = False
+    other_ways: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -203,8 +286,8 @@ class MemberAdded(Event):
 
 @dataclass(frozen=True)
 class MemberRemoved(Event):
-    """A person no longer acts for an organisation."""
+    """A person no longer acts for an organisation; `by_id` is empty where the organisation's own sign-in says so."""
 
     organisation_id: UUID
     person_id: UUID
-    by_id: UUID
+    by_id: UUID | None

@@ -57,9 +57,6 @@ class EmailForm(_Form):
     """One's own e-mail address."""
 
     email: Annotated[EmailAddress, Ask(label=N_("New e-mail address"), widget="email")]
-    password: Annotated[
-        Secret, Ask(label=N_("Password"), question=N_("So that nobody else can change it."), widget="password")
-    ]
 
 
 class PasswordForm(_Form):
@@ -89,10 +86,29 @@ class AskForResetForm(_Form):
     email: Annotated[EmailAddress, Ask(label=N_("E-mail address"), widget="email")]
 
 
+class AskForLetterForm(AskForResetForm):
+    """Asking for a link to sign in with."""
+
+
 class ResetForm(_Form):
-    """Choosing a new password."""
+    """Choosing a new password, where the present one is not asked for."""
 
     password: NewSecret
+
+
+class LetterResetForm(ResetForm):
+    """Choosing a new password by a link in a letter."""
+
+    remove_other_ways: Annotated[
+        bool,
+        Ask(
+            label=N_("Also remove every other way of getting in"),
+            question=N_(
+                "If somebody else may have been at your account: passkeys, and accounts elsewhere that were tied to it."
+            ),
+            widget="checkbox",
+        ),
+    ] = False
 
 
 class InviteForm(_Form):
@@ -155,3 +171,9 @@ class MemberForm(_Form):
     until_on: Annotated[
         date | None, Ask(label=N_("Last day"), question=N_("Empty: until further notice."), widget="date")
     ] = None
+
+
+class ShowAgainForm(_Form):
+    """Showing with the password who one is."""
+
+    password: Annotated[Secret, Ask(label=N_("Password"), widget="password")]

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from roadmaps.foundation.database import Base, Id, ShortText, one_of
+from roadmaps.foundation.database import Base, Id, LongText, ShortText, one_of
 from roadmaps.foundation.sentences import N_
 
 
@@ -31,6 +31,27 @@ class Helix(StrEnum):
         }[self]
 
 
+class Way(StrEnum):
+    """How a person came in at a browser."""
+
+    PASSWORD = "password"  # noqa: S105 - the name of a way, not a secret
+    LETTER = "letter"
+    PASSKEY = "passkey"
+    PROVIDER = "provider"
+    INVITATION = "invitation"
+
+    @property
+    def label(self) -> str:
+        """The words for people, as a catalogue message."""
+        return {
+            Way.PASSWORD: N_("Password"),
+            Way.LETTER: N_("Link in a letter"),
+            Way.PASSKEY: N_("Passkey"),
+            Way.PROVIDER: N_("The organisation's own sign-in"),
+            Way.INVITATION: N_("Invitation"),
+        }[self]
+
+
 class Person(Base):
     """Someone with an account. Never deleted: the history names its authors."""
 
@@ -45,6 +66,9 @@ class Person(Base):
     email: Mapped[str] = mapped_column(String(254), unique=True, comment="Normalised, in lower case")
     language: Mapped[str] = mapped_column(String(2), default="sv")
     is_coordinator: Mapped[bool] = mapped_column(default=False)
+    is_service_account: Mapped[bool] = mapped_column(
+        default=False, comment="A program of an organisation; nobody signs in as it, and its address reaches nobody"
+    )
     password_hash: Mapped[str | None] = mapped_column(String(200), comment="argon2id; empty until one is chosen")
     created_at: Mapped[datetime]
     deactivated_at: Mapped[datetime | None]
@@ -116,14 +140,23 @@ class SignIn(Base):
         comment="The organisation chosen in this browser",
     )
     user_agent: Mapped[ShortText] = mapped_column(default="")
+    network: Mapped[str] = mapped_column(
+        String(45), default="", comment="Where it began, without the last part of the address: enough to know it again"
+    )
     created_at: Mapped[datetime]
+    way: Mapped[Way] = mapped_column(one_of(Way, "way_known"), default=Way.PASSWORD)
+    proved_at: Mapped[datetime] = mapped_column(comment="When the person last showed who they are in this browser")
+    strong_at: Mapped[datetime | None] = mapped_column(comment="When two steps had been shown; empty before that")
+    waits_for_second_step: Mapped[bool] = mapped_column(default=False, comment="Until then it lets nobody in")
     seen_at: Mapped[datetime]
+    idle_minutes: Mapped[int] = mapped_column(comment="Ends after so many minutes without use")
+    idle_until: Mapped[datetime] = mapped_column(comment="When that would be, as far as is known now")
     expires_at: Mapped[datetime] = mapped_column(comment="Ends then however much it is used")
     ended_at: Mapped[datetime | None]
 
 
 class SignInAttempt(Base):
-    """A failed sign-in, or an asked-for reset, counted for a while so that guessing takes for ever."""
+    """A failed sign-in, or a letter that was asked for, counted for a while so that guessing takes for ever."""
 
     __tablename__ = "sign_in_attempts"
     __table_args__ = (
@@ -132,7 +165,7 @@ class SignInAttempt(Base):
     )
 
     id: Mapped[Id]
-    act: Mapped[str] = mapped_column(String(10), comment="sign-in or reset")
+    act: Mapped[str] = mapped_column(String(10), comment="sign-in, or the sort of letter")
     account_key: Mapped[str] = mapped_column(String(64), comment="SHA-256 of the e-mail address as typed, normalised")
     address_key: Mapped[str] = mapped_column(String(64), comment="SHA-256 of the network address")
     tried_at: Mapped[datetime] = mapped_column(index=True)
@@ -183,3 +216,78 @@ class PasswordReset(Base):
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class LetterSort(StrEnum):
+    """What the link in a letter that somebody asks for at the door is good for."""
+
+    RESET = "reset"
+    SIGN_IN = "letter"
+
+
+class AskedLetter(Base):
+    """A letter that somebody has asked for at the door, until it is written; also for addresses that nobody has.
+
+    The door keeps what was typed and does nothing else, so that asking is the same work whoever has an account.
+    """
+
+    __tablename__ = "asked_letters"
+
+    id: Mapped[Id]
+    sort: Mapped[LetterSort] = mapped_column(one_of(LetterSort, "sort_known"))
+    email: Mapped[str] = mapped_column(String(254), comment="As typed, normalised")
+    browser_hash: Mapped[str] = mapped_column(
+        String(64), default="", comment="SHA-256 of a secret that the browser keeps"
+    )
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class SignInLink(Base):
+    """A link in a letter by which a person signs in, or shows once more who they are, once and in the browser that asked."""
+
+    __tablename__ = "sign_in_links"
+
+    id: Mapped[Id]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    browser_hash: Mapped[str] = mapped_column(String(64), comment="SHA-256 of the secret that the browser keeps")
+    sign_in_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("sign_ins.id"), index=True, comment="The sign-in that it proves once more; empty for a new one"
+    )
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class EmailChange(Base):
+    """That a person wants another address: kept once the new one has answered, and stopped by whoever reads the old one."""
+
+    __tablename__ = "email_changes"
+
+    id: Mapped[Id]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    old_email: Mapped[str] = mapped_column(String(254))
+    new_email: Mapped[str] = mapped_column(String(254))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, comment="Of the link to the new address")
+    stop_hash: Mapped[str] = mapped_column(String(64), unique=True, comment="Of the link to the old address")
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(comment="Until then it can be kept")
+    stops_until: Mapped[datetime] = mapped_column(comment="Until then it can be stopped, also after it has been kept")
+    kept_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]
+
+
+class KeptForm(Base):
+    """What somebody sent to a door that first wanted to know who they are, for a quarter of an hour.
+
+    What was written is sealed with a secret that stands only in the address which leads back to it.
+    """
+
+    __tablename__ = "kept_forms"
+
+    id: Mapped[Id]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    path: Mapped[str] = mapped_column(String(1000), comment="The address of the door, on this site")
+    sealed: Mapped[LongText]
+    expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -45,8 +45,13 @@ def may_change_person(actor: Actor | None, person: Person) -> bool:
 
 
 def may_end_sign_in(actor: Actor | None, sign_in: SignIn) -> bool:
-    """People end their own sign-ins; a coordinator ends those of others by deactivating the person."""
+    """People see and end their own sign-ins, one by one."""
     return actor is not None and actor.person_id == sign_in.person_id
+
+
+def may_end_sign_ins_of(actor: Actor | None, person: Person) -> bool:
+    """Coordinators sign others out everywhere, without seeing where they were signed in."""
+    return may_administer(actor) and not is_self(actor, person)
 
 
 def may_deactivate(actor: Actor | None, person: Person) -> bool:
@@ -55,8 +60,9 @@ def may_deactivate(actor: Actor | None, person: Person) -> bool:
 
 
 def may_appoint_coordinator(actor: Actor | None, person: Person) -> bool:
-    """Coordinators appoint other active people as coordinators; nobody raises themselves."""
-    return may_administer(actor) and not is_self(actor, person) and person.is_active
+    """Coordinators appoint other active people as coordinators; nobody raises themselves, and no program is one."""
+    can_be_one = person.is_active and not person.is_service_account
+    return may_administer(actor) and not is_self(actor, person) and can_be_one
 
 
 def may_dismiss_coordinator(actor: Actor | None, person: Person) -> bool:

@@ -1,7 +1,7 @@
 """What can be asked about people, organisations and sign-ins. Selects compose; finders raise NotFound."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,6 @@ from roadmaps.accounts.models import Helix, Invitation, Membership, Organisation
 from roadmaps.accounts.secrets import hash_of
 from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.sentences import say
-
-IDLE_AT_MOST = timedelta(days=14)
 
 
 def person_with_email(email: str) -> Select[Person]:
@@ -139,9 +137,24 @@ def open_sign_ins_of(person_id: UUID, at: datetime) -> Select[SignIn]:
     return select(SignIn).where(SignIn.person_id == person_id, is_open(at)).order_by(SignIn.seen_at.desc())
 
 
+def running_sign_ins_of(person_id: UUID, at: datetime) -> Select[SignIn]:
+    """The same, with those that wait for a second step."""
+    return select(SignIn).where(SignIn.person_id == person_id, is_running(at)).order_by(SignIn.seen_at.desc())
+
+
 def is_open(at: datetime) -> ColumnElement[bool]:
-    """That a sign-in is neither ended nor too old nor left idle for too long."""
-    return and_(SignIn.ended_at.is_(None), SignIn.expires_at > at, SignIn.seen_at > at - IDLE_AT_MOST)
+    """That a sign-in lets its person in: neither ended nor too old nor left idle, nor waiting for a second step."""
+    return and_(is_running(at), SignIn.waits_for_second_step.is_(False))
+
+
+def is_running(at: datetime) -> ColumnElement[bool]:
+    """That a sign-in is neither ended nor too old nor left idle for too long; it may still wait for a second step."""
+    return and_(SignIn.ended_at.is_(None), SignIn.expires_at > at, SignIn.idle_until > at)
+
+
+def of_active_people() -> Select[SignIn]:
+    """Sign-ins of people whose account is not deactivated."""
+    return select(SignIn).join(Person, Person.id == SignIn.person_id).where(Person.deactivated_at.is_(None))
 
 
 def unsettled_invitations(*, area_id: UUID | None = None) -> Select[Invitation]:

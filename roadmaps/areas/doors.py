@@ -1,5 +1,7 @@
 """Finding the area that an address names: for this room and for those above whose addresses begin with an area's."""
 
+from uuid import UUID
+
 from flask import request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
@@ -26,6 +28,11 @@ def area_at(slug: str, session: Session | None = None) -> Area:
     if area.slug != slug and request.method in ("GET", "HEAD"):
         raise _Moved(_here_with(area.slug))
     return area
+
+
+def area_id_at(slug: str) -> UUID:
+    """Its identity, for pages that are kept until something changes there."""
+    return area_at(slug).id
 
 
 def led_area_at(slug: str) -> Area:

@@ -86,19 +86,22 @@ class RoleDatesChanged(Event):
     role: str
     from_on: date
     until_on: date | None
-    by_id: UUID
+    by_id: UUID | None
     at: datetime
 
 
 @dataclass(frozen=True)
 class RoleEnded(Event):
-    """Someone has ended a person's role. A role that runs out on its last day announces nothing."""
+    """A person's role has been ended. A role that runs out on its last day announces nothing.
+
+    `by_id` is empty where no person did it, as when somebody has left a group of their organisation.
+    """
 
     grant_id: UUID
     area_id: UUID
     person_id: UUID
     role: str
-    by_id: UUID
+    by_id: UUID | None
     at: datetime
 
 

@@ -51,8 +51,9 @@ def may_give(actor: Actor | None, area: Area, role: Role) -> bool:
 
 
 def may_grant(actor: Actor | None, area: Area, role: Role, person: Person) -> bool:
-    """A role is given by those who may give it, to active people other than themselves: nobody raises themselves."""
-    return may_give(actor, area, role) and person.is_active and actor is not None and actor.person_id != person.id
+    """A role is given by those who may give it, to active people other than themselves; no program gets one that leads."""
+    can_have_it = person.is_active and (role in GIVEN_BY_LEADERS or not person.is_service_account)
+    return may_give(actor, area, role) and can_have_it and actor is not None and actor.person_id != person.id
 
 
 def may_end(actor: Actor | None, grant: RoleGrant) -> bool:

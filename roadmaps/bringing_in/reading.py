@@ -11,6 +11,8 @@ from roadmaps.papers.incoming import Aside, Told, is_word, read_word
 WORD, MARKDOWN, DATA = "word", "markdown", "data"
 LARGEST_TEXT = 2_000_000
 LARGEST_DATA = 10_000_000
+# Each line may be a paragraph to place, and a paper is understood anew each time it is looked at.
+MOST_LINES = 50_000
 _MARKS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OLD_WORD, _PDF, _RICH = b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf"
 
@@ -29,7 +31,9 @@ def read_file(filename: str, data: bytes) -> ReadFile:
     :raises Fault: with a sentence that tells what to do instead
     """
     if is_word(data):
-        return ReadFile(WORD, packed(read_word(data)))
+        told = read_word(data)
+        _check_lines(told.text)
+        return ReadFile(WORD, packed(told))
     if data.startswith(_OLD_WORD):
         raise Fault(say("The file is protected by a password, or of an older kind. Save it without one, as .docx."))
     if data.startswith(_PDF):
@@ -45,6 +49,7 @@ def read_file(filename: str, data: bytes) -> ReadFile:
         raise Fault(say("The file is too large. At most %(most)s MB are read.", most=LARGEST_TEXT // 1_000_000))
     if not text.strip():
         raise Fault(say("The file is empty."))
+    _check_lines(text)
     return ReadFile(MARKDOWN, packed(Told(text)))
 
 
@@ -57,6 +62,11 @@ def unpacked(kept: str) -> Told:
     """What was kept."""
     found: dict[str, Any] = json.loads(kept)
     return Told(**{**found, "aside": [Aside(**one) for one in found["aside"]]})
+
+
+def _check_lines(text: str) -> None:
+    if len(text.splitlines()) > MOST_LINES:
+        raise Fault(say("The file has too many lines. At most %(most)s are read.", most=MOST_LINES))
 
 
 def _text(data: bytes) -> str:

@@ -5,6 +5,7 @@ from flask import Flask
 from roadmaps.calendars.drawn import DrawnCalendars
 from roadmaps.calendars.files import files
 from roadmaps.calendars.panels import hang
+from roadmaps.calendars.sources import CalendarSources
 from roadmaps.calendars.views import pages
 
 __all__ = ["register"]
@@ -13,6 +14,7 @@ __all__ = ["register"]
 def register(app: Flask) -> None:
     """Open the doors of this room and hang its panels in the pages below."""
     app.extensions["drawn_calendars"] = DrawnCalendars()
+    app.extensions["calendar_sources"] = CalendarSources()
     app.register_blueprint(pages)
     app.register_blueprint(files)
     hang(app.extensions["slots"])

@@ -42,9 +42,13 @@ def _event(entry: Entry, in_words: InWords, base_url: str) -> Event:
     event.add("dtstamp", _whole_seconds(entry.written.at))
     event.add("last-modified", _whole_seconds(entry.written.at))
     event.add("sequence", entry.written.number)
-    event.add("dtstart", entry.first)
-    # The end is the first day that is not covered any more.
-    event.add("dtend", _day_after(entry.last))
+    if entry.starts_at and entry.ends_at:
+        event.add("dtstart", _whole_seconds(entry.starts_at))
+        event.add("dtend", _whole_seconds(entry.ends_at))
+    else:
+        event.add("dtstart", entry.first)
+        # The end is the first day that is not covered any more.
+        event.add("dtend", _day_after(entry.last))
     event.add("summary", vText(_short(one_line(in_words(entry.summary)))))
     event.add("description", vText("\n".join([*map(one_line, map(in_words, entry.lines)), address])))
     event.add("categories", [one_line(entry.category)])

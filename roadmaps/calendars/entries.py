@@ -37,7 +37,9 @@ class Written:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of whole days, from `first` to `last`. `about` and `sort` are its identity for as long as it lives.
+    """One entry of whole days, from `first` to `last`, or of some hours, where `starts_at` and `ends_at` are told.
+
+    `about` and `sort` are its identity for as long as it lives.
 
     `path` is where on the site it leads. `category` is the strength area; `places` are names of municipalities.
     """
@@ -52,6 +54,8 @@ class Entry:
     written: Written
     category: str
     places: Sequence[str] = ()
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)

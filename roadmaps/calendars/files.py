@@ -1,5 +1,6 @@
 """The doors to the files themselves: by a private link, and without one what everybody may see."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, request
@@ -14,6 +15,7 @@ from roadmaps.areas.doors import area_at
 from roadmaps.areas.models import Area
 from roadmaps.calendars import policy, rules
 from roadmaps.calendars.drawing import draw
+from roadmaps.calendars.entries import Entry, first_day_shown, since
 from roadmaps.calendars.gathering import Wanted, entries_for
 from roadmaps.calendars.models import CalendarLink
 from roadmaps.calendars.names import name_of
@@ -81,7 +83,17 @@ def _public_calendar(area_id: UUID | None = None, organisation_id: UUID | None =
 
 def _calendar(area_id: UUID | None, organisation_id: UUID | None, *, viewer: Actor | None, language: str) -> Response:
     about = _about(area_id, organisation_id)
-    entries = entries_for(reading(), Wanted(area_id, organisation_id), viewer=viewer, language=language, on=today())
+    wanted = Wanted(area_id, organisation_id)
+    of_plan = entries_for(reading(), wanted, viewer=viewer, language=language, on=today())
+    others = current_app.extensions["calendar_sources"].entries(
+        reading(), wanted, viewer=viewer, language=language, on=today()
+    )
+    entries = since([*of_plan, *others], first_day_shown(today()))
+    return calendar_file(about, entries, language)
+
+
+def calendar_file(about: Area | Organisation | None, entries: Sequence[Entry], language: str) -> Response:
+    """The file with these entries, under the name of what they are about."""
     base_url = str(current_app.config["BASE_URL"]).rstrip("/")
     name = name_of(about, language)
 

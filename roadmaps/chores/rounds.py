@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from roadmaps.chores.models import ChoreRun
+from roadmaps.foundation.circumstances import Circumstances, Entrance, under
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 
 log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ class Chores:
 
     def do(self, units: UnitsOfWork, name: str, at: datetime) -> None:
         """Do one chore now, whether its time has come or not."""
-        with units.change() as session:
+        with _as_chore(name), units.change() as session:
             run = _claim(session, name)
             self._chores[name].act(session, at)
             _note_done(run, at)
@@ -67,7 +69,7 @@ def _shielded(units: UnitsOfWork, chore: Chore, at: datetime) -> bool:
     if not _may_be_due(units, chore, at):
         return False
     try:
-        with units.change() as session:
+        with _as_chore(chore.name), units.change() as session:
             run = _claim(session, chore.name)
             if not _is_due(run, chore, at):
                 return False
@@ -79,11 +81,15 @@ def _shielded(units: UnitsOfWork, chore: Chore, at: datetime) -> bool:
         return False
     except Exception as error:
         log.exception("“%s” failed", chore.name)
-        with units.change() as session:
+        with _as_chore(chore.name), units.change() as session:
             run = _claim(session, chore.name)
             run.failed_at, run.last_error = at, f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
         return False
     return True
+
+
+def _as_chore(name: str) -> AbstractContextManager[None]:
+    return under(Circumstances(Entrance.CHORE, name))
 
 
 def _may_be_due(units: UnitsOfWork, chore: Chore, at: datetime) -> bool:
@@ -94,9 +100,10 @@ def _may_be_due(units: UnitsOfWork, chore: Chore, at: datetime) -> bool:
 
 
 def _is_due(run: ChoreRun, chore: Chore, at: datetime) -> bool:
-    if run.failed_at is not None and at < run.failed_at + PAUSE_AFTER_FAILURE:
+    """A note from the future was made by a clock that has been set right since: nobody waits until that time comes."""
+    if run.failed_at is not None and timedelta() <= at - run.failed_at < PAUSE_AFTER_FAILURE:
         return False
-    return run.done_at is None or at >= run.done_at + chore.every
+    return run.done_at is None or not -chore.every <= at - run.done_at < chore.every
 
 
 def _claim(session: Session, name: str) -> ChoreRun:

@@ -2,7 +2,6 @@
 
 from flask import Flask
 
-from roadmaps.clarity.pace import Pace
 from roadmaps.clarity.panels import hang
 from roadmaps.clarity.views import PACE, pages
 
@@ -11,6 +10,6 @@ __all__ = ["register"]
 
 def register(app: Flask) -> None:
     """Open the doors of this room and hang its panels in the pages below."""
-    app.extensions[PACE] = Pace()
+    app.extensions["limits"].add(PACE, by_address="20 per 10 minutes")
     app.register_blueprint(pages)
     hang(app.extensions["slots"])

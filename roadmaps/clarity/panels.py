@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import g, get_template_attribute, render_template
+from flask import g, get_template_attribute, render_template, request
 
 from roadmaps.clarity import policy
 from roadmaps.clarity.queries import Unclear, asked_words, unclear_in
@@ -50,8 +50,9 @@ def at_glossary(**_context: Any) -> str:
 
 
 def a_word_is_missing(*, asked: str = "", **_context: Any) -> str:
-    """The form to ask for a word."""
-    return render_template("clarity/_missing.html", asked=asked)
+    """The form to ask for a word, or the way to it for who only reads."""
+    is_asking = bool(asked or actor() or "missing" in request.args)
+    return render_template("clarity/_missing.html", asked=asked, is_asking=is_asking)
 
 
 def _unclear(roadmap: Roadmap, state: State) -> list[Unclear]:

@@ -4,16 +4,14 @@ import hashlib
 import hmac
 import secrets
 from functools import partial
-from typing import cast
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roadmaps.clarity import policy, rules
 from roadmaps.clarity.forms import UnclearForm
-from roadmaps.clarity.pace import Pace
 from roadmaps.clarity.paragraphs import paragraphs_of
 from roadmaps.clarity.queries import asked_words, unclear_in
 from roadmaps.foundation.clock import now
@@ -27,12 +25,13 @@ from roadmaps.roadmap.table import ROADMAP
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.language import translate
+from roadmaps.web.limits import keep_pace
 from roadmaps.web.permissions import coordinators_only, decided_by, open_to_all, signed_in
 from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import change, reading
 
 pages = Blueprint("clarity", __name__)
-PACE = "clarity_pace"
+PACE = "say unclear"
 
 
 @pages.route("/blocks/<uuid:block_id>/unclear", methods=["GET", "POST"])
@@ -137,8 +136,8 @@ def _written_at(slug: str) -> Roadmap:
 
 
 def _keep_pace() -> None:
-    if actor() is None and not cast(Pace, current_app.extensions[PACE]).allows(request.remote_addr or "", now()):
-        abort(429)
+    if actor() is None:
+        keep_pace(PACE)
 
 
 def _visitor(about: str) -> str:

@@ -77,9 +77,11 @@ def consultee_for(session: Session, consultation: Consultation, organisation_id:
 
 
 def find_consultee(session: Session, consultee_id: UUID, actor: Actor | None) -> Consultee:
-    """:raises NotFound: when there is none, or its answers are not for the actor to read."""
+    """:raises NotFound: when there is none, or neither its answers are for the actor to read nor the list to change."""
     found = session.get(Consultee, consultee_id)
-    if found is None or not policy.may_read_answers(actor, found):
+    if found is None:
+        raise NotFound
+    if not policy.may_read_answers(actor, found) and not policy.may_change(actor, found.consultation):
         raise NotFound
     return found
 

@@ -5,16 +5,27 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
 from roadmaps.demo.answers import ask_organisations
+from roadmaps.demo.binder import fill_binder
+from roadmaps.demo.calls import make_calls
 from roadmaps.demo.consultation import hold_consultation
 from roadmaps.demo.conversations import hold_conversations
+from roadmaps.demo.discovery import decide_on_candidates, make_candidates
 from roadmaps.demo.follow_up import report_on_last_year
 from roadmaps.demo.frozen import freeze_versions
+from roadmaps.demo.meetings import hold_meetings, tell_what_came
+from roadmaps.demo.neighbours import meet_neighbours
+from roadmaps.demo.open_data import give_data_to_all
 from roadmaps.demo.pictures import show_a_picture
+from roadmaps.demo.pulse import take_pulses
 from roadmaps.demo.readings import make_readings
 from roadmaps.demo.roadmaps import SLUGS, begin_areas, write_roadmap
+from roadmaps.demo.six_steps import tell_of_steps
 from roadmaps.demo.strategy import tell_strategy
 from roadmaps.demo.suggestions import make_suggestions
+from roadmaps.demo.translating import translate_roadmaps
+from roadmaps.demo.weighing import recommend, weigh_candidates
 from roadmaps.demo.world import DEMO_PASSWORD, content, give_roles, populate
+from roadmaps.demo.year_wheel import write_in_wheel
 from roadmaps.files.stores import Store
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import say
@@ -48,7 +59,21 @@ def load_demo(units: UnitsOfWork, store: Store | None = None) -> None:
         make_suggestions(session, world, roadmaps)
         freeze_versions(session, world, roadmaps)
         hold_consultation(session, world, roadmaps)
+        hold_meetings(session, world, roadmaps)
+        translate_roadmaps(session, world, roadmaps)
         report_on_last_year(session, world)
+        meet_neighbours(session, world, roadmaps)
+        take_pulses(session, world)
+        candidates = make_candidates(session, world, roadmaps)
+        rounds = weigh_candidates(session, world, roadmaps, candidates)
+        decide_on_candidates(session, world, candidates)
+        recommend(session, world, roadmaps, rounds, candidates)
+        tell_what_came(session, world)
+        make_calls(session, world, roadmaps)
+        write_in_wheel(session, world)
+        tell_of_steps(session, world)
+        fill_binder(session, world)
+        give_data_to_all(session, world)
         if store is not None:
             show_a_picture(session, world, roadmaps, store)
 

@@ -94,6 +94,7 @@ def _change_phase(session: Session, world: World, roadmap: Roadmap, step: Step) 
         roadmap,
         Phase(step["phase"]),
         reason=step["reason"],
+        decision=step.get("decision", ""),
         since=step["since"],
         next_step=step["next_step"],
         next_on=step.get("next_on"),

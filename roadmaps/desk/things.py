@@ -13,6 +13,7 @@ from roadmaps.conflicts.queries import conflicts_around
 from roadmaps.consultation.points import counts_of
 from roadmaps.desk.ground import Ground
 from roadmaps.desk.waiting import Point
+from roadmaps.discovery.models import Finding
 from roadmaps.discussion.answers import outcome_choices
 from roadmaps.discussion.conversations import converse
 from roadmaps.discussion.models import Comment, Thread, WaitingComment
@@ -98,6 +99,22 @@ def _review(ground: Ground, point: Point) -> Thing:
     return Thing("desk/_review.html", facts)
 
 
+def _next_step(ground: Ground, point: Point) -> Thing:
+    return Thing("desk/_next_step.html", {"roadmap": _roadmap(ground, point)})
+
+
+def _discovery(_ground: Ground, point: Point) -> Thing:
+    if isinstance(point.fact, Finding):
+        return Thing("desk/_discovery.html", {"finding": point.fact})
+    candidate, decision = point.fact
+    return Thing("desk/_discovery.html", {"finding": None, "candidate": candidate, "decision": decision})
+
+
+def _meeting(_ground: Ground, point: Point) -> Thing:
+    meeting, inputs = point.fact
+    return Thing("desk/_meeting.html", {"meeting": meeting, "inputs": inputs})
+
+
 def _unclear(ground: Ground, point: Point) -> Thing:
     may_write = roadmap_policy.may_write(ground.actor, _roadmap(ground, point))
     return Thing("desk/_unclear.html", {"unclear": point.fact, "may_write": may_write})
@@ -148,11 +165,14 @@ def _roadmap(ground: Ground, point: Point) -> Roadmap:
 _THINGS: Mapping[str, Callable[[Ground, Point], Thing]] = {
     "suggestions": _suggestion,
     "consultations": _consultation,
+    "discovery": _discovery,
+    "meetings": _meeting,
     "threads": _thread,
     "flags": _flag,
     "leads": _lead,
     "readings": _reading,
     "reviews": _review,
+    "next_steps": _next_step,
     "unclear": _unclear,
     "people": _person,
 }

@@ -31,6 +31,7 @@ from roadmaps.roadmap.table import ROADMAP
 from roadmaps.web.errors import status_of
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.language import translate
+from roadmaps.web.numbers import page_asked
 from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import reading
 
@@ -61,7 +62,7 @@ def threads_page(slug: str) -> ResponseReturnValue:
     """The threads of a roadmap, as chosen."""
     roadmap = find_roadmap(reading(), slug, actor())
     chosen = ThreadFilter.of(request.args)
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     found = reading().scalars(chosen.threads_of(roadmap).offset((page - 1) * PAGE).limit(PAGE + 1)).unique().all()
     organisations = select(Organisation).where(Organisation.id.in_(organisations_with_threads(roadmap)))
     return render_template(
@@ -79,7 +80,7 @@ def threads_page(slug: str) -> ResponseReturnValue:
 
 def my_threads_page() -> ResponseReturnValue:
     """The threads that the reader has opened or written in, in every roadmap, open ones first."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     query = threads_with(the_actor()).offset((page - 1) * PAGE).limit(PAGE + 1)
     found = reading().scalars(query).unique().all()
     return render_template(

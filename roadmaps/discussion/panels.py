@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import g, get_template_attribute, render_template, request
-from flask_wtf.csrf import generate_csrf
 from sqlalchemy import func, select
 
 from roadmaps.areas.models import Area
@@ -19,6 +18,7 @@ from roadmaps.roadmap import policy as roadmap_policy
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import roadmap_of
 from roadmaps.web.identity import actor
+from roadmaps.web.open_places import csrf_token
 from roadmaps.web.slots import Slots
 from roadmaps.web.work import reading
 
@@ -52,7 +52,7 @@ def blocks(*, roadmap: Roadmap, state: State, **_context: Any) -> Mapping[UUID, 
         return {}
     counts = _counts(_beside(roadmap, state))
     part = get_template_attribute("discussion/_blocks.html", "block_part")
-    csrf = generate_csrf() if may_open else ""
+    csrf = csrf_token() if may_open else ""
     return {
         block.id: part(block.id, counts.get(block.id), may_open, csrf, request.path, roadmap.area.slug)
         for block in state

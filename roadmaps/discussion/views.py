@@ -6,6 +6,7 @@ from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from roadmaps.areas.doors import area_id_at
 from roadmaps.discussion import mentions, policy, rules, waiting
 from roadmaps.discussion.answers import back_or, my_threads_page, new_thread_page, thread_page, threads_page, waits_or
 from roadmaps.discussion.forms import body_in, outcome_in, passage_in
@@ -13,6 +14,7 @@ from roadmaps.discussion.models import Thread
 from roadmaps.discussion.queries import find_thread
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import NotAllowed, NotFound, Refusal
+from roadmaps.freshness.pages import kept, kept_for_area
 from roadmaps.roadmap.queries import find_roadmap, roadmap_with_block
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import decided_by, signed_in
@@ -23,6 +25,7 @@ pages = Blueprint("discussion", __name__)
 
 @pages.get("/threads/<uuid:thread_id>")
 @decided_by("discussion.policy.may_read_thread")
+@kept
 def show(thread_id: UUID) -> ResponseReturnValue:
     """One thread from its beginning."""
     return thread_page(thread_id)
@@ -30,6 +33,7 @@ def show(thread_id: UUID) -> ResponseReturnValue:
 
 @pages.get("/areas/<slug>/threads")
 @decided_by("roadmap.policy.may_read")
+@kept_for_area(area_id_at)
 def index(slug: str) -> ResponseReturnValue:
     """The threads of a roadmap, as chosen."""
     return threads_page(slug)

@@ -4,8 +4,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from roadmaps.files import panels, rules
-from roadmaps.files.doors import STORE
+from roadmaps.files.doors import SCANNER, STORE
 from roadmaps.files.events import FileRemoved
+from roadmaps.files.scanning import Scanner
 from roadmaps.files.sizes import Sizes
 from roadmaps.files.stores import Store, store_at
 from roadmaps.files.uses import EXTENSION
@@ -22,6 +23,7 @@ def register(app: Flask) -> None:
     """Open the doors of this room, and the place where contents lie."""
     settings = app.extensions["settings"]
     app.extensions[STORE] = store = store_at(settings.files_url, settings.data_dir)
+    app.extensions[SCANNER] = Scanner(settings.files_scanner) if settings.files_scanner else None
     app.extensions[EXTENSION] = []
     app.extensions[PICTURES].append(Sizes(reading).tell)
     app.register_blueprint(pages)

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from roadmaps.accounts.queries import organisation_names, person_names
 from roadmaps.files import policy, rules
-from roadmaps.files.doors import finders, store
+from roadmaps.files.doors import finders, looked_through, store
 from roadmaps.files.intake import LONGEST_ALT, MOST_BYTES, take_in
 from roadmaps.files.models import StoredFile
 from roadmaps.files.queries import files_of, holds_of, removed_files_of
@@ -111,7 +111,7 @@ def _kept(slug: str) -> StoredFile:
     if sent:
         sent.close()
     # Read and put in its place before the change begins: nobody else waits for it.
-    taken = take_in(name, data, request.form.get("alt", ""))
+    taken = looked_through(take_in(name, data, request.form.get("alt", "")))
     store().put(taken.sha256, taken.content)
     with change() as session:
         return rules.keep(session, roadmap_at(slug, session), taken, store=store(), actor=the_actor(), at=now())

@@ -63,6 +63,13 @@ class Store(Protocol):
         """The hashes of all that is there."""
         ...
 
+    def reach(self) -> None:
+        """Look whether the place answers and would take something.
+
+        :raises StoreFailed: when it does not
+        """
+        ...
+
 
 def digest_of(content: bytes) -> str:
     """The hash by which a content is kept."""
@@ -126,6 +133,14 @@ class FolderStore:
             digest = path.parent.name + path.name
             if _HASH.fullmatch(digest):
                 yield digest
+
+    def reach(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=self._folder, prefix=".") as file:
+                file.write(b"room")
+        except OSError as error:
+            raise StoreFailed(f"{self.name}: {error.strerror}") from error
 
     def _path(self, digest: str) -> Path:
         if not _HASH.fullmatch(digest):
@@ -202,6 +217,9 @@ class BucketStore:
                 digest = str(found.object_name).removeprefix(self._prefix).replace("/", "")
                 if _HASH.fullmatch(digest):
                     yield digest
+
+    def reach(self) -> None:
+        self.has("0" * 64)
 
     def _key(self, digest: str) -> str:
         if not _HASH.fullmatch(digest):

@@ -1,4 +1,4 @@
-"""The history of a report, told to those who write it."""
+"""The history of a report, told to those who read it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
+from roadmaps.accounts.policy import may_see_names
 from roadmaps.follow_up.kinds import REPORT
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.follow_up.queries import kept_from
@@ -34,7 +35,9 @@ class Entry:
 
 
 def history_of(session: Session, report: FollowUp, reader: Actor | None) -> list[tuple[date, list[Entry]]]:
-    """Every revision of the report by day, the newest first, without what the reader may not read."""
+    """Every revision of the report by day, the newest first, without what the reader may not read and without names that
+    the reader may not know.
+    """
     hidden = kept_from(session, report, reader)
     state = current(session, report.history)
     closed = {str(one.id) for one in (*state, *state.removed.values()) if hidden and one.content.get("area") in hidden}
@@ -45,7 +48,8 @@ def history_of(session: Session, report: FollowUp, reader: Actor | None) -> list
         .where(Revision.history_id == report.history_id)
         .order_by(Revision.number.desc())
     )
-    entries = [_entry(revision, person, organisation, closed) for revision, person, organisation in rows]
+    tells_people = may_see_names(reader)
+    entries = [_entry(revision, person if tells_people else None, place, closed) for revision, person, place in rows]
     by_day = groupby(entries, key=lambda one: one.written_at.astimezone(LOCAL).date())
     return [(day, list(those)) for day, those in by_day]
 

@@ -3,13 +3,24 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from roadmaps.foundation.asking import Ask
-from roadmaps.foundation.sentences import N_
+from roadmaps.foundation.faults import Fault
+from roadmaps.foundation.prose.cleaning import may_lead_there
+from roadmaps.foundation.sentences import N_, say
 from roadmaps.revisions.kinds import TOP, Kind, KindTable
 
+
+def _page_of_ours(address: str) -> str:
+    """It is written by the draft; a form that sends another one leads nobody away."""
+    if address and not (address.startswith("/") and may_lead_there(address)):
+        raise Fault(say("Write the address of a page of this site, such as /areas."))
+    return address
+
+
 Line = Annotated[str, Field(max_length=200)]
+PageOfOurs = Annotated[Line, AfterValidator(_page_of_ours)]
 Words = Annotated[str, Field(max_length=20_000)]
 
 
@@ -116,7 +127,7 @@ class Finding(Kind):
     before: Annotated[Line, Ask(label=N_("Before"), widget="hidden")] = ""
     after: Annotated[Line, Ask(label=N_("Now"), widget="hidden")] = ""
     area: Annotated[Line, Ask(label=N_("Strength area"), widget="hidden")] = ""
-    record: Annotated[Line, Ask(label=N_("Record"), widget="hidden")] = ""
+    record: Annotated[PageOfOurs, Ask(label=N_("Record"), widget="hidden")] = ""
     source: Annotated[Line, Ask(label=N_("Source"), widget="hidden")] = ""
     told: Annotated[str, Field(max_length=2_000), Ask(label=N_("As drafted"), widget="hidden")] = ""
     is_included: Annotated[bool, Ask(label=N_("Part of the report"), widget="checkbox")] = True

@@ -6,7 +6,6 @@ from roadmaps.follow_up.draft import Draft, Told
 from roadmaps.follow_up.kinds import Finding, Subject
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.foundation.clock import LOCAL
-from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.plain import cell, line, line_cell, link, listing
 from roadmaps.papers.prose import blocks_of
@@ -31,7 +30,7 @@ from roadmaps.papers.tree import (
 )
 from roadmaps.papers.words import Words
 from roadmaps.revisions.states import BlockState
-from roadmaps.roadmap.values import date_in_words
+from roadmaps.roadmap.values import day_in_words
 
 
 def paper_of(
@@ -84,9 +83,7 @@ def paper_of(
                     (words.say(N_("Registry number")), line(facts["registry_number"])),
                     (
                         words.say(N_("Date")),
-                        line(
-                            words.shown(date_in_words(read_partial_date(made_at.astimezone(LOCAL).date().isoformat())))
-                        ),
+                        line(words.shown(day_in_words(made_at.astimezone(LOCAL).date()))),
                     ),
                     (words.say(N_("Address")), [link(address, address)]),
                 )
@@ -188,4 +185,4 @@ class _Writer:
 
 
 def _day(report: FollowUp, end: str, words: Words) -> str:
-    return words.shown(date_in_words(read_partial_date(getattr(report, end).isoformat())))
+    return words.shown(day_in_words(getattr(report, end)))

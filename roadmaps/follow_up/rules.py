@@ -177,7 +177,7 @@ def remark(
     session: Session, report: FollowUp, chapter_id: UUID, content: Mapping[str, object], *, actor: Actor, at: datetime
 ) -> UUID:
     """Say something about a chapter to those who write; it is never part of what is printed."""
-    if not policy.may_help(actor, report):
+    if not policy.may_comment(actor, report):
         raise NotAllowed(say("Only those who write the report and the editors of its areas can comment on it."))
     added = Change(new_id(), 0, kind=Remark.name, content=content, place=Place(chapter_id))
     _write(session, report, [added], actor=actor, at=at)

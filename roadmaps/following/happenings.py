@@ -29,6 +29,11 @@ class HappeningSort(StrEnum):
     STATE = "state"
     VERSION = "version"
     CONSULTATION = "consultation"
+    DISCOVERY = "discovery"
+    PULSE = "pulse"
+    MEETING = "meeting"
+    NEIGHBOUR = "neighbour"
+    CALL = "call"
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,13 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.policy import LEADING_ROLES
+from roadmaps.following.discovering import candidates, findings
+from roadmaps.following.funding import calls, interests
 from roadmaps.following.happenings import Happening, HappeningSort, Span, gather
+from roadmaps.following.meetings import meetings
 from roadmaps.following.models import SubjectSort
+from roadmaps.following.neighbours import mirrored_versions, ties
+from roadmaps.following.process import pulses
 from roadmaps.following.queries import followed_ids
 from roadmaps.following.steps import consultations, states, versions
 from roadmaps.following.talk import stances, suggestions, talk
@@ -21,7 +26,10 @@ from roadmaps.revisions.states import currents
 from roadmaps.roadmap.models import Roadmap
 
 MOST, MOST_FOLLOWED = 300, 3_000
-SOURCES = (texts, talk, suggestions, stances, states, versions, consultations)
+SOURCES = (
+    *(texts, talk, suggestions, stances, states, versions, consultations),
+    *(meetings, pulses, calls, interests, findings, candidates, mirrored_versions, ties),
+)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import get_template_attribute, render_template
 from flask_babel import gettext as _
-from flask_wtf.csrf import generate_csrf
 from sqlalchemy import func, select
 
 from roadmaps.accounts.models import Organisation
@@ -18,6 +17,7 @@ from roadmaps.following.queries import follows, is_followed
 from roadmaps.revisions.states import State
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.web.identity import actor, the_actor
+from roadmaps.web.open_places import csrf_token
 from roadmaps.web.redirects import current_path
 from roadmaps.web.slots import Slots
 from roadmaps.web.work import reading
@@ -47,7 +47,7 @@ def in_block_menus(*, roadmap: Roadmap, state: State, **_context: Any) -> Mappin
     mine = select(Follow.subject_id).where(follows(the_actor().person_id), Follow.sort == SubjectSort.BLOCK)
     followed = set(reading().scalars(mine))
     item = get_template_attribute("following/_button.html", "follow_in_menu")
-    csrf, back = generate_csrf(), current_path()
+    csrf, back = csrf_token(), current_path()
     return {block.id: item(block.id, block.id in followed, csrf, back) for block in state}
 
 

@@ -22,10 +22,12 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Numeric,
+    Select,
     String,
     Text,
     TypeDecorator,
     create_engine,
+    make_url,
 )
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.engine import Connection
@@ -34,9 +36,20 @@ from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from roadmaps.foundation.ids import new_id
+from roadmaps.foundation.replicas import Replica
 
 SQLITE_BUSY_TIMEOUT_SECONDS = 15
 COMPRESS_ABOVE_BYTES = 500
+# In seconds, the last in milliseconds: how soon a PostgreSQL that says nothing any more counts as gone. Its address can
+# name others. Without, somebody who waits for a page would wait for minutes.
+PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+# Bytes, roughly, of what readers may find in memory instead of in the database.
 
 
 class Moment(TypeDecorator[datetime]):
@@ -138,14 +151,23 @@ class Base(DeclarativeBase):
 
 
 class Database:
-    """An engine and its two ways in: sessions that only read, and sessions that write."""
+    """An engine and its two ways in: sessions that only read, and sessions that write.
 
-    def __init__(self, url: str) -> None:
+    Beside it there may be a copy that is a little behind, at `read_url`; `mark` asks how far either of them has come.
+    """
+
+    def __init__(self, url: str, *, read_url: str = "", mark: Select[int] | None = None) -> None:
         self.url = _with_driver(url)
         self.engine = _engine(self.url)
         writing = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         self._reading = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         self._writing = sessionmaker(writing, expire_on_commit=False)
+        self.replica: Replica | None = None
+        if read_url and mark is not None:
+            # Who waits for a copy that is gone waits shortly: the database itself is there.
+            hasty = make_url(_with_driver(read_url)).update_query_string("connect_timeout=2")
+            behind = _engine(hasty.render_as_string(hide_password=False))
+            self.replica = Replica(behind, self.engine, mark)
 
     @property
     def is_sqlite(self) -> bool:
@@ -156,6 +178,10 @@ class Database:
         """A session that is meant to read; what it might change is rolled back when it closes."""
         return self._reading()
 
+    def reading_behind(self) -> Session:
+        """The same for those to whom it is all one whether what they see is some seconds old."""
+        return (self.replica and self.replica.session()) or self.reading()
+
     def writing(self) -> Session:
         """A session for one unit of work; see `roadmaps.foundation.unit_of_work`, which alone commits it."""
         return self._writing()
@@ -163,6 +189,8 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+        if self.replica is not None:
+            self.replica.close()
 
 
 def _with_driver(url: str) -> str:
@@ -175,9 +203,18 @@ def _with_driver(url: str) -> str:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=30)
+        return create_engine(
+            url,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=10,
+            max_overflow=30,
+            connect_args={name: value for name, value in PATIENCE.items() if name not in make_url(url).query},
+        )
     engine = create_engine(
         url,
+        # What people write, their addresses and the hashes of secrets stand in no message, and so in no log.
+        hide_parameters=True,
         connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
         poolclass=QueuePool,
         pool_size=10,
@@ -192,7 +229,15 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     assert isinstance(connection, SQLiteConnection)
     # The driver's own idea of when a transaction begins is switched off; `_begin_sqlite` says it instead.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -16000"):
+    # What is deleted is overwritten: a name that was taken away is not to be read in the bytes of the file.
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        # For each connection, of which a process may have many; what all read lies in the memory of the system anyway.
+        "cache_size = -2000",
+        "secure_delete = ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from roadmaps.foundation.sentences import Sentence, say
+from roadmaps.foundation.sentences import Sentence, say, say_number
 
 
 class Refusal(Exception):
@@ -13,6 +13,10 @@ class Refusal(Exception):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(str(sentence))
         self.sentence = sentence
+
+
+class NotIdentified(Refusal):
+    """Whoever asks has not shown who they are, or with something that is not good any more."""
 
 
 class NotAllowed(Refusal):
@@ -35,6 +39,40 @@ class Invalid(Refusal):
     def __init__(self, sentence: Sentence, fields: Mapping[str, Sentence] | None = None) -> None:
         super().__init__(sentence)
         self.fields = dict(fields or {})
+
+
+class MovedOn(Invalid):
+    """The same, because somebody else has changed the thing since the form was opened.
+
+    `begin_from` is what the form then holds of its hidden fields, so that whoever has read the answer can send it again.
+    """
+
+    def __init__(self, sentence: Sentence, begin_from: Mapping[str, Any]) -> None:
+        super().__init__(sentence)
+        self.begin_from = dict(begin_from)
+
+
+class NotAsKnown(Refusal):
+    """The actor wanted it done only if the thing was as they knew it, and it is not."""
+
+
+class BaseMissing(Refusal):
+    """The actor has not said which version of the thing they began from."""
+
+
+class TooMany(Refusal):
+    """The same has been done too often in a short time. `seconds` is how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        minutes = -(-seconds // 60)
+        super().__init__(
+            say_number(
+                "That was too many attempts in a short time. Wait %(num)s minute and try again.",
+                "That was too many attempts in a short time. Wait %(num)s minutes and try again.",
+                minutes,
+            )
+        )
+        self.seconds = seconds
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from pydantic_core import ErrorDetails
 from roadmaps.foundation.sentences import Sentence, say, say_number
 
 WHOLE_FORM = ""
+A_DATE = say("Write a date as year-month-day, such as 2026-11-21.")
+# A year outside of these is a slip of the keys; calendars and clocks reckon badly near the ends of time.
+YEARS = range(1900, 2201)
 
 
 class Fault(ValueError):
@@ -66,7 +69,7 @@ def _number(_context: Mapping[str, Any]) -> Sentence:
 
 
 def _date(_context: Mapping[str, Any]) -> Sentence:
-    return say("Write a date as year-month-day, such as 2026-11-21.")
+    return A_DATE
 
 
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], Sentence]] = {

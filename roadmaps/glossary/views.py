@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from roadmaps.freshness.pages import kept
 from roadmaps.glossary.doors import COOKIE, address_of, page_number, term_then
 from roadmaps.glossary.history import changes as changes_before
 from roadmaps.glossary.history import comparison_of, steps_of
@@ -14,6 +15,7 @@ from roadmaps.glossary.policy import may_write_glossary
 from roadmaps.glossary.queries import glossary_history, term_called, term_or_removed, terms
 from roadmaps.web.identity import actor
 from roadmaps.web.language import locale
+from roadmaps.web.numbers import number_asked
 from roadmaps.web.permissions import open_to_all
 from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import reading
@@ -24,6 +26,7 @@ ONE_YEAR = 365 * 24 * 3600
 
 @pages.get("/glossary")
 @open_to_all
+@kept
 def index() -> ResponseReturnValue:
     """Every term in alphabetical order, or those that were looked up."""
     asked = request.args.get("q", "").strip()[:LONGEST_ASKED]
@@ -36,12 +39,13 @@ def index() -> ResponseReturnValue:
         found=looked_up(every, asked) if asked else [],
         letters=by_letter(every, locale()),
         newest=history.current if history else 0,
-        undoable=request.args.get("undoable", type=int),
+        undoable=number_asked("undoable"),
     )
 
 
 @pages.get("/glossary/<uuid:term_id>")
 @open_to_all
+@kept
 def show(term_id: UUID) -> ResponseReturnValue:
     """The lasting address of a term: leads to its page, or to its history when it has been removed."""
     number = page_number()
@@ -54,6 +58,7 @@ def show(term_id: UUID) -> ResponseReturnValue:
 
 @pages.get("/glossary/<word>")
 @open_to_all
+@kept
 def term(word: str) -> ResponseReturnValue:
     """One term by its name; a former name leads on."""
     found = term_called(reading(), word)
@@ -72,6 +77,7 @@ def card(term_id: UUID) -> ResponseReturnValue:
 
 @pages.get("/glossary/<uuid:term_id>/history")
 @open_to_all
+@kept
 def history(term_id: UUID) -> ResponseReturnValue:
     """Every version of a term."""
     steps, whole = steps_of(reading(), term_id), glossary_history(reading())
@@ -101,9 +107,10 @@ def compare(term_id: UUID) -> ResponseReturnValue:
 
 @pages.get("/glossary/changes")
 @open_to_all
+@kept
 def changes() -> ResponseReturnValue:
     """Everything that has been changed in the glossary."""
-    days, older = changes_before(reading(), request.args.get("before", type=int))
+    days, older = changes_before(reading(), number_asked("before"))
     return render_template("glossary/changes.html", days=days, older=older)
 
 

@@ -17,7 +17,7 @@ from roadmaps.handover.gathering import gather
 from roadmaps.roadmap.queries import roadmap_of
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
-from roadmaps.web.permissions import signed_in
+from roadmaps.web.permissions import freshly_proved, signed_in
 from roadmaps.web.work import change, reading
 
 pages = Blueprint("handover", __name__)
@@ -46,6 +46,7 @@ def page(slug: str) -> ResponseReturnValue:
 
 @pages.post("/areas/<slug>/handing-over")
 @signed_in
+@freshly_proved
 def take_over(slug: str) -> ResponseReturnValue:
     """Become process leader of the area, in one act."""
     with change() as session:
@@ -56,6 +57,7 @@ def take_over(slug: str) -> ResponseReturnValue:
 
 @pages.route("/areas/<slug>/handing-over/successor", methods=["GET", "POST"])
 @signed_in
+@freshly_proved
 def name(slug: str) -> ResponseReturnValue:
     """Say who is to take over."""
     area = led_area_at(slug)

@@ -11,9 +11,11 @@ from roadmaps.roadmap.models import Roadmap
 def may_record(actor: Actor | None, roadmap: Roadmap, indicator: BlockState) -> bool:
     """Those with a role that writes in the area, and whoever acts for the responsible organisation, until it is closed.
 
-    A paused roadmap and a locked block take readings all the same: they tell what has come to pass.
+    A paused roadmap and a locked block take readings all the same: they tell what has come to pass. Nobody who is muted.
     """
     if actor is None or not roadmap.state.is_open_for_comments or roadmap.area.is_archived:
+        return False
+    if actor.muted_until(roadmap.area_id) is not None:
         return False
     if actor.is_coordinator or actor.has(roadmap.area_id, *roadmap_policy.WRITERS):
         return True

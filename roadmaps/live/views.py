@@ -30,6 +30,7 @@ from roadmaps.live.serving.talk import (
     unpacked,
     whole_number,
 )
+from roadmaps.roadmap.coming_from import settle_origin
 from roadmaps.roadmap.doors import number_in, roadmap_around, uuid_in
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.rules import check_editing
@@ -166,6 +167,7 @@ def save_version(session_id: UUID) -> ResponseReturnValue:
                 actor=the_actor(),
                 at=now(),
             )
+            settle_origin(session, roadmap_around(block_id, session), block_id, closed.number)
         return closed.number
 
     return answer_saving(block_id, save, action=url_for("live.save_version", session_id=session_id))

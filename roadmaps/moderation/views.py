@@ -22,6 +22,7 @@ from roadmaps.moderation.sentences import end_of, sentence_of
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import find_roadmap
 from roadmaps.web.identity import actor, the_actor
+from roadmaps.web.numbers import page_asked
 from roadmaps.web.permissions import decided_by, signed_in
 from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import change, reading
@@ -96,7 +97,7 @@ def restore_comment(comment_id: UUID) -> ResponseReturnValue:
 def log(slug: str) -> ResponseReturnValue:
     """What has been locked, hidden and decided, in plain sentences."""
     roadmap = find_roadmap(reading(), slug, actor())
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     found = reading().scalars(log_of(roadmap.area_id).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
     people = {entry.person_id for entry in found if entry.person_id}
     return render_template(

@@ -8,7 +8,15 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from roadmaps.accounts.events import EmailChanged, InvitationMade, PasswordChanged, PasswordResetAsked
+from roadmaps.accounts.events import (
+    EmailChangeAsked,
+    EmailChanged,
+    InvitationMade,
+    PasswordChanged,
+    PasswordResetAsked,
+    SignInLinkAsked,
+)
+from roadmaps.accounts.queries import person_with_email
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.events import Listeners
 from roadmaps.notifications.outbox import Outbox, Receiver
@@ -29,9 +37,15 @@ class AccountLetters:
         listeners.in_transaction(PasswordResetAsked, self.send_reset)
         listeners.in_transaction(PasswordChanged, self.tell_of_password)
         listeners.in_transaction(EmailChanged, self.tell_of_address)
+        listeners.in_transaction(SignInLinkAsked, self.send_sign_in_link)
+        listeners.in_transaction(EmailChangeAsked, self.ask_new_address)
+        listeners.in_transaction(EmailChangeAsked, self.tell_old_address)
 
     def invite(self, session: Session, fact: InvitationMade) -> None:
-        """The one who is invited gets the link."""
+        """The one who is invited gets the link, unless that is somebody whose account is deactivated."""
+        invited = session.scalar(person_with_email(fact.email))
+        if invited is not None and not invited.is_active:
+            return
         self.outbox.put(
             session,
             "accounts/invitation",
@@ -68,7 +82,12 @@ class AccountLetters:
             Receiver(fact.email, fact.language, fact.name, fact.person_id),
             at=fact.at,
             expires_at=fact.at + USEFUL_FOR,
-            facts={"at": fact.at, "link": self._link("/reset")},
+            facts={
+                "at": fact.at,
+                "link": self._link("/reset"),
+                "other_ways": fact.other_ways,
+                "my_page": self._link("/me"),
+            },
         )
 
     def tell_of_address(self, session: Session, fact: EmailChanged) -> None:
@@ -82,6 +101,67 @@ class AccountLetters:
                 at=at,
                 expires_at=at + USEFUL_FOR,
                 facts={"old_email": fact.old_email, "new_email": fact.new_email},
+            )
+
+    def send_sign_in_link(self, session: Session, fact: SignInLinkAsked) -> None:
+        """The one whose account it is gets the link."""
+        self.outbox.put(
+            session,
+            "accounts/proof_link" if fact.is_proof else "accounts/sign_in_link",
+            Receiver(fact.email, fact.language, fact.name, fact.person_id),
+            at=fact.at,
+            expires_at=fact.expires_at,
+            facts={"expires_at": fact.expires_at, "link": self._link(f"/sign-in/letter/{fact.token}")},
+            has_secret=True,
+        )
+
+    def ask_new_address(self, session: Session, fact: EmailChangeAsked) -> None:
+        """The new address is asked; where it is somebody's already, that person is told instead and gets no link."""
+        if fact.is_taken:
+            self._tell_who_has_it(session, fact)
+            return
+        self.outbox.put(
+            session,
+            "accounts/new_email",
+            Receiver(fact.new_email, fact.language, fact.name),
+            at=fact.at,
+            expires_at=fact.expires_at,
+            facts={
+                "old_email": fact.old_email,
+                "new_email": fact.new_email,
+                "expires_at": fact.expires_at,
+                "link": self._link(f"/email/{fact.token}"),
+            },
+            has_secret=True,
+        )
+
+    def tell_old_address(self, session: Session, fact: EmailChangeAsked) -> None:
+        """The old address is told, and can stop it."""
+        self.outbox.put(
+            session,
+            "accounts/email_change_asked",
+            Receiver(fact.old_email, fact.language, fact.name, fact.person_id),
+            at=fact.at,
+            expires_at=fact.stops_until,
+            facts={
+                "old_email": fact.old_email,
+                "new_email": fact.new_email,
+                "stops_until": fact.stops_until,
+                "link": self._link(f"/email/stop/{fact.stop_token}"),
+            },
+            has_secret=True,
+        )
+
+    def _tell_who_has_it(self, session: Session, fact: EmailChangeAsked) -> None:
+        owner = session.scalar(person_with_email(fact.new_email))
+        if owner is not None and owner.is_active:
+            self.outbox.put(
+                session,
+                "accounts/email_taken",
+                Receiver(owner.email, owner.language, owner.name, owner.id),
+                at=fact.at,
+                expires_at=fact.at + USEFUL_FOR,
+                facts={"new_email": owner.email},
             )
 
     def _link(self, path: str) -> str:

@@ -56,7 +56,7 @@ def deliver_due(units: UnitsOfWork, transport: Transport, now: Callable[[], date
             done.given_up += 1
             continue
         try:
-            transport.send(message_of(mail, sender=transport.sender), mail.to)
+            part = transport.send(message_of(mail, sender=transport.sender), mail.to)
         except Undelivered as failure:
             _note_failure(units, mail, failure, now(), done)
         except Exception as failure:
@@ -64,7 +64,11 @@ def deliver_due(units: UnitsOfWork, transport: Transport, now: Callable[[], date
             log.exception("letter %s could not be sent", mail.id)
             _note_failure(units, mail, Undelivered(repr(failure), is_permanent=False), now(), done)
         else:
-            _note_sent(units, mail.id, now())
+            # At once, before the goodbyes: nobody can know what became of a letter whose sender dies before this.
+            try:
+                _note_sent(units, mail.id, now())
+            finally:
+                part()
             done.sent += 1
     return done
 
@@ -75,12 +79,24 @@ def pause_after(attempts: int) -> timedelta:
 
 
 def is_due(at: datetime) -> ColumnElement[bool]:
-    """That a letter waits, its time has come, and no process is busy with it."""
+    """That a letter waits, its time has come, and no process is busy with it.
+
+    What a clock noted that went ahead and has been set right since counts as now: a letter written tomorrow, one put off
+    or taken for longer than that is ever done.
+    """
     return and_(
         OutgoingMail.sent_at.is_(None),
         OutgoingMail.given_up_at.is_(None),
-        OutgoingMail.due_at <= at,
-        or_(OutgoingMail.leased_until.is_(None), OutgoingMail.leased_until <= at),
+        or_(
+            OutgoingMail.due_at <= at,
+            OutgoingMail.written_at > at + 2 * LEASE,
+            OutgoingMail.due_at > at + LONGEST_PAUSE + LEASE,
+        ),
+        or_(
+            OutgoingMail.leased_until.is_(None),
+            OutgoingMail.leased_until <= at,
+            OutgoingMail.leased_until > at + 2 * LEASE,
+        ),
     )
 
 
@@ -146,5 +162,5 @@ def _wipe_secret(session: Session, mail_id: UUID) -> None:
     session.execute(
         update(OutgoingMail)
         .where(OutgoingMail.id == mail_id, OutgoingMail.has_secret.is_(True))
-        .values(text="", html="")
+        .values(text="", html="", calendar="")
     )

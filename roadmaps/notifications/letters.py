@@ -11,6 +11,7 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.template_words import say_as_text
 from roadmaps.papers.catalogues import words_in
 
 LANGUAGES = ("sv", "en")
@@ -57,9 +58,11 @@ class Letters:
         )
         translations = Translations.load(self._translations, [language])
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+        say_as_text(environment, translations.ugettext, translations.ungettext)
         environment.globals["language"] = language
         environment.filters["day"] = lambda moment: _day(moment, language)
         environment.filters["moment"] = lambda moment: _moment(moment, language)
+        environment.filters["clock_time"] = lambda moment: _clock(moment, language)
         environment.filters["sentence"] = words_in(language).translate
         return environment
 
@@ -73,6 +76,10 @@ def _moment(moment: datetime, language: str) -> str:
     local = moment.astimezone(LOCAL)
     pattern = "d MMMM y 'kl.' HH.mm" if language == "sv" else "d MMMM y, HH:mm"
     return format_datetime(local, pattern, locale=language)
+
+
+def _clock(moment: datetime, language: str) -> str:
+    return format(moment.astimezone(LOCAL), "%H.%M" if language == "sv" else "%H:%M")
 
 
 def _tidy(text: str) -> str:

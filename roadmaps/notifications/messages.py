@@ -1,5 +1,6 @@
 """A letter of the outbox as the message that goes over the wire."""
 
+import re
 import unicodedata
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -12,6 +13,9 @@ LONGEST_HEADER = 250
 WHOLE = frozenset({"List-Unsubscribe"})
 # What could break a header in two, or turn the reading direction of what follows.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# What begins a word in another encoding. Read so, it could hold a line break, and behind it a line of its own.
+_ENCODED = "=?"
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 class _Whole(EmailPolicy):
@@ -31,7 +35,7 @@ class _Whole(EmailPolicy):
 def header_line(text: str) -> str:
     """The text as one line that is fit for a header."""
     seen = "".join(" " if unicodedata.category(character) in _UNSEEN else character for character in text)
-    return " ".join(seen.split())[:LONGEST_HEADER]
+    return " ".join(seen.split())[:LONGEST_HEADER].replace(_ENCODED, "= ?")
 
 
 def message_of(mail: OutgoingMail, *, sender: str) -> EmailMessage:
@@ -48,7 +52,16 @@ def message_of(mail: OutgoingMail, *, sender: str) -> EmailMessage:
         message[name] = header_line(str(value))
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    if mail.calendar:
+        _add_calendar(message, mail.calendar)
     return message
+
+
+def _add_calendar(message: EmailMessage, calendar: str) -> None:
+    """The entry twice: as a part that mail programs offer to put into the calendar, and as a file for the others."""
+    method = next(iter(_METHOD.findall(calendar)), "PUBLISH")
+    message.add_alternative(calendar, subtype="calendar", params={"method": method})
+    message.add_attachment(calendar.encode(), maintype="application", subtype="ics", filename="meeting.ics")
 
 
 def _address(written: str) -> Address:

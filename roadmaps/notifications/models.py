@@ -58,6 +58,9 @@ class OutgoingMail(Base):
     text: Mapped[LongText]
     html: Mapped[LongText]
     headers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, comment="Further headers, name to value")
+    calendar: Mapped[LongText] = mapped_column(
+        default="", server_default="", comment="A calendar entry that goes with it (iTIP, RFC 5546); empty for none"
+    )
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     has_secret: Mapped[bool] = mapped_column(
         default=False, comment="It holds a link that opens something: its text is wiped once it has been sent"

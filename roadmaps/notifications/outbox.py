@@ -15,6 +15,9 @@ from roadmaps.notifications.messages import header_line
 from roadmaps.notifications.models import MailKind, OutgoingMail
 from roadmaps.notifications.stopping import StopLinks
 
+# No address ends so (RFC 2606), but for those of service accounts.
+REACHES_NOBODY = ".invalid"
+
 
 @dataclass(frozen=True)
 class Receiver:
@@ -46,14 +49,16 @@ class Outbox:
         has_secret: bool = False,
         thread_id: UUID | None = None,
         stops: MailKind | None = None,
+        calendar: str = "",
     ) -> OutgoingMail | None:
         """Write the letter of this kind (a template under ``mail/``, such as ``discussion/answer``) for the receiver.
 
         `stops` tells which letters the receiver can end with the link in this one, and `thread_id` which thread it
-        belongs to: mail programs then put it with the others, and its receiver can leave that thread. None is written
-        of what lies so far back that no letter about it is of use any more, as in what is imported.
+        belongs to: mail programs then put it with the others, and its receiver can leave that thread. `calendar` is an
+        entry that goes with it for the receiver's calendar. None is written of what lies so far back that no letter
+        about it is of use any more, as in what is imported; nor to a program, which has no letter box.
         """
-        if expires_at <= now():
+        if expires_at <= now() or receiver.email.endswith(REACHES_NOBODY):
             return None
         stop_link = self._stop_link(receiver, stops)
         links = {"stop_link": stop_link, "leave_link": self._leave_link(receiver, thread_id)}
@@ -69,6 +74,7 @@ class Outbox:
             text=letter.text,
             html=letter.html,
             headers={**self._thread_headers(thread_id), **_stop_headers(stop_link)},
+            calendar=calendar,
             message_id=f"<{mail_id}@{self.host}>",
             has_secret=has_secret,
             written_at=at,

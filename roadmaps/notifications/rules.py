@@ -10,8 +10,10 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.rules.people import change_profile
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
+from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
 from roadmaps.notifications import policy
+from roadmaps.notifications.events import LetterOpened
 from roadmaps.notifications.models import DigestMark, MailChoice, MailKind, OutgoingMail, Rhythm
 from roadmaps.notifications.queries import ordinary_choice
 
@@ -88,3 +90,17 @@ def try_again(session: Session, mail: OutgoingMail, *, actor: Actor, at: datetim
     mail.given_up_at, mail.leased_until = None, None
     mail.due_at, mail.attempts = at, 0
     session.flush()
+
+
+def open_letter(session: Session, mail: OutgoingMail, *, leaves_by_mail: bool, actor: Actor, at: datetime) -> str:
+    """The text of a letter that holds a link which opens something, for whoever has to hand it over.
+
+    :param leaves_by_mail: whether a server brings letters to their receivers; then nobody else has to see it
+    """
+    if not policy.may_see_mail(actor):
+        raise NotAllowed(say("This page is for coordinators."))
+    if leaves_by_mail or not mail.text:
+        raise NotAllowed(say("The letter holds a link that only its receiver may use, so its text is not shown."))
+    kind = mail.kind.replace("/", ".")
+    record(session, LetterOpened(mail.id, mail.person_id, by_id=actor.person_id, kind=kind, at=at))
+    return mail.text

@@ -2,9 +2,11 @@
 
 import smtplib
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
+from functools import partial
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -30,8 +32,8 @@ class Transport(Protocol):
 
     sender: str
 
-    def send(self, message: EmailMessage, to: str) -> None:
-        """Hand over one letter.
+    def send(self, message: EmailMessage, to: str) -> Callable[[], None]:
+        """Hand over one letter; return how to take leave then, which can wait until it has been noted that it was taken.
 
         :raises Undelivered: when it was not taken
         """
@@ -87,7 +89,7 @@ class SmtpTransport:
         name, address = parseaddr(settings.mail_from)
         return cls(MailServer.of(settings.mail_url), f"{name or site_name} <{address}>")
 
-    def send(self, message: EmailMessage, to: str) -> None:
+    def send(self, message: EmailMessage, to: str) -> Callable[[], None]:
         """Hand over one letter, in a connection of its own.
 
         What the server says for good about the letter or its receiver (5xx) is permanent. All else may pass: no
@@ -97,8 +99,9 @@ class SmtpTransport:
             connection = self._connect()
             try:
                 connection.send_message(message, parseaddr(self.sender)[1], [to])
-            finally:
+            except Exception:
                 _part(connection)
+                raise
         except smtplib.SMTPRecipientsRefused as refusal:
             code, answer = next(iter(refusal.recipients.values()))
             raise Undelivered(_told(code, answer), is_permanent=code in PERMANENT) from refusal
@@ -110,6 +113,7 @@ class SmtpTransport:
             ) from refusal
         except (smtplib.SMTPException, OSError) as failure:
             raise Undelivered(f"{type(failure).__name__}: {failure}", is_permanent=False) from failure
+        return partial(_part, connection)
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server

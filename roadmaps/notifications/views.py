@@ -10,13 +10,16 @@ from flask_babel import gettext as _
 from roadmaps.foundation.clock import now
 from roadmaps.notifications import rules
 from roadmaps.notifications.linking import with_links
-from roadmaps.notifications.models import MailKind, MailState, Rhythm
+from roadmaps.notifications.models import MailKind, MailState, OutgoingMail, Rhythm
 from roadmaps.notifications.queries import choice_of, find_letter, letters
 from roadmaps.web.identity import the_actor
-from roadmaps.web.permissions import coordinators_only, signed_in
+from roadmaps.web.numbers import page_asked
+from roadmaps.web.permissions import coordinators_only, freshly_proved, signed_in
+from roadmaps.web.security import keep_no_copy
 from roadmaps.web.work import change, reading
 
 pages = Blueprint("notifications", __name__)
+pages.after_request(keep_no_copy)
 PAGE = 50
 AT_ONCE = (MailKind.ANSWERS, MailKind.MENTIONS, MailKind.ASSIGNMENTS)
 
@@ -26,7 +29,7 @@ AT_ONCE = (MailKind.ANSWERS, MailKind.MENTIONS, MailKind.ASSIGNMENTS)
 def outbox() -> ResponseReturnValue:
     """The letters, newest first, and what has become of each."""
     state = next((one for one in MailState if one == request.args.get("state")), None)
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_asked()
     found = reading().scalars(letters(state).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
     return render_template(
         "notifications/outbox.html",
@@ -42,11 +45,25 @@ def outbox() -> ResponseReturnValue:
 @pages.get("/administration/mail/<uuid:mail_id>")
 @coordinators_only
 def letter(mail_id: UUID) -> ResponseReturnValue:
-    """One letter. What opens something for its receiver is shown only where no server would bring it there."""
+    """One letter. What opens something for its receiver is not shown here."""
     mail = find_letter(reading(), mail_id)
-    is_shown = bool(mail.text) and not (mail.has_secret and has_mail_server())
-    text = with_links(mail.text) if is_shown else None
-    return render_template("notifications/letter.html", mail=mail, text=text, has_server=has_mail_server(), at=now())
+    return _shown(mail, mail.text if mail.text and not mail.has_secret else None)
+
+
+@pages.post("/administration/mail/<uuid:mail_id>/opening")
+@coordinators_only
+@freshly_proved
+def open_letter(mail_id: UUID) -> ResponseReturnValue:
+    """Look at a letter that opens something, where no server brings it to its receiver. The journal has who did."""
+    with change() as session:
+        mail = find_letter(session, mail_id)
+        text = rules.open_letter(session, mail, leaves_by_mail=has_mail_server(), actor=the_actor(), at=now())
+    return _shown(find_letter(reading(), mail_id), text)
+
+
+def _shown(mail: OutgoingMail, text: str | None) -> ResponseReturnValue:
+    shown = with_links(text) if text is not None else None
+    return render_template("notifications/letter.html", mail=mail, text=shown, has_server=has_mail_server(), at=now())
 
 
 @pages.post("/administration/mail/<uuid:mail_id>/attempt")

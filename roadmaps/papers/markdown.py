@@ -198,7 +198,7 @@ class _Writer:
             case _:
                 return self._marked(one, self.line(one.inside))
 
-    def _marked(self, one: tree.Styled | tree.Link | tree.Changed, words: str) -> str:
+    def _marked(self, one: tree.Styled | tree.Spoken | tree.Link | tree.Changed, words: str) -> str:
         # Signs take hold only where they touch words.
         edges = _EDGES.fullmatch(words)
         before, core, after = edges.groups() if edges else ("", words, "")

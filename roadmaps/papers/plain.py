@@ -2,12 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 
-from roadmaps.papers.tree import Block, Cell, Fact, Inline, Item, Line, Link, Listing, Paragraph, Styled, Text, Tone
+from roadmaps.foundation.written import Written
+from roadmaps.papers.tree import (
+    Block,
+    Cell,
+    Fact,
+    Inline,
+    Item,
+    Line,
+    Link,
+    Listing,
+    Paragraph,
+    Spoken,
+    Styled,
+    Text,
+    Tone,
+)
+
+
+def said(words: str) -> Inline:
+    """Words as they are, in the language that they know of."""
+    return Spoken(words.language, (Text(words),)) if isinstance(words, Written) else Text(words)
 
 
 def line(words: str) -> Line:
     """Words as they are; no line at all where there are none."""
-    return (Text(words),) if words else ()
+    return (said(words),) if words else ()
 
 
 def paragraph(words: str) -> Paragraph:
@@ -22,7 +42,7 @@ def strong(words: str) -> Inline:
 
 def link(address: str, words: str) -> Inline:
     """Words that lead somewhere; words alone where there is nowhere to lead."""
-    return Link(address, line(words)) if address else Text(words)
+    return Link(address, line(words)) if address else said(words)
 
 
 def cell(words: str, tone: Tone | None = None) -> Cell:

@@ -93,7 +93,7 @@ def _beside(line: tree.Line) -> Iterator[tree.Footnote | tree.Remark]:
             case tree.Remarked(remark, inside):
                 yield remark
                 yield from _beside(inside)
-            case tree.Styled() | tree.Link() | tree.Changed():
+            case tree.Styled() | tree.Spoken() | tree.Link() | tree.Changed():
                 yield from _beside(one.inside)
 
 

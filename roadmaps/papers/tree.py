@@ -54,6 +54,14 @@ class Styled:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """Words in a language, by its code; told by formats where it is not that of the paper."""
+
+    language: str
+    inside: "Line"
+
+
+@dataclass(frozen=True)
 class Link:
     """Words that lead somewhere: a whole address, or `#anchor` within the paper."""
 
@@ -106,7 +114,7 @@ class Remarked:
     inside: "Line"
 
 
-Inline = Text | Code | Break | Styled | Link | Footnote | Badge | Changed | Remarked
+Inline = Text | Code | Break | Styled | Spoken | Link | Footnote | Badge | Changed | Remarked
 Line = Sequence[Inline]
 
 # --- one below the other ---

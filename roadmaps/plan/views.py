@@ -3,7 +3,9 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from roadmaps.plan.doors import asked_filter, plan_at
+from roadmaps.areas.doors import area_id_at
+from roadmaps.freshness.pages import kept, kept_for_area
+from roadmaps.plan.doors import asked_filter, plan_at, plan_to_read_at
 from roadmaps.plan.figures import figures_of
 from roadmaps.web.permissions import decided_by, open_to_all
 
@@ -12,6 +14,7 @@ pages = Blueprint("plan", __name__)
 
 @pages.get("/areas/<slug>/activities")
 @decided_by("roadmap.policy.may_read")
+@kept_for_area(area_id_at)
 def activities(slug: str) -> ResponseReturnValue:
     """The activities of one roadmap."""
     return _activities(slug)
@@ -19,6 +22,7 @@ def activities(slug: str) -> ResponseReturnValue:
 
 @pages.get("/county/activities")
 @open_to_all
+@kept
 def county_activities() -> ResponseReturnValue:
     """The activities of every roadmap that the reader may see."""
     return _activities(None)
@@ -26,6 +30,7 @@ def county_activities() -> ResponseReturnValue:
 
 @pages.get("/county")
 @open_to_all
+@kept
 def county() -> ResponseReturnValue:
     """The whole county at a glance: one row an area, and the ways to what lacks something."""
     plan = plan_at(None)
@@ -33,5 +38,5 @@ def county() -> ResponseReturnValue:
 
 
 def _activities(slug: str | None) -> ResponseReturnValue:
-    plan, chosen = plan_at(slug), asked_filter()
+    plan, chosen = plan_to_read_at(slug), asked_filter()
     return render_template("plan/activities.html", plan=plan, chosen=chosen, activities=chosen.of_plan(plan))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roadmaps.foundation.clock import now
-from roadmaps.plan.doors import asked_filter, plan_at, writable_in
+from roadmaps.plan.doors import asked_filter, plan_to_read_at, writable_in
 from roadmaps.pyramid.choosing import Questions, advise
 from roadmaps.pyramid.levels import FROM_THE_TOP, pyramid_of
 from roadmaps.roadmap import rules
@@ -69,7 +69,7 @@ def set_level(block_id: UUID) -> ResponseReturnValue:
 
 
 def _pyramid(slug: str | None) -> ResponseReturnValue:
-    plan, chosen = plan_at(slug), asked_filter()
+    plan, chosen = plan_to_read_at(slug), asked_filter()
     pyramid = pyramid_of(plan, chosen.of_plan(plan))
     return render_template(
         "pyramid/show.html",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from roadmaps.revisions.changes import Author
 from roadmaps.revisions.models import Contribution, How, Revision, SharedWords
 
-S = TypeVar("S", bound=Select[Any])
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 Runs = Sequence[tuple[int, int | None]]
 
 _SAME = and_(Contribution.history_id == Revision.history_id, Contribution.number == Revision.number)

@@ -6,15 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, func, select, tuple_
+from sqlalchemy.orm import Session
 
 from roadmaps.foundation.errors import NotFound
+from roadmaps.foundation.remembering import memory_of
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import Block, BlockVersion, History, Revision
+
+# Two values each, of which SQLite takes 32,766 in one question.
+AT_A_TIME = 4_000
+# What a version and its place in a state take in memory, in bytes, beside its texts.
+WEIGHT, WEIGHT_IN_STATE = 1500, 200
 
 
 @dataclass(frozen=True)
@@ -101,20 +107,31 @@ class State:
 
 
 def current(session: Session, history: History) -> State:
-    """The history as it stands. One query, whose cost does not grow with the number of revisions."""
-    number = session.scalar(select(History.current).where(History.id == history.id)) or 0
-    return State(number, _read(session, _versions(history.id).where(BlockVersion.number == Block.current)))
+    """The history as it stands. The cost does not grow with the number of revisions, and a reader finds it in memory."""
+    return currents(session, [history])[history.id]
 
 
 def currents(session: Session, histories: Sequence[History]) -> dict[UUID, State]:
-    """Several histories as they stand, by their ids. Two queries, however many there are."""
-    ids = [history.id for history in histories]
+    """Several histories as they stand, by their ids. Three queries at most, however many there are."""
+    memory, ids = memory_of(session), [history.id for history in histories]
     numbers = dict(session.execute(select(History.id, History.current).where(History.id.in_(ids))).all())
-    blocks: dict[UUID, list[BlockState]] = defaultdict(list)
-    versions = _all_versions().where(Block.history_id.in_(ids), BlockVersion.number == Block.current)
-    for version, kind in session.execute(versions):
-        blocks[version.history_id].append(BlockState.of(version, kind))
-    return {history_id: State(numbers.get(history_id, 0), blocks[history_id]) for history_id in ids}
+    known = {id_: memory.get((State, id_, numbers.get(id_, 0))) if memory else None for id_ in ids}
+    states = {id_: state for id_, state in known.items() if state is not None}
+    places: dict[UUID, list[_Place]] = {id_: [] for id_ in ids if id_ not in states}
+    if places:
+        # Asked for in one statement, so that the number and the blocks are those of one moment.
+        query = select(Block.history_id, History.current, Block.id, Block.current, Block.kind).join(
+            History, History.id == Block.history_id
+        )
+        for history_id, number, block_id, newest, kind in session.execute(query.where(Block.history_id.in_(places))):
+            numbers[history_id] = number
+            places[history_id].append(_Place(block_id, newest, kind))
+    read = _read(session, [place for those in places.values() for place in those])
+    for history_id, those in places.items():
+        state = states[history_id] = State(numbers.get(history_id, 0), [read[place] for place in those])
+        if memory and those:
+            memory.keep((State, history_id, state.number), state, WEIGHT_IN_STATE * len(those))
+    return states
 
 
 def as_of(session: Session, history: History, number: int) -> State:
@@ -125,14 +142,15 @@ def as_of(session: Session, history: History, number: int) -> State:
     newest = session.scalar(select(History.current).where(History.id == history.id)) or 0
     if not 0 <= number <= newest:
         raise NotFound
-    earlier = aliased(BlockVersion)
     newest_then = (
-        select(func.max(earlier.number))
-        .where(earlier.block_id == Block.id, earlier.number <= number)
+        select(func.max(BlockVersion.number))
+        .where(BlockVersion.block_id == Block.id, BlockVersion.number <= number)
         .correlate(Block)
         .scalar_subquery()
     )
-    return State(number, _read(session, _versions(history.id).where(BlockVersion.number == newest_then)))
+    query = select(Block.id, newest_then, Block.kind).where(Block.history_id == history.id)
+    places = [_Place(*place) for place in session.execute(query) if place[1] is not None]
+    return State(number, _read(session, places).values())
 
 
 def number_at(session: Session, history: History, moment: datetime) -> int:
@@ -144,33 +162,67 @@ def number_at(session: Session, history: History, moment: datetime) -> int:
 def version_at(session: Session, block_id: UUID, number: int) -> BlockState | None:
     """One block as of a revision, also when it was removed by then; None before its first version."""
     row = session.execute(
-        select(BlockVersion, Block.kind)
+        select(*_COLUMNS, Block.kind)
         .join(Block, Block.id == BlockVersion.block_id)
         .where(BlockVersion.block_id == block_id, BlockVersion.number <= number)
         .order_by(BlockVersion.number.desc())
         .limit(1)
     ).first()
-    return BlockState.of(row[0], row[1]) if row else None
+    return _state(row) if row else None
 
 
-def current_block(session: Session, block_id: UUID) -> BlockState | None:
-    """One block as it is now, also when it is removed; None when there never was one."""
-    row = session.execute(
-        select(BlockVersion, Block.kind)
-        .join(Block, and_(Block.id == BlockVersion.block_id, Block.current == BlockVersion.number))
-        .where(Block.id == block_id)
-    ).first()
-    return BlockState.of(row[0], row[1]) if row else None
+def current_block(session: Session, block_id: UUID, *, of: UUID | None = None) -> BlockState | None:
+    """One block as it is now, also when it is removed; None when there never was one, or not in the history `of`."""
+    query = select(*_COLUMNS, Block.kind).join(
+        Block, and_(Block.id == BlockVersion.block_id, Block.current == BlockVersion.number)
+    )
+    query = query.where(Block.id == block_id)
+    row = session.execute(query.where(Block.history_id == of) if of else query).first()
+    return _state(row) if row else None
 
 
-def _versions(history_id: UUID) -> Select[BlockVersion, str]:
-    return _all_versions().where(Block.history_id == history_id)
+class _Place(NamedTuple):
+    """Where a version is found."""
+
+    block_id: UUID
+    number: int
+    kind: str
 
 
-def _all_versions() -> Select[BlockVersion, str]:
-    return select(BlockVersion, Block.kind).select_from(Block).join(BlockVersion, BlockVersion.block_id == Block.id)
+def _read(session: Session, places: Iterable[_Place]) -> dict[_Place, BlockState]:
+    """The versions at these places; a reader asks the database only for those that are not in memory."""
+    memory, found = memory_of(session), {}
+    missing = []
+    for place in places:
+        state = memory.get((BlockState, place.block_id, place.number)) if memory else None
+        if state is None:
+            missing.append(place)
+        else:
+            found[place] = state
+    for start in range(0, len(missing), AT_A_TIME):
+        some = {(place.block_id, place.number): place for place in missing[start : start + AT_A_TIME]}
+        query = select(*_COLUMNS).where(tuple_(BlockVersion.block_id, BlockVersion.number).in_(some))
+        for block_id, number, parent_id, rank, is_removed, content, html in session.execute(query):
+            place = some[block_id, number]
+            state = found[place] = _state((block_id, number, parent_id, rank, is_removed, content, html, place.kind))
+            if memory:
+                memory.keep((BlockState, block_id, number), state, WEIGHT + 2 * len(content) + len(html or ""))
+    return found
 
 
-def _read(session: Session, versions: Select[BlockVersion, str]) -> Iterator[BlockState]:
-    for version, kind in session.execute(versions):
-        yield BlockState.of(version, kind)
+def _state(row: Sequence[Any]) -> BlockState:
+    """What a row of `_COLUMNS`, with the kind of the block after them, says."""
+    block_id, number, parent_id, rank, is_removed, content, html, kind = row
+    texts: Content = json.loads(content)
+    return BlockState(block_id, kind, number, parent_id, rank, is_removed, texts, json.loads(html) if html else {})
+
+
+_COLUMNS = (
+    BlockVersion.block_id,
+    BlockVersion.number,
+    BlockVersion.parent_id,
+    BlockVersion.rank,
+    BlockVersion.is_removed,
+    BlockVersion.content,
+    BlockVersion.html,
+)

@@ -115,7 +115,8 @@ def _draft(
     theirs = current_block(session, change.block_id)
     if theirs is None:
         return None, _new_block(change, kinds=kinds, outline=outline, number=number)
-    base = version_at(session, change.block_id, change.based_on)
+    is_newest = theirs.number <= change.based_on
+    base = theirs if is_newest else version_at(session, change.block_id, change.based_on)
     if base is None or change.block_id not in outline:
         raise Invalid(say("The version that you began from cannot be found. Open the text again and try once more."))
     kind = kinds[theirs.kind]

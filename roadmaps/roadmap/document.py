@@ -19,6 +19,7 @@ from roadmaps.roadmap.models import Lock, Roadmap
 from roadmaps.roadmap.responsibilities import part_in_words
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names, Shown, measure_in_words, period_in_words, shown
+from roadmaps.roadmap.written import Wording, wording_of, words_in
 
 Fact = tuple[str, list[Shown]]
 # Facts that an activity tells in its own line, and an indicator together with its two ends.
@@ -58,6 +59,12 @@ class Card:
         """The name and the value, as messages, of the field that says what sort it is; empty for most kinds."""
         ask = self.kind.asks().get(_SORTS.get(self.kind.name, ""))
         return (ask.label, ask.choices[self.block.content[_SORTS[self.kind.name]]]) if ask else ("", "")
+
+    @property
+    def wording(self) -> Wording:
+        """How far it is read in another language, with what stands in lines of their own within it."""
+        cards = (self, *self.parts, *self.milestones)
+        return wording_of(text for card in cards for text in words_in(card.kind, card.block.content).values())
 
 
 @dataclass(frozen=True)

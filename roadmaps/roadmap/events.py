@@ -28,6 +28,20 @@ class PhaseChanged(Event):
 
 
 @dataclass(frozen=True)
+class NextStepDue(Event):
+    """Recorded for each of those who lead when a next step's day has come, or a roadmap has rested for long."""
+
+    roadmap_id: UUID
+    area_id: UUID
+    person_id: UUID
+    phase: str
+    since: date
+    next_step: str
+    next_on: date | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Locked(Event):
     """Recorded when a block, a section or (neither) the whole roadmap is kept as it is, perhaps until a day."""
 

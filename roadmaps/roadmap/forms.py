@@ -32,6 +32,14 @@ class PhaseForm(_Form):
             example=N_("The goals are ready, and the actors are to have their say."),
         ),
     ]
+    decision: Annotated[
+        Words,
+        Ask(
+            label=N_("Decision"),
+            question=N_("Has somebody decided it? Say who, when, and where the decision can be read."),
+            example=N_("Regional development board, 12 March 2026, § 34, RUN/12/2026"),
+        ),
+    ] = ""
     next_step: Annotated[
         Words,
         Ask(
@@ -41,7 +49,12 @@ class PhaseForm(_Form):
         ),
     ] = ""
     next_on: Annotated[
-        MaybeDay, Ask(label=N_("When"), question=N_("Is there a day for the next step?"), widget="date")
+        MaybeDay,
+        Ask(
+            label=N_("When"),
+            question=N_("Is there a day for the next step? For a pause: when is it looked at again?"),
+            widget="date",
+        ),
     ] = None
 
 

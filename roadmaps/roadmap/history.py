@@ -1,17 +1,18 @@
 """What the pages of history and comparison show, gathered with a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.remembering import memory_of
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.authorship import Written
 from roadmaps.revisions.contributors import (
@@ -36,6 +37,7 @@ from roadmaps.roadmap.values import Names
 from roadmaps.strategy.queries import names_of_elements
 
 PAGE = 50
+WEIGHT_OF_WRITER, WEIGHT_OF_REVISION = 150, 2500
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ class Writer:
 
 
 @dataclass(frozen=True)
+class Writers:
+    """The names of those who have written in a roadmap, by their ids; no people (None) for who is not to know them."""
+
+    people: Mapping[UUID | None, str] | None
+    organisations: Mapping[UUID | None, str]
+
+
+@dataclass(frozen=True)
 class Told:
     """One revision as history tells it: who, whoever wrote most of it first, for whom, and what in sentences."""
 
@@ -54,7 +64,11 @@ class Told:
     writers: Sequence[Writer]
     approver: str | None
     approver_organisation: str | None
-    sentences: Sequence[tuple[str, Sentence]]
+
+    @property
+    def sentences(self) -> Sequence[tuple[str, Sentence]]:
+        """What was done to each block, by the block's id."""
+        return [(str(fact["block"]), sentence_of(fact, ROADMAP)) for fact in self.revision.facts]
 
     @property
     def organisations(self) -> Sequence[str]:
@@ -110,8 +124,31 @@ class Step:
         return Written(of[0], self.state.content.get(field) or "", runs)
 
 
-def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter) -> HistoryPage:
-    """One page of the roadmap's history."""
+def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter, known: Writers) -> HistoryPage:
+    """One page of the roadmap's history, with the names that are known already."""
+    found = _found(session, roadmap, wanted)
+    told = tell(session, found[:PAGE], known)
+    days = [(day, list(group)) for day, group in groupby(told, key=lambda one: one.day)]
+    return HistoryPage(days, older=found[PAGE - 1].number if len(found) > PAGE else None)
+
+
+def _found(session: Session, roadmap: Roadmap, wanted: HistoryFilter) -> Sequence[Revision]:
+    """The revisions of a page and one more. A page of a history never changes, so a reader finds it in memory."""
+    newest = roadmap.history.current
+    is_done = wanted.before is not None and wanted.before <= newest
+    memory, place = memory_of(session), (roadmap.history_id, wanted, None if is_done else newest)
+    found: Sequence[Revision] | None = memory.get(place) if memory else None
+    if found is None:
+        found = session.scalars(_query(roadmap, wanted).limit(PAGE + 1)).all()
+        if memory:
+            # Nothing of this session goes along with them.
+            for one in found:
+                session.expunge(one)
+            memory.keep(place, found, WEIGHT_OF_REVISION * len(found))
+    return found
+
+
+def _query(roadmap: Roadmap, wanted: HistoryFilter) -> Select[Revision]:
     query = revisions_of(roadmap.history)
     if wanted.person:
         query = query.where(is_written_by(wanted.person))
@@ -123,20 +160,19 @@ def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter) -
         query = touching(wanted.block, query)
     if wanted.before:
         query = query.where(Revision.number < wanted.before)
-    found = session.scalars(query.limit(PAGE + 1)).all()
-    told = tell(session, found[:PAGE])
-    days = [(day, list(group)) for day, group in groupby(told, key=lambda one: one.day)]
-    return HistoryPage(days, older=found[PAGE - 1].number if len(found) > PAGE else None)
+    return query
 
 
-def tell(session: Session, revisions: Sequence[Revision]) -> list[Told]:
-    """The revisions with the names of their authors."""
+def tell(session: Session, revisions: Sequence[Revision], known: Writers | None = None) -> list[Told]:
+    """The revisions with the names of their authors; only those that are not known yet are asked for."""
     authors = authors_of(session, revisions)
     every = [one for those in authors.values() for one in those]
-    people = _names_of_people(session, {one.person_id for one in every} | {one.approved_by_id for one in revisions})
-    organisations = _names_of_organisations(
-        session, {one.organisation_id for one in every} | {one.approved_for_id for one in revisions}
-    )
+    people: Mapping[UUID | None, str] = {}
+    if known is None or known.people is not None:
+        ids = {one.person_id for one in every} | {one.approved_by_id for one in revisions}
+        people = _names(session, Person, ids, known.people if known else None)
+    ids = {one.organisation_id for one in every} | {one.approved_for_id for one in revisions}
+    organisations = _names(session, Organisation, ids, known.organisations if known else None)
     return [
         Told(
             revision,
@@ -146,21 +182,38 @@ def tell(session: Session, revisions: Sequence[Revision]) -> list[Told]:
             ],
             approver=people.get(revision.approved_by_id),
             approver_organisation=organisations.get(revision.approved_for_id),
-            sentences=[(str(fact["block"]), sentence_of(fact, ROADMAP)) for fact in revision.facts],
         )
         for revision in revisions
     ]
 
 
-def writers(session: Session, roadmap: Roadmap) -> tuple[list[tuple[UUID, str]], list[tuple[UUID, str]]]:
-    """The people and the organisations that have written in the roadmap, by name: what the filter offers."""
-    mine = Revision.history_id == roadmap.history_id
-    people = for_each_author(select(AUTHOR).where(mine))
-    organisations = for_each_author(select(ORGANISATION).where(mine))
-    return (
-        _by_name(session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))),
-        _by_name(session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisations)))),
+def writers(session: Session, roadmap: Roadmap, *, with_people: bool) -> Writers:
+    """The people and the organisations that have written in the roadmap: what the filter offers."""
+    people, organisations = _writers(session, roadmap)
+    return Writers(
+        _names(session, Person, people) if with_people else None, _names(session, Organisation, organisations)
     )
+
+
+def _writers(session: Session, roadmap: Roadmap) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """Their ids. What is in memory of a long history is gone on from, so that only the newest revisions are asked."""
+    memory, newest = memory_of(session), roadmap.history.current
+    place = _writers, roadmap.history_id
+    known: tuple[int, frozenset[UUID], frozenset[UUID]] = (memory.get(place) if memory else None) or _NOBODY
+    number, people, organisations = known
+    if number < newest:
+        those = select(AUTHOR, ORGANISATION).where(
+            Revision.history_id == roadmap.history_id, Revision.number > number, Revision.number <= newest
+        )
+        found = session.execute(for_each_author(those).distinct()).all()
+        people |= {person for person, _ in found if person}
+        organisations |= {organisation for _, organisation in found if organisation}
+        if memory:
+            memory.keep(place, (newest, people, organisations), WEIGHT_OF_WRITER * len(people | organisations))
+    return people, organisations
+
+
+_NOBODY: tuple[int, frozenset[UUID], frozenset[UUID]] = (0, frozenset(), frozenset())
 
 
 def comparison(
@@ -206,17 +259,13 @@ def last_changes(session: Session, state: State, roadmap: Roadmap) -> Mapping[UU
     return {block.id: by_number[block.number] for block in state}
 
 
-def _names_of_people(session: Session, ids: set[UUID | None]) -> Mapping[UUID | None, str]:
-    return _named(session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))))
-
-
-def _names_of_organisations(session: Session, ids: set[UUID | None]) -> Mapping[UUID | None, str]:
-    return _named(session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))))
-
-
-def _named(rows: Iterable[Row[UUID, str]]) -> Mapping[UUID | None, str]:
-    return dict(iter(rows))
-
-
-def _by_name(rows: Iterable[Row[UUID, str]]) -> list[tuple[UUID, str]]:
-    return sorted(((key, name) for key, name in rows), key=lambda one: one[1])
+def _names(
+    session: Session,
+    named: type[Person] | type[Organisation],
+    ids: Collection[UUID | None],
+    known: Mapping[UUID | None, str] | None = None,
+) -> Mapping[UUID | None, str]:
+    """What they are called, with those that were known before."""
+    unknown = [one for one in ids if one is not None and one not in (known or {})]
+    found = session.execute(select(named.id, named.name).where(named.id.in_(unknown))).all() if unknown else []
+    return {**(known or {}), **dict(iter(found))}

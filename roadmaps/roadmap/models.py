@@ -25,6 +25,9 @@ class Roadmap(Base):
     phase: Mapped[str] = mapped_column(String(20), default=Phase.PREPARING.value)
     phase_since: Mapped[date] = mapped_column(comment="Day from which the state holds")
     phase_reason: Mapped[LongText] = mapped_column(default="", comment="Why it is in this state")
+    phase_decision: Mapped[LongText] = mapped_column(
+        default="", server_default="", comment="The decision that the state rests on, if any"
+    )
     next_step: Mapped[LongText] = mapped_column(default="", comment="What happens next, in words")
     next_on: Mapped[date | None] = mapped_column(comment="Day of the next step, where one is known")
     is_working_public: Mapped[bool] = mapped_column(
@@ -51,6 +54,9 @@ class PhaseChange(Base):
     phase: Mapped[str] = mapped_column(String(20))
     since: Mapped[date]
     reason: Mapped[LongText]
+    decision: Mapped[LongText] = mapped_column(
+        default="", server_default="", comment="Who decided, when, and where it can be read"
+    )
     next_step: Mapped[LongText]
     next_on: Mapped[date | None]
     changed_at: Mapped[datetime]
@@ -60,6 +66,16 @@ class PhaseChange(Base):
     def state(self) -> Phase:
         """The phase that it went to."""
         return Phase(self.phase)
+
+
+class NextStepReminder(Base):
+    """That those who lead were reminded of a next step whose day has come, or of a roadmap that rests."""
+
+    __tablename__ = "next_step_reminders"
+
+    id: Mapped[Id]
+    roadmap_id: Mapped[UUID] = mapped_column(ForeignKey("roadmaps.id"), index=True)
+    reminded_at: Mapped[datetime]
 
 
 class Lock(Base):

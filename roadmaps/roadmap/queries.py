@@ -36,6 +36,10 @@ def roadmap_of(session: Session, area_id: UUID) -> Roadmap | None:
 
 def roadmap_with_history(session: Session, history_id: UUID) -> Roadmap | None:
     """The roadmap whose text lies in the history; None for the histories of other rooms."""
+    for one in session.identity_map.values():
+        # Whoever writes has it at hand, and several listeners ask for it.
+        if isinstance(one, Roadmap) and one.history_id == history_id:
+            return one
     return session.scalar(select(Roadmap).where(Roadmap.history_id == history_id))
 
 
@@ -57,8 +61,7 @@ def find_block(session: Session, roadmap: Roadmap, block_id: UUID) -> BlockState
 
     :raises NotFound: when the roadmap never had it
     """
-    block = session.scalar(select(Block).where(Block.id == block_id, Block.history_id == roadmap.history_id))
-    state = current_block(session, block_id) if block else None
+    state = current_block(session, block_id, of=roadmap.history_id)
     if state is None:
         raise NotFound
     return state

@@ -21,13 +21,18 @@ from roadmaps.revisions.states import BlockState, State, current, current_block
 from roadmaps.roadmap.kinds.choices import Answer, Part, word_of
 
 
-def as_proposed(session: Session, change: Change, own: Collection[UUID | None]) -> Change:
+def as_proposed(
+    session: Session, change: Change, own: Collection[UUID | None], *, before: BlockState | None = None
+) -> Change:
     """Somebody's change of a responsibility as it is to be written: with the organisation's name of the day.
 
     A part that is given anew is proposed, unless the writer gives it to one of their `own` organisations; what the
     organisation has answered stays with the part that it answered to. Nobody answers for others by a form.
+
+    :param before: the block as it is, where that has been read already
     """
-    before = current_block(session, change.block_id) if change.content else None
+    if change.content and before is None:
+        before = current_block(session, change.block_id)
     if (before.kind if before else change.kind) != "responsibility" or change.content is None:
         return change
     said = before.content if before else {}

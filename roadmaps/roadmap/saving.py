@@ -15,6 +15,7 @@ from roadmaps.foundation.errors import Invalid
 from roadmaps.revisions.changes import WriteConflict
 from roadmaps.revisions.states import current
 from roadmaps.roadmap import policy
+from roadmaps.roadmap.coming_from import named_origin
 from roadmaps.roadmap.doors import number_in, roadmap_around
 from roadmaps.roadmap.editing import form_of, meeting_of, typed_block
 from roadmaps.roadmap.history import names_in
@@ -45,7 +46,7 @@ def answer_saving(block_id: UUID, save: Save, *, action: str | None = None) -> R
     except Invalid as refusal:
         return form_page(roadmap_around(block_id), block_id, typed, refusal), 422
     _tell_saved(revision, was_joined=before.number > based_on())
-    return redirect(back_to(roadmap_around(block_id), block_id), 303)
+    return redirect(back_to(roadmap, block_id), 303)
 
 
 def _tell_saved(revision: object, *, was_joined: bool) -> None:
@@ -82,6 +83,7 @@ def form_page(roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any], refusa
         may_edit=policy.may_edit(actor(), roadmap, lock),
         based_on=based_on() or state.number,
         in_place="Turbo-Frame" in request.headers,
+        origin=named_origin(),
         summary=request.form.get("summary", ""),
     )
 
@@ -104,6 +106,7 @@ def _conflict_page(
         action=action or url_for("roadmap.save_block", block_id=block_id),
         form=form_of(reading(), roadmap, state, kind, proposed, block_id=block_id),
         based_on=conflict.current,
+        origin=named_origin(),
         summary=request.form.get("summary", ""),
     )
     return page, 409

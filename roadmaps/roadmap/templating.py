@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 
 from flask import Flask
+from markupsafe import Markup, escape
 
 from roadmaps.revisions.kinds import Content, Kind
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.kinds.choices import word_of
 from roadmaps.roadmap.responsibilities import part_in_words
-from roadmaps.roadmap.values import Names, Shown, shown
-from roadmaps.web.language import translate
+from roadmaps.roadmap.values import LinkedName, Names, Shown, shown
+from roadmaps.roadmap.written import Written, as_written, language_of
+from roadmaps.web.language import locale, translate
 
 
 def in_words(values: Iterable[Shown]) -> list[str]:
@@ -22,9 +24,17 @@ def field_in_words(kind: type[Kind], name: str, content: Content, names: Names) 
     return ", ".join(in_words(shown(kind, name, content, names)))
 
 
+def spoken(text: str) -> str:
+    """Words on a page; somebody's own say in which language they are, where that is not the language of the page."""
+    if not isinstance(text, Written | LinkedName) or text.language == locale():
+        return text
+    return Markup('<span lang="{}">{}</span>').format(text.language, escape(text))
+
+
 def register(app: Flask) -> None:
     """Give templates the words."""
     app.jinja_env.filters.update(in_words=in_words, in_word=lambda value: in_words([value])[0])
+    app.jinja_env.filters.update(spoken=spoken, own_words=lambda text: spoken(as_written(text)), language=language_of)
     app.jinja_env.globals.update(
         field_in_words=field_in_words,
         word_of=word_of,
@@ -32,4 +42,5 @@ def register(app: Flask) -> None:
         may_edit_block=policy.may_edit,
         may_comment_on=policy.may_comment,
         may_lead_roadmap=policy.may_moderate,
+        may_read_roadmap=policy.may_read,
     )

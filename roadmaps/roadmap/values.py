@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from roadmaps.foundation.sentences import N_, Sentence, say
 from roadmaps.revisions.kinds import Content, Kind
 from roadmaps.revisions.states import State
 from roadmaps.roadmap.table import ROADMAP
+from roadmaps.roadmap.written import Written, as_written, language_of
 
 MONTHS = (
     N_("January"),
@@ -29,16 +31,17 @@ Shown = str | Sentence
 
 
 class LinkedName(str):
-    """What something is called, with the address that leads to it from the page of its roadmap."""
+    """What something is called and in which language, with the address that leads to it from the page of its roadmap."""
 
-    __slots__ = ("address",)
+    __slots__ = ("address", "language")
 
     def __new__(cls, name: str, address: str) -> Self:
         named = super().__new__(cls, name)
-        named.address = address
+        named.address, named.language = address, language_of(name)
         return named
 
     address: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,8 @@ def _shown_one(kind: type[Kind], name: str, value: Any, names: Names) -> Shown:
             return say("Yes") if value else say("No")
         case "number":
             return number_in_words(value)
+        case "text" | "prose":
+            return as_written(value)
         case _:
             return str(value)
 
@@ -120,6 +125,11 @@ def date_in_words(when: PartialDate) -> Shown:
     return say("%(day)s %(month)s %(year)s", day=when.first.day, month=month, year=year)
 
 
+def day_in_words(day: date) -> Shown:
+    """The day as a date is told in words."""
+    return date_in_words(PartialDate(day, day, "day"))
+
+
 def period_in_words(start: str | None, end: str | None) -> Shown | None:
     """From when to when, as far as it is known."""
     first = date_in_words(read_partial_date(start)) if start else None
@@ -135,9 +145,11 @@ def measure_in_words(content: Content, name: str) -> Shown | None:
     """One end of an indicator with its unit and its year: 42 companies (2021)."""
     if content.get(name) is None:
         return None
-    measured = " ".join(filter(None, (number_in_words(content[name]), content.get("unit"))))
+    unit = content.get("unit")
+    measured = " ".join(filter(None, (number_in_words(content[name]), unit)))
     year = content.get(f"{name}_year")
-    return f"{measured} ({year})" if year else measured
+    told = f"{measured} ({year})" if year else measured
+    return Written(told, language_of(unit)) if unit else told
 
 
 def number_in_words(value: str) -> str:

@@ -24,6 +24,9 @@ class Index(Protocol):
     def forget(self, session: Session, document_ids: Collection[int]) -> None:
         """Keep nothing of these documents any more."""
 
+    def wipe(self, session: Session) -> None:
+        """Leave nothing of what was forgotten in the bytes of the database, as far as it lies with the index."""
+
     def matching(self, wanted: Wanted, *, ranked: bool) -> CTE:
         """The documents that fit, as `document_id` and (if ranked) `rank`, which is larger the better they fit."""
 

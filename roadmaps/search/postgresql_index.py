@@ -47,6 +47,9 @@ class PostgresqlIndex:
         if document_ids:
             session.execute(_FORGET, {"document_ids": list(document_ids)})
 
+    def wipe(self, session: Session) -> None:
+        """The vacuum does it by itself."""
+
     def matching(self, wanted: Wanted, *, ranked: bool) -> CTE:
         asked = text(_RANK if ranked else _FIND).bindparams(bindparam("question", question_for(wanted)))
         found = asked.columns(document_id=Integer, rank=Float) if ranked else asked.columns(document_id=Integer)

@@ -27,6 +27,7 @@ _PUT = text(
     "VALUES (:document_id, :title, :body, :title_roots, :body_roots)"
 )
 _FORGET = text(f"DELETE FROM {WORDS} WHERE rowid = :document_id")  # noqa: S608
+_MERGE = text(f"INSERT INTO {WORDS} ({WORDS}) VALUES ('optimize')")  # noqa: S608
 _FIND = f"SELECT rowid AS document_id FROM {WORDS} WHERE {WORDS} MATCH :question"  # noqa: S608
 _IN_TITLE = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH :in_title"  # noqa: S608
 _RANK = (
@@ -59,6 +60,10 @@ class SqliteIndex:
     def forget(self, session: Session, document_ids: Collection[int]) -> None:
         if document_ids:
             session.execute(_FORGET, [{"document_id": one} for one in document_ids])
+
+    def wipe(self, session: Session) -> None:
+        # FTS5 keeps words that were deleted until it merges the parts of its index.
+        session.execute(_MERGE)
 
     def matching(self, wanted: Wanted, *, ranked: bool) -> CTE:
         asked = text(_RANK if ranked else _FIND).bindparams(bindparam("question", question_for(wanted)))

@@ -1,7 +1,11 @@
-"""The pages of the site itself: home, what this is, accessibility, privacy, health, and finding a link by its name."""
+"""The pages of the site itself: home, what this is, health, and finding a link by its name."""
 
 from flask import Flask
 
+from roadmaps.files.doors import STORE
+from roadmaps.foundation.clock import now
+from roadmaps.site.figures import SiteFigures
+from roadmaps.site.readiness import Readiness
 from roadmaps.site.views import pages
 
 __all__ = ["register"]
@@ -10,3 +14,8 @@ __all__ = ["register"]
 def register(app: Flask) -> None:
     """Open the doors of this room."""
     app.register_blueprint(pages)
+    database = app.extensions["units_of_work"].database
+    app.extensions["readiness"] = Readiness(
+        database, app.extensions[STORE], now, sends_mail=bool(app.extensions["settings"].mail_url)
+    )
+    app.extensions["site_figures"] = SiteFigures(database, now)

@@ -13,6 +13,7 @@ from roadmaps.snapshots.panels import hang
 from roadmaps.snapshots.places import Places
 from roadmaps.snapshots.rules import forget_old_files
 from roadmaps.snapshots.views import pages
+from roadmaps.snapshots.views.checking import check_version
 
 __all__ = ["register"]
 
@@ -23,6 +24,8 @@ def register(app: Flask) -> None:
     app.extensions["chores"].add("forget files that were made", forget_old_files, every=timedelta(hours=6))
     working.register(app)
     app.register_blueprint(pages)
+    # It asks and changes nothing, so that whoever only wants to know gets no cookie.
+    app.extensions["csrf"].exempt(check_version)
     app.extensions["ways"].add("roadmap.views", N_("Versions"), "snapshots.index", order=90)
     app.extensions["file_uses"].append(in_frozen_versions)
     hang(app.extensions["slots"])

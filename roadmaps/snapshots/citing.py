@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from roadmaps.foundation.clock import LOCAL
-from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.words import Words
-from roadmaps.roadmap.values import date_in_words
+from roadmaps.roadmap.values import day_in_words
 from roadmaps.snapshots.editions import Edition
 
 
@@ -30,7 +29,7 @@ def _which(edition: Edition, words: Words) -> Iterator[str]:
         words.say(N_("%(kind)s, no. %(number)s"), kind=words.translate(version.kind.label), number=version.number) + "."
     )
     if version.decision_body and version.decided_on:
-        day = words.shown(date_in_words(read_partial_date(version.decided_on.isoformat())))
+        day = words.shown(day_in_words(version.decided_on))
         decided = words.say(N_("Adopted by %(who)s on %(day)s"), who=version.decision_body, day=day)
         yield (
             ", ".join(filter(None, (decided, version.paragraph.replace("§ ", "§\u00a0"), version.registry_number)))

@@ -1,6 +1,6 @@
 """From a roadmap to its document, and from a document back to what the pages and exports read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from uuid import UUID
@@ -32,9 +32,11 @@ from roadmaps.snapshots.format import (
     RoadmapFile,
     VersionFacts,
 )
+from roadmaps.snapshots.translated import Html, facts_of, html_of
 from roadmaps.strategy.queries import names_of_elements
-
-Html = Mapping[str, Mapping[str, str]]
+from roadmaps.translating.models import Translation
+from roadmaps.translating.queries import languages_used, translations_of
+from roadmaps.translating.wording import Key, by_text
 
 
 def document_of(
@@ -62,6 +64,10 @@ def written(
 ) -> tuple[RoadmapFile, Html]:
     """The same with the HTML of its prose, that of the terms too, as `state_of` and editions take it."""
     words = terms_in(session, state, at)
+    translated = _translated(session, roadmap, at)
+    other_html = {
+        key: fields for language, versions in translated.items() for key, fields in html_of(state, versions, language)
+    }
     file = RoadmapFile(
         area=_area(roadmap.area),
         roadmap=_plan(roadmap, _phase_at(session, roadmap, at) if at else None),
@@ -74,9 +80,12 @@ def written(
         ],
         measured=measured_in(session, state, at),
         terms=as_facts(words),
-        files=list(_files(session, roadmap, state)),
+        files=list(_files(session, roadmap, state, other_html)),
+        translations=[
+            fact for language, versions in translated.items() for fact in facts_of(state, versions, language)
+        ],
     )
-    return file, {str(block.id): dict(block.html) for block in (*state, *words) if block.html}
+    return file, {**{str(block.id): dict(block.html) for block in (*state, *words) if block.html}, **other_html}
 
 
 def state_of(document: RoadmapFile, html: Html | None = None) -> State:
@@ -176,8 +185,21 @@ def _elsewhere(session: Session, state: State) -> Iterable[ElsewhereFacts]:
     yield from (ElsewhereFacts(id=key, sort="goal", name=goals[key]) for key in sorted(goals))
 
 
-def _files(session: Session, roadmap: Roadmap, state: State) -> Iterable[FileFacts]:
-    for one in files_shown(session, roadmap, (html for block in state for html in block.html.values())):
+def _translated(
+    session: Session, roadmap: Roadmap, at: datetime | None
+) -> Mapping[str, Mapping[Key, Sequence[Translation]]]:
+    """The translations of the roadmap's texts as of the moment, by language, those in use only."""
+    found: dict[str, list[Translation]] = {one.code: [] for one in languages_used(session)}
+    for one in session.scalars(translations_of(roadmap, at=at)):
+        if one.language in found:
+            found[one.language].append(one)
+    return {language: by_text(rows) for language, rows in found.items() if rows}
+
+
+def _files(session: Session, roadmap: Roadmap, state: State, other_html: Html) -> Iterable[FileFacts]:
+    texts = [html for block in state for html in block.html.values()]
+    texts += [html for fields in other_html.values() for html in fields.values()]
+    for one in files_shown(session, roadmap, texts):
         yield FileFacts(
             id=one.id, name=one.name, media_type=one.media_type, size=one.size, sha256=one.sha256, alt=one.alt
         )

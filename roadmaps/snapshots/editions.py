@@ -3,24 +3,26 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
 from roadmaps.areas.models import Area
 from roadmaps.foundation.clock import LOCAL
-from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import N_, Sentence, say
 from roadmaps.plan.rows import AreaPlan
 from roadmaps.revisions.states import State
 from roadmaps.roadmap.document import Document, arrange
 from roadmaps.roadmap.locks import StandingLocks
 from roadmaps.roadmap.models import Roadmap
-from roadmaps.roadmap.values import Names, Shown, date_in_words
-from roadmaps.snapshots.document import Html, names_of, state_of
+from roadmaps.roadmap.values import Names, Shown, day_in_words
+from roadmaps.roadmap.written import SOURCE
+from roadmaps.snapshots.document import names_of, state_of
 from roadmaps.snapshots.format import OrganisationFacts, RoadmapFile, digest_of
 from roadmaps.snapshots.models import Snapshot
+from roadmaps.snapshots.translated import Html, Told, versions_in
+from roadmaps.translating.standing import Progress, progress_of_words
+from roadmaps.translating.wording import Version, worded
 
 # In clean HTML, "<" stands for nothing but a tag, so that this finds links only.
 _LINK = re.compile(r'(<a [^>]*?href=")(/[^"]*)')
@@ -32,6 +34,7 @@ class Edition:
     """A document, arranged. `text` is its canonical JSON, `address` where it can be read on the site.
 
     `html` is the prose of its blocks and terms, with links that lead where they should from outside of the site.
+    `document` is in `language`, as far as there are translations, and `written` what it says in the roadmap's own.
     """
 
     file: RoadmapFile
@@ -42,6 +45,8 @@ class Edition:
     document: Document
     names: Names
     html: Html
+    written: State
+    language: str = SOURCE
 
     @property
     def organisations(self) -> list[OrganisationFacts]:
@@ -60,6 +65,29 @@ class Edition:
         area = Area(slug=told.slug, name=told.name, name_en=told.name_en, color=told.color)
         roadmap = Roadmap(area=area, period_from=years.period_from, period_to=years.period_to, phase=years.phase)
         return AreaPlan(roadmap, self.document.state, {one.id: one.name for one in self.file.organisations})
+
+    def read_in(self, language: str, later: Iterable[Version] = ()) -> "Edition":
+        """The same as it is read in another language, as far as it is translated; each text knows in which it is.
+
+        :param later: translations that have been made since it was frozen, newest first
+        """
+        if language == SOURCE:
+            return self
+        ids = {block.id for block in self.file.blocks}
+        linked = [
+            Told(one.block_id, one.field, one.text, _with_links(one.html or "", ids, self.site), one.source_sha256)
+            for one in later
+        ]
+        versions = versions_in(self.file, self.html, self.written, language, linked)
+        state = worded(self.written, versions, language)
+        language = language if progress_of_words(state).is_begun else SOURCE
+        names = replace(self.names, blocks=Names.of(state, organisations={}).blocks)
+        return replace(self, document=arrange(state, names, {}, StandingLocks()), names=names, language=language)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How many of its texts are read in its language, and how many of those are behind."""
+        return progress_of_words(self.document.state)
 
     def name_in(self, language: str) -> str:
         """The area's name in the reader's language, as far as there is one."""
@@ -89,8 +117,9 @@ def _edition(file: RoadmapFile, html: Html, text: str, address: str, site: str) 
         for block, fields in html.items()
     }
     names = names_of(file)
-    document = arrange(state_of(file, linked), names, {}, StandingLocks())
-    return Edition(file, text, digest_of(text), address, site, document, names, linked)
+    written = state_of(file, linked)
+    document = arrange(written, names, {}, StandingLocks())
+    return Edition(file, text, digest_of(text), address, site, document, names, linked, written)
 
 
 def _with_links(html: str, ids: Iterable[UUID], site: str) -> str:
@@ -115,17 +144,13 @@ def _facts(file: RoadmapFile) -> Iterator[tuple[str, Shown]]:
     told: Mapping[str, Shown | None] = {
         N_("Version"): say("%(number)s – %(kind)s", number=version.number, kind=Sentence(version.kind.label)),
         N_("Decided by"): version.decision_body,
-        N_("Decided on"): _day(version.decided_on) if version.decided_on else None,
+        N_("Decided on"): day_in_words(version.decided_on) if version.decided_on else None,
         N_("Paragraph"): version.paragraph,
         N_("Registry number"): version.registry_number,
-        N_("Frozen on"): _day(version.frozen_at.astimezone(LOCAL).date()),
+        N_("Frozen on"): day_in_words(version.frozen_at.astimezone(LOCAL).date()),
         N_("Frozen by"): version.frozen_for,
         N_("Replaces"): say("version %(number)s", number=version.supersedes) if version.supersedes else None,
         N_("State of the work"): Sentence(file.roadmap.phase.label),
         N_("Note"): version.note,
     }
     yield from ((label, value) for label, value in told.items() if value)
-
-
-def _day(when: date) -> Shown:
-    return date_in_words(read_partial_date(when.isoformat()))

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Never
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.json_schema import models_json_schema
 
 from roadmaps.accounts.models import Helix
@@ -35,6 +35,13 @@ LARGEST = 10_000_000
 MOST_BLOCKS = 10_000
 _KINDS = tuple(kind.name for kind in ROADMAP)
 Line = Annotated[str, Field(max_length=200)]
+
+
+def _in_our_times(at: datetime) -> datetime:
+    """At the ends of the calendar a moment has no day in every time zone, and could not be shown."""
+    if not 1900 <= at.year <= 2999:
+        raise ValueError("the year should lie between 1900 and 2999")
+    return at
 
 
 class _Part(BaseModel):
@@ -63,6 +70,13 @@ class PlanFacts(_Part):
     next_on: date | None = None
 
 
+class JournalFacts(_Part):
+    """The newest line of the site's journal when the version was frozen: what came before it cannot be changed unseen."""
+
+    number: Annotated[int, Field(ge=1, description="Number of the line")]
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="Of that line, and by it of every line before")]
+
+
 class VersionFacts(_Part):
     """Which version this is. `number` and what follows are empty for a working version that nobody has frozen."""
 
@@ -75,9 +89,10 @@ class VersionFacts(_Part):
     paragraph: Annotated[Line, Field(description="Where in the minutes the decision stands")] = ""
     registry_number: Line = ""
     note: str = ""
-    frozen_at: datetime | None = None
+    frozen_at: Annotated[datetime, AfterValidator(_in_our_times)] | None = None
     frozen_for: Annotated[Line, Field(description="The organisation for which it was frozen")] = ""
     supersedes: Annotated[int | None, Field(description="Number of the version that it replaces")] = None
+    journal: Annotated[JournalFacts | None, Field(description="Where the site's journal stood")] = None
 
 
 class OrganisationFacts(_Part):
@@ -143,6 +158,16 @@ class FileFacts(_Part):
     alt: Annotated[str, Field(description="What a picture shows, as told when it was sent")] = ""
 
 
+class TranslationFacts(_Part):
+    """What one text of a block says in another language, as it stood that day."""
+
+    block: Annotated[UUID, Field(description="The block's id")]
+    field: Annotated[str, Field(max_length=40, description="Which of its texts, by its name in the content")]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="Its code by BCP 47: en, sma, nb …")]
+    text: Annotated[str, Field(min_length=1, max_length=200_000)]
+    is_behind: Annotated[bool, Field(description="Whether it was made from other words than the text says")] = False
+
+
 class BlockFacts(_Part):
     """One block. `parent` is the block that it lies under; siblings are read in the order of `rank`, byte by byte."""
 
@@ -166,6 +191,7 @@ class RoadmapFile(_Part):
     measured: Annotated[list[MeasuredFacts], Field(max_length=MOST_BLOCKS)] = []
     terms: Annotated[list[TermFacts], Field(max_length=MOST_BLOCKS)] = []
     files: Annotated[list[FileFacts], Field(max_length=MOST_BLOCKS)] = []
+    translations: Annotated[list[TranslationFacts], Field(max_length=10 * MOST_BLOCKS)] = []
 
     def canonical(self) -> str:
         """The document with one spelling only, which is what is hashed."""

@@ -80,7 +80,16 @@ class Pair:
     def _manuscript(self, side: Version, language: Language) -> Manuscript:
         words, choice = words_in(language), choice_for(language)
         return manuscript_of(
-            reading(), side.edition, side.roadmap, choice, words, viewer=actor(), today=today(), store=store()
+            reading(),
+            side.edition,
+            side.roadmap,
+            choice,
+            words,
+            viewer=actor(),
+            today=today(),
+            store=store(),
+            # A text that was translated between two versions has not changed by that.
+            is_as_written=True,
         )
 
     def _address(self, frozen: str, working: str, **asked: Any) -> str:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roadmaps.foundation.clock import now
+from roadmaps.freshness.pages import kept
 from roadmaps.strategy import rules
 from roadmaps.strategy.kinds import StrategyElement
 from roadmaps.strategy.queries import element_or_removed, elements, find_element, strategy_history
@@ -25,6 +26,7 @@ _FORM = "strategy/form.html"
 
 @pages.get("/strategy")
 @open_to_all
+@kept
 def index() -> ResponseReturnValue:
     """Every part of the strategy, by sort."""
     return render_template("strategy/index.html", sorts=by_sort(elements(reading())))

@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from roadmaps.areas.doors import area_id_at
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.partial_dates import EARLIEST_YEAR, LATEST_YEAR
-from roadmaps.plan.doors import asked_filter, plan_at
+from roadmaps.freshness.pages import kept_for_area
+from roadmaps.plan.doors import asked_filter, plan_to_read_at
 from roadmaps.revisions.changes import WriteConflict
 from roadmaps.roadmap import rules
 from roadmaps.roadmap.doors import number_in, roadmap_around
@@ -30,6 +32,7 @@ pages = Blueprint("timeline", __name__)
 
 @pages.get("/areas/<slug>/timeline")
 @decided_by("roadmap.policy.may_read")
+@kept_for_area(area_id_at)
 def show(slug: str) -> ResponseReturnValue:
     """The activities of one roadmap over time."""
     return _timeline(slug, Grouping.GOAL)
@@ -70,7 +73,7 @@ def dates(block_id: UUID) -> ResponseReturnValue:
 
 
 def _timeline(slug: str | None, usual: Grouping) -> ResponseReturnValue:
-    plan, chosen = plan_at(slug), asked_filter()
+    plan, chosen = plan_to_read_at(slug), asked_filter()
     look = Look.of(request.args, usual=usual, today=today())
     activities = chosen.of_plan(plan)
     return render_template(

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
 from werkzeug.wrappers import Response
 
-from roadmaps.foundation.errors import Invalid, NotAllowed, Refusal
+from roadmaps.foundation.errors import Invalid, MovedOn, NotAllowed, Refusal
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.web.forms import Choice, fields_of, read_form
 
@@ -43,7 +43,8 @@ def fill_in(
             refusal = error
     sentence = refusal.sentence if refusal else say("Some of what you wrote needs another look.")
     errors = reading.with_errors(refusal).errors if isinstance(refusal, Invalid) else reading.errors
-    page = render_template(template, form=ShownForm(model, reading.typed, errors, sentence, choices), **context)
+    typed = {**reading.typed, **refusal.begin_from} if isinstance(refusal, MovedOn) else reading.typed
+    page = render_template(template, form=ShownForm(model, typed, errors, sentence, choices), **context)
     return page, 403 if isinstance(refusal, NotAllowed) else 422
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
 from itertools import groupby
 from types import UnionType
@@ -14,7 +15,8 @@ from werkzeug.datastructures import MultiDict
 
 from roadmaps.foundation.asking import Ask
 from roadmaps.foundation.errors import Invalid
-from roadmaps.foundation.faults import faults_of
+from roadmaps.foundation.faults import A_DATE, YEARS, faults_of
+from roadmaps.foundation.prose import tidy
 from roadmaps.foundation.sentences import Sentence
 
 M = TypeVar("M", bound=BaseModel)
@@ -70,9 +72,11 @@ def read_form(model: type[M], form: MultiDict[str, str]) -> Reading[M]:
     """Read what a form sent, by the model; all faults at once."""
     typed = typed_in(model, form)
     try:
-        return Reading(model.model_validate(typed), typed)
+        value = model.model_validate(typed)
     except ValidationError as error:
         return Reading(None, typed, faults_of(error))
+    far = [name for name, one in value if isinstance(one, date) and one.year not in YEARS]
+    return Reading(None, typed, dict.fromkeys(far, A_DATE)) if far else Reading(value, typed)
 
 
 def typed_in(model: type[BaseModel], form: MultiDict[str, str]) -> Typed:
@@ -80,11 +84,12 @@ def typed_in(model: type[BaseModel], form: MultiDict[str, str]) -> Typed:
     typed: Typed = {}
     for spec in fields_of(model):
         if spec.takes_many:
-            typed[spec.name] = [value for value in form.getlist(spec.name) if value]
+            typed[spec.name] = [value for value in map(tidy, form.getlist(spec.name)) if value]
         elif spec.ask.widget == "checkbox":
             typed[spec.name] = spec.name in form
         elif spec.name in form:
-            value = form[spec.name].replace("\r\n", "\n")
+            # A password is taken as it is; no other text may hold what no text may hold.
+            value = form[spec.name] if spec.ask.widget == "password" else tidy(form[spec.name])
             if value or spec.is_required or not _may_be_none(model.model_fields[spec.name]):
                 typed[spec.name] = value
             else:

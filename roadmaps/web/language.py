@@ -5,11 +5,12 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, gettext, ngettext
+from flask_babel import Babel, get_translations, gettext, ngettext
 from flask_babel import get_locale as babel_locale
 
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import Sentence
+from roadmaps.foundation.template_words import say_as_text
 from roadmaps.web.identity import actor
 
 LANGUAGES = ("sv", "en")
@@ -67,7 +68,7 @@ def moment(when: datetime) -> str:
 
 def clock_time(when: datetime) -> str:
     """Such as 14.05."""
-    return format_datetime(_local(when), "HH.mm" if locale() == "sv" else "HH:mm", locale=locale())
+    return when.astimezone(LOCAL).strftime("%H.%M" if locale() == "sv" else "%H:%M")
 
 
 def iso(when: date | datetime) -> str:
@@ -78,6 +79,11 @@ def iso(when: date | datetime) -> str:
 def register(app: Flask) -> None:
     """Set Babel up and give templates the words."""
     Babel(app, default_locale=LANGUAGES[0], locale_selector=choose, default_translation_directories=_catalogues(app))
+    say_as_text(
+        app.jinja_env,
+        lambda message: get_translations().ugettext(message),
+        lambda singular, plural, number: get_translations().ungettext(singular, plural, number),
+    )
     app.jinja_env.filters.update(
         sentence=translate, shown=shown, day=day, moment=moment, clock_time=clock_time, iso=iso
     )

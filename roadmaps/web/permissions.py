@@ -8,12 +8,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.sentences import say
-from roadmaps.web.identity import actor
+from roadmaps.web.identity import actor, signed_out
 from roadmaps.web.redirects import current_path
 
 P = ParamSpec("P")
@@ -63,6 +64,32 @@ def decided_by(policy: str) -> Callable[[Door[P]], Door[P]]:
     return mark
 
 
+def freshly_proved(view: Door[P]) -> Door[P]:
+    """Beneath the mark of who may come in: only people who have lately shown who they are, for acts that a thief would like.
+
+    Others show it again first, and then go on with what they were doing: a page is come back to, and what was sent in a
+    form is kept meanwhile. The room of accounts knows how.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        asked = proof_first()
+        return view(*args, **kwargs) if asked is None else asked
+
+    guarded.is_freshly_proved = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def proof_first() -> Response | None:
+    """Where to go first for whoever has not lately shown who they are; None for whoever has.
+
+    For a door that is dangerous only for some of what can be sent, such as giving the role of process leader: the view
+    asks this before it acts, and returns the answer if there is one.
+    """
+    asked: Response | None = current_app.extensions["ask_for_proof"]()
+    return asked
+
+
 def _marked(view: Door[P], access: str) -> Door[P]:
     view.access = access  # type: ignore[attr-defined]
     return view
@@ -70,7 +97,5 @@ def _marked(view: Door[P], access: str) -> Door[P]:
 
 def _to_sign_in() -> ResponseReturnValue:
     if request.method not in {"GET", "HEAD"}:
-        raise NotAllowed(
-            say("You are not signed in any more, so what you sent was not kept. Sign in and send it again.")
-        )
+        raise signed_out()
     return redirect(url_for("accounts.sign_in", next=current_path()), 303)

@@ -1,9 +1,66 @@
-"""What every answer tells the browser not to do, and how cookies are kept."""
+"""What every answer tells the browser not to do, how cookies are kept, and which requests are not listened to at all."""
 
 import secrets
-from typing import cast
+from typing import Protocol, cast
 
 from flask import Flask, Response, g
+
+from roadmaps.web.cookies import PatientCookies
+
+# All that browsers let a page ask for, or do behind its reader's back: this site needs none of it. What is said of here is
+# allowed to the page itself.
+FEATURES = (
+    "accelerometer",
+    "ambient-light-sensor",
+    "attribution-reporting",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "compute-pressure",
+    "cross-origin-isolated",
+    "display-capture",
+    "encrypted-media",
+    "execution-while-not-rendered",
+    "execution-while-out-of-viewport",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "join-ad-interest-group",
+    "keyboard-map",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "private-state-token-issuance",
+    "private-state-token-redemption",
+    "run-ad-auction",
+    "screen-wake-lock",
+    "serial",
+    "shared-storage",
+    "speaker-selection",
+    "storage-access",
+    "sync-xhr",
+    "unload",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+ONLY_HTTPS = "max-age=63072000; includeSubDomains"
+FEATURES_OF_OURS = ("clipboard-write", "fullscreen", "publickey-credentials-create", "publickey-credentials-get")
+PERMISSIONS = ", ".join([*(f"{name}=()" for name in FEATURES), *(f"{name}=(self)" for name in FEATURES_OF_OURS)])
+
+
+class Headers(Protocol):
+    """Where a header can be set, whoever the answer is made by."""
+
+    def __setitem__(self, name: str, value: str) -> None: ...
 
 
 def csp_nonce() -> str:
@@ -23,30 +80,50 @@ def register(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_PATH="/",
     )
+    app.session_interface = PatientCookies()
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.after_request(_protect)
     if is_https:
         app.after_request(_only_https)
 
 
-def _protect(response: Response) -> Response:
-    headers = response.headers
-    headers.setdefault(
-        "Content-Security-Policy",
-        "default-src 'none'; "
-        f"script-src 'self' 'nonce-{csp_nonce()}'; style-src 'self' 'nonce-{csp_nonce()}'; "
-        "img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
-    )
+def harden(headers: Headers) -> None:
+    """What every answer says, whatever it is."""
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
+    headers["X-Permitted-Cross-Domain-Policies"] = "none"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+    headers["Origin-Agent-Cluster"] = "?1"
+    headers["Permissions-Policy"] = PERMISSIONS
+
+
+def _protect(response: Response) -> Response:
+    headers = response.headers
+    # A browser that is told that its page is still good goes on with the word that stands in that page.
+    if response.status_code != 304:
+        headers.setdefault("Content-Security-Policy", _policy(csp_nonce()))
+    harden(headers)
     return response
 
 
+def _policy(nonce: str) -> str:
+    return (
+        "default-src 'none'; "
+        f"script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
+        "img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+    )
+
+
 def _only_https(response: Response) -> Response:
-    response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    response.headers["Strict-Transport-Security"] = ONLY_HTTPS
+    return response
+
+
+def keep_no_copy(response: Response) -> Response:
+    """For rooms whose pages tell of people, or show secrets: no cache keeps them, and no search engine."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("X-Robots-Tag", "noindex")
     return response

@@ -11,12 +11,16 @@ from flask_babel import gettext
 
 
 class Way(NamedTuple):
-    """One view: its place in the row, its label (a catalogue message), its endpoint, and those that belong to it."""
+    """One view: its place in the row, its label (a catalogue message), its endpoint, and those that belong to it.
+
+    `row` names a row of views beneath it, all of which belong to it.
+    """
 
     order: int
     label: str
     endpoint: str
     within: Collection[str]
+    row: str
 
 
 class Ways:
@@ -25,19 +29,39 @@ class Ways:
     def __init__(self) -> None:
         self._ways: dict[str, list[Way]] = defaultdict(list)
 
-    def add(self, place: str, label: str, endpoint: str, *, order: int = 0, within: Collection[str] = ()) -> None:
-        """Lead from the place to an endpoint; lower orders come first. `within`: endpoints that count as the same view."""
-        self._ways[place].append(Way(order, label, endpoint, within))
+    def add(
+        self, place: str, label: str, endpoint: str, *, order: int = 0, within: Collection[str] = (), row: str = ""
+    ) -> None:
+        """Lead from the place to an endpoint; lower orders come first. `within` and `row`: what counts as the same view."""
+        self._ways[place].append(Way(order, label, endpoint, within, row))
 
-    def at(self, place: str, **values: Any) -> list[tuple[str, str]]:
-        """The links of a place as (label, address); `values` are those of the endpoints' addresses."""
+    def at(self, place: str, *, shut: Collection[str] = (), **values: Any) -> list[tuple[str, str]]:
+        """The links of a place as (label, address); `values` are those of the endpoints' addresses.
+
+        :param shut: policies that keep the reader out; what they decide about is left out
+        """
         ways = sorted(self._ways[place], key=lambda way: way.order)
-        return [(gettext(way.label), url_for(way.endpoint, **values)) for way in ways]
+        ends = [(way.label, self._end_of(way, shut)) for way in ways]
+        return [(gettext(label), url_for(end, **values)) for label, end in ends if end]
 
-    def here(self, place: str, **values: Any) -> str:
+    def here(self, place: str, *, shut: Collection[str] = (), **values: Any) -> str:
         """The address among those of the place that the reader is at, or beneath; else that of the page itself."""
-        beneath = [way for way in self._ways[place] if request.endpoint in way.within]
-        return url_for(beneath[0].endpoint, **values) if beneath else request.path
+        beneath = [way for way in self._ways[place] if self._holds(way, request.endpoint)]
+        end = self._end_of(beneath[0], shut) if beneath else None
+        return url_for(end, **values) if end else request.path
+
+    def _end_of(self, way: Way, shut: Collection[str]) -> str | None:
+        """Where the way leads: to its endpoint, or if that is shut to the first in its row that is not."""
+        marks = {f"as {policy} decides" for policy in shut}
+        if getattr(current_app.view_functions[way.endpoint], "access", "") not in marks:
+            return way.endpoint
+        row = sorted(self._ways.get(way.row, ()), key=lambda one: one.order)
+        return next((end for one in row if (end := self._end_of(one, shut))), None)
+
+    def _holds(self, way: Way, endpoint: str | None) -> bool:
+        if endpoint in way.within:
+            return True
+        return any(one.endpoint == endpoint or self._holds(one, endpoint) for one in self._ways.get(way.row, ()))
 
 
 def ways() -> Ways:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.unit_of_work import UnitsOfWork
+from roadmaps.web.identity import known_actor, look_again
 
 
 def units() -> UnitsOfWork:
@@ -18,17 +19,33 @@ def units() -> UnitsOfWork:
 def reading() -> Session:
     """The request's session for reading. What has been changed in the same request is seen by it."""
     if "reading" not in g:
-        g.reading = units().database.reading()
+        database = units().database
+        g.reading = database.reading_behind() if _is_of_a_stranger() else database.reading()
     return cast(Session, g.reading)
 
 
 @contextmanager
 def change() -> Iterator[Session]:
     """A unit of work: kept when the block ends well, otherwise undone."""
+    # Who acts is found out before the unit of work begins, as that may take a unit of work of its own, and again within it.
+    known_actor()
     close_reading()
+    g.has_changed = True
     with units().change() as session:
+        look_again(session)
         yield session
     close_reading()
+
+
+def _is_of_a_stranger() -> bool:
+    """Whether the request is of somebody who has written nothing that they could miss: not signed in, no form open."""
+    return (
+        has_request_context()
+        and request.method in {"GET", "HEAD"}
+        and "has_changed" not in g
+        and "Authorization" not in request.headers
+        and current_app.config["SESSION_COOKIE_NAME"] not in request.cookies
+    )
 
 
 def close_reading(_error: BaseException | None = None) -> None:

@@ -7,11 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import queries, rules
-from roadmaps.accounts.models import Person
+from roadmaps.accounts.events import SignInLinkAsked
+from roadmaps.accounts.models import LetterSort, Person, SignInLink
+from roadmaps.accounts.secrets import hash_of
 from roadmaps.foundation.clock import today
 from roadmaps.foundation.database import Database
 from roadmaps.foundation.errors import Refusal
-from roadmaps.foundation.events import Listeners
+from roadmaps.foundation.events import Listeners, take_recorded
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 from tests.factories.accounts import a_person
 from tests.factories.areas import as_actor
@@ -67,3 +69,29 @@ def test_two_coordinators_cannot_dismiss_each_other(fresh_database: Database, at
 
     with fresh_database.reading() as session:
         assert len(session.scalars(queries.active_coordinators()).all()) == 1
+
+
+def test_two_presses_on_one_link_sign_in_once(fresh_database: Database, at: datetime) -> None:
+    with UnitsOfWork(fresh_database, Listeners()).change() as session:
+        karin = a_person(session)
+        rules.send_sign_in_link(session, karin, browser_hash=hash_of("secret"), at=at)
+        token = next(event.token for event in take_recorded(session) if isinstance(event, SignInLinkAsked))
+
+    def press(session: Session) -> None:
+        link = rules.find_sign_in_link(session, token, at=at)
+        rules.use_sign_in_link(session, link, browser="secret", at=at)
+
+    assert outcomes(fresh_database, [press, press]) == ["done", "refused"]
+
+
+def test_two_processes_write_a_letter_that_was_asked_for_once(fresh_database: Database, at: datetime) -> None:
+    with UnitsOfWork(fresh_database, Listeners()).change() as session:
+        a_person(session, email="karin@example.org")
+        rules.ask_for_letter(
+            session, LetterSort.SIGN_IN, email="karin@example.org", address="", browser="secret", at=at
+        )
+
+    outcomes(fresh_database, [lambda session: rules.write_asked(session, at=at)] * 2)
+
+    with fresh_database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(SignInLink)) == 1

@@ -9,9 +9,9 @@ from roadmaps.accounts import rules
 from roadmaps.accounts.events import PasswordResetAsked
 from roadmaps.accounts.models import SignIn, SignInAttempt
 from roadmaps.foundation.clock import now
-from roadmaps.foundation.events import take_recorded
 from tests.browsing import Browser, page_of
 from tests.factories.accounts import PASSWORD, a_person, a_sign_in
+from tests.factories.letters import asked
 
 WRONG = "fel lösenord här"
 
@@ -58,7 +58,9 @@ def test_failures_are_counted_though_the_page_refuses(client: Browser, session: 
         fill_in(client, "karin@example.org", WRONG)
 
     assert session.scalar(select(func.count()).select_from(SignInAttempt)) == 8
-    assert fill_in(client, "karin@example.org", PASSWORD).status_code == 422
+    refused = fill_in(client, "karin@example.org", PASSWORD)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "900")
+    assert "15" in page_of(refused).css_first("main").text()
 
 
 def test_an_address_of_another_site_is_not_led_to(client: Browser, session: Session) -> None:
@@ -147,8 +149,10 @@ def test_asking_for_a_reset_answers_the_same_for_every_address(client: Browser, 
 def test_a_reset_link_asks_for_a_good_password_and_then_works_no_more(client: Browser, session: Session) -> None:
     karin = a_person(session, email="karin@example.org")
     a_sign_in(session, karin, at=now())
-    rules.ask_for_reset(session, email="karin@example.org", address="", at=now())
-    token = next(event.token for event in take_recorded(session) if isinstance(event, PasswordResetAsked))
+    client.post("/reset", data={"email": "karin@example.org"})
+    told = asked(session, PasswordResetAsked)
+    assert told is not None
+    token = told.token
 
     weak = client.post(f"/reset/{token}", data={"password": "kort"})
     good = client.post(f"/reset/{token}", data={"password": "fyra björkar på udden"})
@@ -178,3 +182,32 @@ def test_signing_in_from_another_site_is_refused(client: Browser, session: Sessi
     assert fill_in(client, "karin@example.org", PASSWORD).status_code == 400
     token = client.page("/sign-in").css_first("main [name=csrf_token]").attributes["value"]
     assert fill_in(client, "karin@example.org", PASSWORD, csrf_token=token).status_code == 303
+
+
+@pytest.mark.limits
+def test_one_address_knocks_so_often_and_is_then_told_to_wait(client: Browser, session: Session) -> None:
+    client.application.extensions["limits"].add("sign-in", by_address="3 per 15 minutes")
+
+    answers = [fill_in(client, f"nobody-{one}@example.org", WRONG) for one in range(4)]
+
+    client.application.extensions["limits"].add("sign-in", by_address="300 per 15 minutes")
+    assert [one.status_code for one in answers] == [422, 422, 422, 429]
+    assert answers[-1].headers["Retry-After"] == "901"
+    assert WRONG not in answers[-1].text
+
+
+def test_giving_up_at_the_second_step_ends_what_waited(client: Browser, session: Session) -> None:
+    karin = a_person(session)
+    client.sign_in(karin)
+    sign_in = session.scalars(select(SignIn)).one()
+    sign_in.waits_for_second_step = True
+
+    client.post("/sign-out")
+
+    assert sign_in.ended_at is not None
+
+
+def test_signing_out_lets_nobody_page_back(client: Browser, session: Session) -> None:
+    client.sign_in(a_person(session))
+
+    assert client.post("/sign-out").headers["Clear-Site-Data"] == '"cache"'

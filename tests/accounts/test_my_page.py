@@ -43,16 +43,6 @@ def test_an_empty_name_is_told_beside_the_field(client: Browser, session: Sessio
     assert page.css_first(".error-summary a").attributes["href"] == "#field-name"
 
 
-def test_i_change_my_address_with_my_password(client: Browser, session: Session) -> None:
-    karin = a_person(session, email="karin@example.org")
-    client.sign_in(karin)
-
-    refused = client.post("/me/email", data={"email": "k@example.org", "password": "fel"})
-    kept = client.post("/me/email", data={"email": "K@example.org", "password": PASSWORD})
-
-    assert (refused.status_code, kept.status_code, karin.email) == (422, 303, "k@example.org")
-
-
 def test_a_new_password_leaves_only_this_browser_signed_in(client: Browser, session: Session) -> None:
     karin = a_person(session)
     other, _ = a_sign_in(session, karin, at=now())

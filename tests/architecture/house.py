@@ -32,6 +32,14 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
 
 
+def calls() -> Iterator[tuple[Path, ast.Call]]:
+    """Every call in the product, and the file that it stands in."""
+    for path in python_files():
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Call):
+                yield path, node
+
+
 def place(path: Path, line: int | None = None) -> str:
     """How a message names a place."""
     return f"{path.relative_to(ROOT)}" + (f":{line}" if line else "")

@@ -1,8 +1,6 @@
 import ast
-from collections.abc import Iterator
-from pathlib import Path
 
-from tests.architecture.house import PACKAGE, parsed, place, python_files
+from tests.architecture.house import PACKAGE, calls, parsed, place, python_files
 
 TRUSTED_TO_MAKE_HTML = {PACKAGE / "web" / "prose.py", PACKAGE / "web" / "slots.py"}
 DRAWERS_WITHOUT_A_CLOCK = ("rules.py", "policy.py", "queries.py", "models.py", "events.py")
@@ -71,10 +69,3 @@ def test_every_file_says_why_it_exists() -> None:
     ]
 
     assert not silent, f"{silent}: begin with a sentence that tells why the file exists."
-
-
-def calls() -> Iterator[tuple[Path, ast.Call]]:
-    for path in python_files():
-        for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.Call):
-                yield path, node

@@ -1,6 +1,18 @@
 import pytest
 
+from tests.permissions.scene import Scene
 from tests.permissions_table import PAGE, cases_of, policies, questions_of, table
+
+# What everybody may, always; who takes it from them is noticed, and there is nothing more to give.
+ALWAYS = {
+    "accessibility.may_report",
+    "areas.may_read_area",
+    "calls.may_read_call",
+    "clarity.may_ask_for_word",
+    "following.may_read_changes",
+    "glossary.may_read_glossary",
+    "strategy.may_read_strategy",
+}
 
 
 @pytest.mark.parametrize("room", policies())
@@ -14,3 +26,23 @@ def test_every_permission_of_a_room_is_in_the_table(room: str) -> None:
 
 def test_the_page_of_permissions_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == table(), "Run: python -m tests.permissions_table"
+
+
+@pytest.mark.parametrize("room", policies())
+def test_no_rule_could_be_turned_round_unseen(room: str) -> None:
+    """A rule that always said yes, or always no, would change the page: each says both to somebody in some case."""
+    scene = Scene()
+    callers = scene.callers().values()
+    said = {
+        name: {
+            bool(case.ask(caller, scene)) for case in cases_of(room) if case.function is function for caller in callers
+        }
+        for name, function in questions_of(policies()[room]).items()
+    }
+
+    one_sided = {f"{room}.{name}" for name, answers in said.items() if answers != {True, False}}
+    always = {one for one in ALWAYS if one.startswith(f"{room}.")}
+    assert one_sided == always, (
+        f"{one_sided ^ always}: ask it in tests/permissions/{room}.py where it says the other thing."
+    )
+    assert all(said[one.partition(".")[2]] == {True} for one in always)

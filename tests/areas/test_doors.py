@@ -1,6 +1,9 @@
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -117,6 +120,7 @@ def test_a_leader_sees_the_people_of_the_area_with_their_addresses(client: Brows
     as_leader(client, session, area)
 
     assert editor.email in client.page(f"/areas/{area.slug}/people").body.text()
+    assert client.get(f"/areas/{area.slug}/people").headers["Cache-Control"] == "no-store"
 
 
 def test_the_people_of_an_area_are_closed_to_those_who_do_not_lead_it(client: Browser, session: Session) -> None:
@@ -207,6 +211,25 @@ def test_a_leader_invites_and_the_role_comes_with_accepting(client: Browser, ses
 
     asa = session.scalars(select(Person).where(Person.email == "asa@example.org")).one()
     assert as_actor(session, asa).roles == {area.id: {"editor"}}
+
+
+def test_where_letters_are_sent_a_leader_sees_no_link_so_learns_of_no_account_and_becomes_nobody(
+    client: Browser, session: Session, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    area = an_area(session)
+    as_leader(client, session, area)
+    settings = replace(app.extensions["settings"], mail_url="smtp://mail.example.org")
+    monkeypatch.setitem(app.extensions, "settings", settings)
+
+    answer = client.post(
+        f"/areas/{area.slug}/people/invitation",
+        data={"email": "asa@example.org", "name": "Åsa", "language": "sv", "role": "editor", "organisation_id": ""},
+    )
+    shown = client.get(answer.location).text
+    again = client.post(f"{answer.location.removesuffix('/letter')}/sending")
+
+    assert "asa@example.org" in shown
+    assert not re.search(r"/invitations/[\w-]{43}", shown + client.get(again.location).text)
 
 
 def test_an_invitation_to_another_area_is_not_the_leaders_to_settle(client: Browser, session: Session) -> None:

@@ -71,6 +71,14 @@ def test_a_paper_is_sent_looked_at_and_confirmed(leader: Browser, plan: Plan) ->
     assert plan.number == 1
 
 
+def test_a_file_of_very_many_lines_is_refused_in_words(leader: Browser, plan: Plan) -> None:
+    """Each time it is looked at, all of it is understood anew."""
+    answer = send(leader, plan, "a\n" * 60_000, "plan.md")
+
+    assert answer.status_code == 422
+    assert "too many lines" in page_of(answer).css_first("main").text()
+
+
 def test_nothing_is_written_by_looking(leader: Browser, plan: Plan) -> None:
     place = sent(leader, plan, a_messy_plan(), "plan.docx")
     leader.page(place)

@@ -48,11 +48,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    """An empty site on a database of its own, served on a free port."""
+def served(folder: Path, *, host: str = "127.0.0.1") -> Iterator[Site]:
+    """An empty site on a database of its own, served on a free port. Browsers let passkeys be used under a name only."""
     database = Database(new_address(folder))
     make_tables(database)
-    address = f"http://127.0.0.1:{_free_port()}"
+    address = f"http://{host}:{_free_port()}"
     settings = Settings(
         database_url=database.url,
         secret_key="kept by the tests",
@@ -60,6 +60,7 @@ def served(folder: Path) -> Iterator[Site]:
         base_url=address,
         is_testing=True,
         live_sockets=24,
+        are_neighbours_local=True,
     )
     app: Flask = create_app(settings, database)
     app.wsgi_app = _answering_whole(app.wsgi_app)  # type: ignore[method-assign]

@@ -1,7 +1,9 @@
 """A person at a window of the browser, who acts by pointer or by keyboard alone."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -9,6 +11,8 @@ from tests.factories.accounts import PASSWORD
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 MOST_TABS = 400
+# What a browser makes by itself, and where the tests serve their sites.
+OWN, HERE = {"data", "blob", "about"}, {"127.0.0.1", "localhost"}
 
 
 class Visitor:
@@ -38,6 +42,15 @@ class Visitor:
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda said: self.faults.append(said.text) if "Content Security" in said.text else None)
+        # Whatever the browser asks for, and of whom: no page may let a third party know that it is read.
+        self.asked_for: set[str] = set()
+        self.page.on("request", lambda sent: self._note(sent.url))
+        self.page.on("websocket", lambda sent: self._note(sent.url))
+
+    def _note(self, address: str) -> None:
+        self.asked_for.add(address)
+        if urlsplit(address).scheme not in OWN and urlsplit(address).hostname not in HERE:
+            self.faults.append(f"the page asked for {address}")
 
     def leave(self) -> None:
         """Close the window; whatever the browser complained of comes out now."""
@@ -156,15 +169,20 @@ class Visitor:
             self.press("link", name, exact=False, first=True)
         return Path(waiting.value.path()).read_text(encoding="utf-8")
 
-    def axe_finds_nothing(self) -> None:
-        """No fault by the rules of WCAG 2.2 AA, and nothing cut off at the side. Axe itself needs JavaScript."""
+    def axe_finds_nothing(self, *, only: Sequence[str] = ()) -> None:
+        """No fault by the rules of WCAG 2.2 AA, and nothing cut off at the side. Axe itself needs JavaScript.
+
+        :param only: the rules that are asked, where the others have been already
+        """
         if not self.javascript:
             return
         # While Turbo fetches a page it says so on the element of the old one, which is not what is looked at.
         self.page.locator("html:not([aria-busy])").wait_for(state="attached")
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        found = self.page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
+        asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": tags}
+        found = self.page.evaluate("(asked) => axe.run({runOnly: asked, resultTypes: ['violations']})", asked)
         faults = [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]]
         assert not faults, (self.page.url, faults)
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

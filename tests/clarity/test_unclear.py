@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.clarity import rules
 from roadmaps.clarity.models import UnclearParagraph
-from roadmaps.clarity.pace import MOST, WITHIN, Pace
 from roadmaps.clarity.paragraphs import paragraphs_of
 from roadmaps.clarity.queries import Unclear, unclear_in
+from roadmaps.clarity.views import PACE
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.roadmap.phases import Phase
 from tests.browsing import Browser
@@ -168,12 +168,16 @@ def test_only_those_who_write_may_mark_as_explained(session: Session) -> None:
         )
 
 
-def test_one_address_is_heard_so_often_and_again_after_a_while() -> None:
-    pace = Pace()
+@pytest.mark.limits
+def test_one_address_is_heard_so_often_and_is_then_told_to_wait(session: Session, client: Browser) -> None:
+    plan = a_plan(session)
+    goal = a_goal(plan)
+    for _ in range(20):
+        client.application.extensions["limits"].keep(PACE, address="127.0.0.1")
 
-    assert [pace.allows("1.2.3.4", AT) for _ in range(MOST + 1)] == [True] * MOST + [False]
-    assert pace.allows("5.6.7.8", AT)
-    assert pace.allows("1.2.3.4", AT + WITHIN)
+    answer = client.post(f"/blocks/{goal}/unclear", data={"paragraph": digest(plan, goal)})
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "601")
 
 
 def test_a_reader_without_an_account_says_it_in_two_presses(session: Session, client: Browser) -> None:

@@ -178,3 +178,24 @@ def test_only_those_who_lead_hold_one(session, who):
 
     with pytest.raises(NotAllowed):
         preparing.prepare(session, held.plan.roadmap, held.snapshot, facts(), actor=held.plan.others[who], at=AT)
+
+
+def test_those_who_prepare_it_change_an_address_before_it_opens_and_nobody_is_told_yet(session):
+    held = a_consultation(session)
+    held.ask("Krokoms kommun", Sametinget="registrator@example.org")
+    consultee = next(one for one in session.scalars(consultees_of(held.consultation.id)) if one.email)
+
+    preparing.set_address(session, consultee, "remiss@example.org", actor=held.leader, at=AT)
+
+    assert consultee.email == "remiss@example.org"
+    assert told(session, Occasion.INVITED) == []
+
+
+def test_nobody_else_changes_where_its_letters_go(session):
+    held = a_consultation(session)
+    somebody = held.somebody_at("Krokoms kommun")
+    held.ask("Krokoms kommun")
+    [consultee] = session.scalars(consultees_of(held.consultation.id))
+
+    with pytest.raises(NotAllowed):
+        preparing.set_address(session, consultee, "annan@example.org", actor=somebody, at=AT)

@@ -13,6 +13,8 @@ from roadmaps.discussion.queries import comments_in
 from roadmaps.discussion.rules import reopen, reply, resolve
 from roadmaps.moderation.models import Appeal, Flag, FlagOutcome, FlagReason, ThingSort
 from roadmaps.responsibilities.rules import answer_question
+from roadmaps.roadmap.phases import Phase
+from roadmaps.roadmap.rules import change_phase
 from roadmaps.suggestions import rules as suggestions
 from tests.factories.accounts import a_person
 from tests.factories.areas import a_role
@@ -256,3 +258,19 @@ def test_what_somebody_new_has_written_waits_to_be_let_through(session: Session,
 
     assert waiting == ["Written by somebody new"]
     assert not the_desk(session, plan.leader).points
+
+
+def test_a_next_step_waits_from_its_day_until_somebody_tells_how_it_went(session: Session, plan: Plan) -> None:
+    on = AT.date() + timedelta(days=7)
+    facts = {"reason": "Målen är klara.", "since": AT.date(), "next_step": "Öppet möte om målen.", "actor": plan.leader}
+    change_phase(session, plan.roadmap, Phase.BEING_WRITTEN, **facts, next_on=on, at=AT)
+
+    ahead = the_desk(session, plan.leader, AT + timedelta(days=6))
+    then = the_desk(session, plan.leader, AT + timedelta(days=8))
+    [point] = then.points
+    told = then.tell([point])[point.reference]
+    change_phase(session, plan.roadmap, Phase.ADOPTED, **facts, next_on=None, at=AT + timedelta(days=8))
+
+    assert not ahead.points
+    assert (point.source, told.quote) == ("next_steps", "Öppet möte om målen.")
+    assert not the_desk(session, plan.leader, AT + timedelta(days=9)).points

@@ -6,7 +6,7 @@ from itertools import count
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
-from roadmaps.accounts.models import Helix, Membership, Organisation, Person, SignIn
+from roadmaps.accounts.models import Helix, Membership, Organisation, Person, SignIn, Way
 from roadmaps.accounts.names import slug_of
 from roadmaps.accounts.secrets import hash_of, new_token
 
@@ -75,7 +75,11 @@ def a_sign_in(session: Session, person: Person, *, at: datetime) -> tuple[SignIn
         person_id=person.id,
         user_agent="Firefox",
         created_at=at,
+        way=Way.PASSWORD,
+        proved_at=at,
         seen_at=at,
+        idle_minutes=14 * 24 * 60,
+        idle_until=at + timedelta(days=14),
         expires_at=at + timedelta(days=90),
     )
     session.add(sign_in)

@@ -1,6 +1,7 @@
 """Letters for the tests, and an outbox that writes them."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -35,13 +36,16 @@ def a_mail(
     due_at: datetime = AT,
     expires_at: datetime = AT + timedelta(days=7),
     has_secret: bool = False,
+    kind: str = "discussion/answer",
+    person_id: UUID | None = None,
 ) -> OutgoingMail:
     """A letter that waits."""
     mail_id = new_id()
     mail = OutgoingMail(
         id=mail_id,
-        kind="discussion/answer",
+        kind=kind,
         to=to,
+        person_id=person_id,
         language="sv",
         subject=subject,
         text=text,

@@ -148,6 +148,7 @@ def test_an_acknowledged_commit_survives_a_lost_power_supply(fresh_database: Dat
     with fresh_database.writing() as session:
         assert session.scalar(text("PRAGMA journal_mode")) == "wal"
         assert session.scalar(text("PRAGMA synchronous")) == 2  # FULL
+        assert session.scalar(text("PRAGMA secure_delete")) == 1
 
 
 @pytest.mark.parametrize(

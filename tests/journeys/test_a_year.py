@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import pikepdf
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from roadmaps.accounts.models import Person
@@ -41,7 +42,7 @@ def test_a_year_from_the_glossary_to_the_report(site: Site, visit: Visit) -> Non
 
     _explains_a_word(coordinator, world)
     leader.open(f"/areas/{world.slug}/roadmap")
-    assert leader.page.locator(f"#block-{world.activity} a.term, #block-{world.activity} .term").count()
+    expect(leader.page.locator(f"#block-{world.activity} .term").first).to_be_attached()
     _freezes(leader, world, "Consultation version")
     consultation = _asks(leader, world)
 
@@ -66,6 +67,8 @@ def _explains_a_word(coordinator: Visitor, world: World) -> None:
     coordinator.write("Also called", "intyg", within=".field:has(#field-synonyms)")
     coordinator.write("Meaning", "Ett papper på att man kan något.", within=".field:has(#field-text)")
     coordinator.press("button", "Save", within="main")
+    # The words stand in the form too, before they are saved.
+    coordinator.page.wait_for_url(lambda address: not address.endswith("/new"))
     coordinator.sees("Ett papper på att man kan något.", within="main")
 
 

@@ -11,7 +11,7 @@ from roadmaps.following.models import Visit as Visited
 from roadmaps.notifications.models import MailKind, OutgoingMail
 from tests.browser.site import Site, World
 from tests.browser.visitor import Visitor
-from tests.journeys.ways import WAYS, Visit
+from tests.journeys.ways import ON_A_PHONE, WAYS, WITHOUT_JAVASCRIPT, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +87,7 @@ def _the_reader_leaves_the_thread_from_the_letter(reader: Visitor, site: Site, e
     reader.sees("You have left the thread")
 
 
-@pytest.mark.parametrize("way", [WAYS[0], WAYS[3]])
+@pytest.mark.parametrize("way", [ON_A_PHONE, WITHOUT_JAVASCRIPT])
 def test_letters_of_a_kind_are_ended_by_the_link_in_one(site: Site, visit: Visit, way: dict[str, object]) -> None:
     world = site.make_world()
     with site.units.database.reading() as session:

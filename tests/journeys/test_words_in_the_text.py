@@ -98,11 +98,13 @@ def test_whoever_does_not_want_marks_is_spared(site: Site, visit: Visit) -> None
     reader = visit()
 
     reader.open("/glossary")
+    reader.press("link", "How words are marked in texts")
     reader.press("button", "Do not mark words in texts")
     expect(reader.page.get_by_role("button", name="Mark words that are explained")).to_be_visible()
     reader.open(f"/areas/{world.slug}/roadmap")
     expect(reader.page.locator(f"#block-{goal} a.term")).to_have_count(0)
     reader.open("/glossary")
+    reader.press("link", "How words are marked in texts")
     reader.press("button", "Mark words that are explained")
     expect(reader.page.get_by_role("button", name="Do not mark words in texts")).to_be_visible()
     reader.open(f"/areas/{world.slug}/roadmap")

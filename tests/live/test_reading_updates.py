@@ -2,7 +2,7 @@
 
 import base64
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -349,14 +349,14 @@ def test_what_others_put_there_unheard_may_stand_between():
 def test_what_grows_with_the_square_of_its_size_is_refused_at_once(far):
     log = Log(seed("x" * 20_000))
     structs = [one(clock=at, origin=Id(1, 0) if at % 2 else None, right=far(at)) for at in range(5_000)]
-    begun = perf_counter()
+    begun = process_time()
 
     with pytest.raises((NotThere, TooMuch)):
         take(log, *structs)
     with pytest.raises(NotThere):
         take(log, *structs[:400])
 
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
 
 
 def counted(*numbers: int) -> bytes:
@@ -385,12 +385,12 @@ def counted(*numbers: int) -> bytes:
     ],
 )
 def test_what_would_take_long_is_refused_at_once(data):
-    begun = perf_counter()
+    begun = process_time()
 
     with pytest.raises(UpdateRefused):
         read_update(data)
 
-    assert perf_counter() - begun < 0.5
+    assert process_time() - begun < 0.5
 
 
 def test_there_is_a_most_of_everything():

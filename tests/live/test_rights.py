@@ -101,7 +101,7 @@ def test_a_state_in_which_nobody_writes_closes_every_session(plan, vision):
         Phase.PAUSED,
         reason="Valår.",
         next_step="Vi ses.",
-        next_on=None,
+        next_on=date(2027, 1, 11),
         since=date(2026, 11, 21),
         actor=plan.leader,
         at=AT,

@@ -79,7 +79,7 @@ def test_changes_of_state_and_of_who_may_read_are_told(session: Session) -> None
         reason="Posten är vakant",
         since=date(2026, 11, 1),
         next_step="Ny processledare",
-        next_on=None,
+        next_on=date(2027, 1, 11),
         actor=place.leader,
         at=AT,
     )

@@ -1,10 +1,20 @@
+import json
+from datetime import timedelta
+
 import pytest
+from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmaps.accounts.models import Person
+from roadmaps.accounts.models import Person, SignIn
+from roadmaps.areas.actors import load_actor
 from roadmaps.following.models import SubjectSort
 from roadmaps.following.queries import has_left
+from roadmaps.foundation.clock import now
+from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.ids import new_id
+from roadmaps.journal.models import JournalLine
+from roadmaps.notifications import rules
 from roadmaps.notifications.linking import with_links
 from roadmaps.notifications.models import MailKind, Rhythm
 from roadmaps.notifications.queries import choice_of, wants
@@ -33,11 +43,51 @@ def test_without_a_server_a_letter_is_shown_with_links_that_can_be_followed(
     coordinator: Browser, session: Session
 ) -> None:
     mail = a_mail(session, text="Hej <Åsa>, gå till https://fardplan.example.org/invitations/abc.\n", has_secret=True)
+    assert "abc" not in coordinator.page(f"/administration/mail/{mail.id}").body.text()
 
-    page = coordinator.page(f"/administration/mail/{mail.id}")
+    page = LexborHTMLParser(coordinator.post(f"/administration/mail/{mail.id}/opening").text)
 
     assert page.css_first(".letter-text a").attributes["href"] == "https://fardplan.example.org/invitations/abc"
     assert "Hej <Åsa>, gå till" in page.css_first(".letter-text").text()
+
+
+def test_whoever_opens_a_letter_to_somebody_stands_in_the_journal(client: Browser, session: Session) -> None:
+    coordinator, reader = a_person(session, is_coordinator=True), a_person(session)
+    mail = a_mail(session, kind="accounts/reset", person_id=reader.id, has_secret=True)
+    client.sign_in(coordinator)
+
+    client.post(f"/administration/mail/{mail.id}/opening")
+
+    line = session.scalars(select(JournalLine).order_by(JournalLine.number.desc())).first()
+    assert line is not None and line.person_id == coordinator.id
+    assert json.loads(line.what)["events"] == [
+        {
+            "event": "notifications.LetterOpened",
+            "mail_id": str(mail.id),
+            "person_id": str(reader.id),
+            "by_id": str(coordinator.id),
+            "kind": "accounts.reset",
+        }
+    ]
+
+
+def test_a_letter_that_opens_something_takes_a_fresh_proof_to_look_at(coordinator: Browser, session: Session) -> None:
+    opening = a_mail(session, has_secret=True)
+    session.scalars(select(SignIn)).one().proved_at = now() - timedelta(hours=1)
+
+    assert coordinator.get(f"/administration/mail/{opening.id}").status_code == 200
+    assert coordinator.post(f"/administration/mail/{opening.id}/opening").location.startswith("/me/proof")
+
+
+@pytest.mark.parametrize("kind", ["accounts/reset", "accounts/sign_in_link", "accounts/invitation"])
+def test_where_letters_leave_by_mail_no_coordinator_sees_their_links(session: Session, kind: str) -> None:
+    coordinator = a_person(session, is_coordinator=True)
+    mail = a_mail(session, kind=kind, text="https://fardplan.example.org/reset/abc", has_secret=True)
+    actor = load_actor(session, coordinator.id, on=AT.date())
+    assert actor is not None
+
+    with pytest.raises(NotAllowed):
+        rules.open_letter(session, mail, leaves_by_mail=True, actor=actor, at=AT)
 
 
 def test_an_answer_is_a_letter_that_the_coordinator_sees(client: Browser, session: Session) -> None:

@@ -55,6 +55,7 @@ def _deeper_inlines(deeper):
     paragraph = st.builds(tree.Paragraph, line)
     return st.one_of(
         st.builds(tree.Styled, style, line),
+        st.builds(tree.Spoken, st.sampled_from(("sv", "en", "sma", "x-1", "")), line),
         st.builds(tree.Link, st.sampled_from(ADDRESSES), line),
         st.builds(tree.Footnote, st.lists(paragraph, max_size=2)),
         st.builds(tree.Changed, st.sampled_from(("inserted", "deleted")), line),

@@ -27,6 +27,7 @@ from roadmaps.papers.tree import (
     Quote,
     Rule,
     Section,
+    Spoken,
     Styled,
     Table,
     Text,
@@ -61,6 +62,7 @@ def _inline(line: st.SearchStrategy[Line]) -> st.SearchStrategy[Line]:
         texts.map(Text),
         st.builds(Styled, st.sampled_from(["strong", "emphasis", "struck", "superscript"]), line),
         st.builds(Link, st.just("https://plan.example/a"), line),
+        st.builds(Spoken, st.sampled_from(["sv", "en"]), line),
     )
 
 

@@ -22,6 +22,12 @@ CASES = [
         lambda actor, scene: policy.may_end_sign_in(actor, SignIn(person_id=scene.my_id(actor))),
         "one's own",
     ),
+    Case(policy.may_end_sign_ins_of, lambda actor, scene: policy.may_end_sign_ins_of(actor, scene.other)),
+    Case(
+        policy.may_end_sign_ins_of,
+        lambda actor, scene: policy.may_end_sign_ins_of(actor, scene.myself(actor)),
+        "oneself",
+    ),
     Case(policy.may_deactivate, lambda actor, scene: policy.may_deactivate(actor, scene.other)),
     Case(policy.may_deactivate, lambda actor, scene: policy.may_deactivate(actor, scene.myself(actor)), "oneself"),
     Case(policy.may_appoint_coordinator, lambda actor, scene: policy.may_appoint_coordinator(actor, scene.other)),
@@ -34,6 +40,11 @@ CASES = [
         policy.may_appoint_coordinator,
         lambda actor, scene: policy.may_appoint_coordinator(actor, scene.deactivated),
         "a deactivated person",
+    ),
+    Case(
+        policy.may_appoint_coordinator,
+        lambda actor, scene: policy.may_appoint_coordinator(actor, scene.program),
+        "a service account",
     ),
     Case(policy.may_dismiss_coordinator, lambda actor, scene: policy.may_dismiss_coordinator(actor, scene.coordinator)),
     Case(

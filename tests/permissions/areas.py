@@ -16,6 +16,11 @@ def _giving(role: Role) -> list[Case]:
             lambda actor, scene: policy.may_grant(actor, scene.area, role, scene.other),
             f"{role.value} to another person",
         ),
+        Case(
+            policy.may_grant,
+            lambda actor, scene: policy.may_grant(actor, scene.area, role, scene.program),
+            f"{role.value} to a service account",
+        ),
     ]
 
 

@@ -41,6 +41,11 @@ CASES = [
     Case(
         policy.may_read_thread, lambda actor, scene: policy.may_read_thread(actor, a_thread(scene)), "shown to everyone"
     ),
+    Case(
+        policy.may_read_thread,
+        lambda actor, scene: policy.may_read_thread(actor, Thread(roadmap=a_roadmap(scene.area, is_public=False))),
+        "not shown to everyone",
+    ),
     Case(policy.may_mention, lambda actor, scene: policy.may_mention(actor, a_roadmap(scene.area))),
     Case(policy.may_open_thread, lambda actor, scene: policy.may_open_thread(actor, a_roadmap(scene.area))),
     Case(

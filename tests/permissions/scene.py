@@ -19,12 +19,15 @@ def _area(slug: str, *, is_archived: bool = False) -> Area:
     return Area(id=new_id(), slug=slug, name=slug, color=Color.FOREST, position=1, archived_at=archived_at)
 
 
-def _person(name: str, *, is_coordinator: bool = False, is_active: bool = True) -> Person:
+def _person(
+    name: str, *, is_coordinator: bool = False, is_active: bool = True, is_service_account: bool = False
+) -> Person:
     return Person(
         id=new_id(),
         name=name,
         email=f"{name}@example.org",
         is_coordinator=is_coordinator,
+        is_service_account=is_service_account,
         deactivated_at=None if is_active else LONG_AGO,
     )
 
@@ -38,13 +41,20 @@ class Scene:
     archived: Area = field(default_factory=lambda: _area("archived", is_archived=True))
     other: Person = field(default_factory=lambda: _person("other"))
     deactivated: Person = field(default_factory=lambda: _person("deactivated", is_active=False))
+    program: Person = field(default_factory=lambda: _person("program", is_service_account=True))
     coordinator: Person = field(default_factory=lambda: _person("coordinator", is_coordinator=True))
 
     def myself(self, actor: Actor | None) -> Person:
         """The caller as a row; for an anonymous caller, a stranger."""
         if actor is None:
             return _person("stranger")
-        return Person(id=actor.person_id, name=actor.name, email="me@example.org", is_coordinator=actor.is_coordinator)
+        return Person(
+            id=actor.person_id,
+            name=actor.name,
+            email="me@example.org",
+            is_coordinator=actor.is_coordinator,
+            is_service_account=False,
+        )
 
     def my_id(self, actor: Actor | None) -> UUID:
         """The caller's identity, or one that nobody has."""

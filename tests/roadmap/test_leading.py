@@ -76,10 +76,14 @@ def test_a_change_of_state_is_told_with_reason_day_and_next_step(session: Sessio
     plan = a_plan(session)
 
     _to(session, plan, Phase.BEING_WRITTEN, plan.leader, reason=" Nu skriver vi. ")
-    _to(session, plan, Phase.PAUSED, plan.leader, reason="Tjänsten är obesatt.", next_on=None)
+    _to(session, plan, Phase.PAUSED, plan.leader, reason="Tjänsten är obesatt.")
 
     roadmap = plan.roadmap
-    assert (roadmap.state, roadmap.phase_reason, roadmap.next_on) == (Phase.PAUSED, "Tjänsten är obesatt.", None)
+    assert (roadmap.state, roadmap.phase_reason, roadmap.next_on) == (
+        Phase.PAUSED,
+        "Tjänsten är obesatt.",
+        date(2027, 2, 3),
+    )
     changes = session.scalars(phase_changes(roadmap)).all()
     assert {(change.phase_before, change.phase, change.reason) for change in changes} == {
         ("being_written", "paused", "Tjänsten är obesatt."),

@@ -50,6 +50,21 @@ def test_a_change_of_state_is_seen_by_everyone_who_reads(client: Browser, sessio
     assert "Öppet möte i Ås." in words(client.page(f"/areas/{plan.slug}"))
 
 
+def test_what_was_said_of_the_states_tells_its_language_on_an_english_page(client: Browser, session: Session) -> None:
+    plan = a_plan(session)
+    client.sign_in(plan.person(plan.leader))
+    told = {"reason": "Tjänsten är obesatt.", "decision": "Nämnden § 4", "next_step": "Ny ledare."}
+    client.post(
+        f"/areas/{plan.slug}/roadmap/state",
+        data={"phase": "paused", "since": "2026-11-02", "next_on": "2027-02-01", **told},
+    )
+    client.set_cookie("language", "en")
+
+    page = client.page(f"/areas/{plan.slug}/roadmap/states")
+
+    assert {one.text() for one in page.css("main [lang=sv]")} >= set(told.values())
+
+
 def test_a_state_without_a_reason_is_told_beside_the_fields(client: Browser, session: Session) -> None:
     plan = a_plan(session)
     as_leader(client, plan)

@@ -3,14 +3,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.roadmap import rules
 from roadmaps.roadmap.locks import SECTIONS, standing_locks
 from roadmaps.roadmap.table import ROADMAP
-from tests.factories.discussion import Place, a_place
+from tests.factories.discussion import AT, Place, a_place
 
-AT = now()
 TODAY = AT.date()
 TOP = {"vision", "background", "sub_area", "need", "goal", "activity", "indicator", "goal_conflict"}
 

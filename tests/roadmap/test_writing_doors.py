@@ -461,3 +461,19 @@ class TestAdding:
 
         assert answer.status_code == 422
         assert value(page_of(answer), "title") == "Kyla"
+
+
+@pytest.mark.parametrize(
+    "title", ["Minska svinnet med 50 %", "30 % av allt", "%(mer)s", "</select><script>x()</script>"]
+)
+def test_titles_stand_among_the_choices_of_a_form_as_they_are_written(
+    session: Session, client: Browser, title: str
+) -> None:
+    plan = a_plan(session)
+    goal = plan.add("goal", title)
+    as_editor(client, plan)
+
+    page = client.page(f"{plan.address}/new/activity?goal={goal}")
+
+    assert title in [words(one) for one in page.css("main form option, main form label")]
+    assert not [one for one in page.css("main form script") if "x()" in one.text()]

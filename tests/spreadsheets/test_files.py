@@ -138,8 +138,8 @@ def test_numbers_of_csv_have_decimal_commas_and_negative_ones_stay_numbers(sessi
     [sheet] = sheets_of(session, plan_of(session, plan.roadmap), viewer=plan.editor, translate=str, keys=["indicator"])
 
     data = as_csv(sheet).decode("utf-8-sig")
-    assert ";-1,5;" in data
-    assert ";-12;" in data
+    assert ';"-1,5";' in data
+    assert ';"-12";' in data
 
 
 def test_the_county_has_the_area_first(session: Session) -> None:

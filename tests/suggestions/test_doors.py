@@ -97,6 +97,22 @@ def test_a_removal_and_a_new_block_are_suggested(session: Session, client: Brows
     assert sorted(acts) == ["add", "remove"]
 
 
+def test_a_goal_of_another_area_is_refused_at_once_in_words(
+    session: Session, client: Browser, plan: Plan, goal
+) -> None:
+    elsewhere = a_plan(session)
+    theirs = elsewhere.add("goal", "Ett mål någon annanstans", text="Deras.")
+    client.sign_in(plan.person(plan.others["actor"]))
+    activity = {"title": "Kurs", "status": "planned", **WHY}
+
+    refused = client.post(f"/areas/{plan.slug}/suggest/activity", data={**activity, "goal": str(theirs)})
+
+    assert refused.status_code == 422
+    assert "Välj ett av alternativen" in refused.text
+    assert session.scalars(select(Suggestion)).all() == []
+    assert client.post(f"/areas/{plan.slug}/suggest/activity", data={**activity, "goal": str(goal)}).status_code == 303
+
+
 def test_what_is_suggested_stands_at_its_block_with_its_words_marked(
     session: Session, client: Browser, plan: Plan, goal
 ) -> None:

@@ -1,8 +1,10 @@
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
+import pytest
 from pydantic import BaseModel, ConfigDict, Field
 from werkzeug.datastructures import MultiDict
 
@@ -150,3 +152,17 @@ def test_only_the_texts_that_a_model_has_rendered_are_markdown() -> None:
 
     assert [spec.name for spec in fields_of(Kind) if spec.is_markdown] == ["title"]
     assert [spec.name for spec in fields_of(GoalForm) if spec.is_markdown] == []
+
+
+class DayForm(BaseModel):
+    on_day: Annotated[date, Ask(label=N_("Day"), widget="date")]
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "0202-11-21", "9999-12-31"])
+def test_a_day_in_a_year_that_nobody_means_is_refused(typed: str) -> None:
+    reading = read_form(DayForm, MultiDict({"on_day": typed}))
+
+    assert reading.value is None
+    assert reading.errors == {"on_day": say("Write a date as year-month-day, such as 2026-11-21.")}
+    assert reading.typed == {"on_day": typed}
+    assert read_form(DayForm, MultiDict({"on_day": "1919-05-24"})).value == DayForm(on_day=date(1919, 5, 24))

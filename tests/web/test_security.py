@@ -1,5 +1,7 @@
+import gzip
 from pathlib import Path
 
+import brotli
 import pytest
 from flask import Flask, request
 
@@ -69,7 +71,7 @@ def test_the_session_is_kept_from_scripts_and_from_other_sites(client: Browser) 
 def test_behind_https_the_session_never_travels_in_the_open(behind_https: Flask, database: JoiningDatabase) -> None:
     answer = behind_https.test_client().get("/sign-in", base_url="https://fardplan.example.org")
 
-    assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
+    assert "max-age=63072000" in answer.headers["Strict-Transport-Security"]
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith("__Host-session=")
     assert all(word in cookie for word in ("Secure", "HttpOnly", "Path=/"))
@@ -99,7 +101,24 @@ def test_built_files_are_kept_for_ever(client: Browser) -> None:
     answer.close()
 
     assert "-" in Path(address).name, "Run: make build"
-    assert answer.headers["Cache-Control"] == "public, immutable, max-age=31536000"
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(("wanted", "sent"), [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("", None)])
+def test_built_texts_are_sent_as_the_build_has_compressed_them(client: Browser, wanted: str, sent: str | None) -> None:
+    address = client.page("/about").css_first('link[rel="stylesheet"]').attributes["href"]
+    with client.get(address) as whole:
+        plain = whole.get_data()
+
+    with client.get(address, headers={"Accept-Encoding": wanted}) as answer:
+        body = answer.get_data()
+
+    assert answer.headers.get("Content-Encoding") == sent, "Run: make build"
+    unpacked = {"br": brotli.decompress, "gzip": gzip.decompress}.get(sent or "", bytes)(body)
+    assert unpacked == plain
+    assert sent is None or len(body) < len(plain) / 4
 
 
 @pytest.mark.parametrize("address", ["/about", "/trial/file", "/static/dist/manifest.json"])

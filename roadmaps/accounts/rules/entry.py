@@ -1,52 +1,48 @@
 """Signing in and out. A password is proved while only reading, as hashing takes its time and a writer makes others wait."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import passwords, queries
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.email_addresses import as_typed
-from roadmaps.accounts.events import SignedIn, SignInsEnded
-from roadmaps.accounts.models import Person, SignIn, SignInAttempt
-from roadmaps.accounts.policy import may_end_sign_in
+from roadmaps.accounts.events import ShownAgain, SignedIn, SignInFailed, SignInsEnded
+from roadmaps.accounts.holding import hold
+from roadmaps.accounts.models import Person, SignIn, Way
+from roadmaps.accounts.networks import network_of
+from roadmaps.accounts.policy import may_end_sign_in, may_end_sign_ins_of
+from roadmaps.accounts.rules.attempts import count_attempt, is_limited
 from roadmaps.accounts.secrets import hash_of, new_token
+from roadmaps.accounts.terms import Terms
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import Sentence, say
 
-LASTS_AT_MOST = timedelta(days=90)
 SEEN_IS_KEPT_EVERY = timedelta(minutes=10)
-ATTEMPTS_COUNT_FOR = timedelta(minutes=15)
-ATTEMPTS_ARE_KEPT = timedelta(days=1)
-# Few from one place for one account; more for an account from anywhere, so that a stranger cannot lock somebody out
-# cheaply; and many from one place, as a whole town hall may sit behind one address.
-MOST_FOR_ACCOUNT_FROM_ADDRESS = 8
-MOST_FOR_ACCOUNT = 60
-MOST_FROM_ADDRESS = 80
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What came of showing a password. `person_id` is there only if it was right and the person is active."""
+    """What came of showing a password. `person_id` is there only if it was right and the person is active.
+
+    `about_id` is whose account was tried, if it is anybody's: for the record, and never for an answer.
+    """
 
     account_key: str
     address_key: str
     person_id: UUID | None = None
+    about_id: UUID | None = None
     is_limited: bool = False
-    new_hash: str | None = None
+    old_hash: str | None = field(default=None, repr=False)
+    new_hash: str | None = field(default=None, repr=False)
 
     @property
     def refusal(self) -> Sentence | None:
         """Why one does not get in, in words that do not tell who exists."""
-        if self.is_limited:
-            return say(
-                "There have been too many attempts. Wait a quarter of an hour and try again, or reset the password."
-            )
         return None if self.person_id else say("The e-mail address and the password do not belong together.")
 
 
@@ -55,57 +51,97 @@ def prove(session: Session, *, email: str, password: str, address: str, at: date
     account = as_typed(email)
     tried = Proof(account_key=hash_of(account), address_key=hash_of(address))
     if is_limited(session, tried.account_key, tried.address_key, act="sign-in", at=at):
-        return Proof(tried.account_key, tried.address_key, is_limited=True)
+        return replace(tried, is_limited=True)
     person = session.scalar(queries.person_with_email(account))
     stored = person.password_hash if person and person.is_active else None
     if not passwords.matches(stored, password) or person is None or stored is None:
-        return tried
+        return replace(tried, about_id=person.id if person else None)
     new_hash = passwords.hash_password(password) if passwords.is_outdated(stored) else None
-    return Proof(tried.account_key, tried.address_key, person_id=person.id, new_hash=new_hash)
+    return replace(tried, person_id=person.id, about_id=person.id, old_hash=stored, new_hash=new_hash)
 
 
 def count_failure(session: Session, proof: Proof, *, at: datetime) -> None:
-    """Remember a failed attempt for a while, and forget those that no longer count."""
-    session.execute(delete(SignInAttempt).where(SignInAttempt.tried_at < at - ATTEMPTS_ARE_KEPT))
-    session.add(SignInAttempt(act="sign-in", account_key=proof.account_key, address_key=proof.address_key, tried_at=at))
+    """Remember a failed attempt for a while, and let those who watch over the site know of it."""
+    count_attempt(session, proof.account_key, proof.address_key, act="sign-in", at=at)
+    record(session, SignInFailed(person_id=proof.about_id, way=Way.PASSWORD.value, at=at))
 
 
-def is_limited(session: Session, account_key: str, address_key: str, *, act: str, at: datetime) -> bool:
-    """Whether there have been too many attempts on the account or from the address of late."""
-    late = select(func.count()).where(SignInAttempt.act == act, SignInAttempt.tried_at > at - ATTEMPTS_COUNT_FOR)
-    for_account = late.where(SignInAttempt.account_key == account_key)
-    return (
-        (session.scalar(for_account.where(SignInAttempt.address_key == address_key)) or 0)
-        >= MOST_FOR_ACCOUNT_FROM_ADDRESS
-        or (session.scalar(for_account) or 0) >= MOST_FOR_ACCOUNT
-        or (session.scalar(late.where(SignInAttempt.address_key == address_key)) or 0) >= MOST_FROM_ADDRESS
-    )
-
-
-def enter(session: Session, proof: Proof, *, user_agent: str, at: datetime) -> str:
-    """Sign in the person of the proof in one browser; return the token for its cookie."""
-    person = session.get(Person, proof.person_id) if proof.person_id else None
-    if person is None or not person.is_active:
+def person_of(session: Session, proof: Proof) -> Person:
+    """The person who has shown the right password, if they may still come in and it is still the right one."""
+    person = None
+    if proof.person_id is not None:
+        # Whoever is changing the password just now comes first, and signs out what an old one has opened.
+        hold(session, proof.person_id)
+        person = session.get(Person, proof.person_id, populate_existing=True)
+    if person is None or not person.is_active or person.password_hash != proof.old_hash:
         raise NotAllowed(say("The e-mail address and the password do not belong together."))
     if proof.new_hash:
         person.password_hash = proof.new_hash
-    return enter_as(session, person, user_agent=user_agent, at=at)
+    return person
 
 
-def enter_as(session: Session, person: Person, *, user_agent: str, at: datetime) -> str:
-    """Sign in a person who has just been let in by a link; return the token for the cookie."""
+def enter_as(
+    session: Session,
+    person: Person,
+    *,
+    way: Way,
+    is_strong: bool,
+    terms: Terms,
+    user_agent: str,
+    at: datetime,
+    address: str = "",
+    proved_at: datetime | None = None,
+) -> str:
+    """Sign in a person who has shown who they are; return the token for the cookie.
+
+    Where the terms ask for a second step that has not been shown, the sign-in waits for it and lets nobody in.
+    """
+    if person.is_service_account:
+        raise NotAllowed(say("A service account lets a program in by access tokens. Nobody signs in as it."))
     token = new_token()
     sign_in = SignIn(
         token_hash=hash_of(token),
         person_id=person.id,
         user_agent=user_agent[:200],
+        network=network_of(address),
         created_at=at,
+        way=way,
+        proved_at=proved_at or at,
+        strong_at=(proved_at or at) if is_strong else None,
+        waits_for_second_step=terms.needs_second_step and not is_strong,
         seen_at=at,
-        expires_at=at + LASTS_AT_MOST,
+        idle_minutes=int(terms.idle.total_seconds() // 60),
+        idle_until=at + terms.idle,
+        expires_at=at + terms.lasts,
     )
     session.add(sign_in)
     session.flush()  # the event names the row, which gets its identity here
-    record(session, SignedIn(person_id=person.id, sign_in_id=sign_in.id, at=at))
+    if not sign_in.waits_for_second_step:
+        record(session, SignedIn(person_id=person.id, sign_in_id=sign_in.id, at=at, way=way.value))
+    return token
+
+
+def find_waiting(session: Session, token: str, *, at: datetime) -> SignIn | None:
+    """The sign-in of this cookie that waits for a second step."""
+    waiting = (SignIn.token_hash == hash_of(token), SignIn.waits_for_second_step, queries.is_running(at))
+    return session.scalar(queries.of_active_people().where(*waiting))
+
+
+def show_again(session: Session, sign_in: SignIn, *, is_strong: bool, at: datetime) -> str:
+    """Keep that the person has shown again, or further, who they are; return the new token for the cookie.
+
+    The token is another from now on, so that one that leaked before is worth nothing.
+    """
+    token = new_token()
+    sign_in.token_hash = hash_of(token)
+    sign_in.proved_at = at
+    if is_strong:
+        sign_in.strong_at = at
+    if is_strong and sign_in.waits_for_second_step:
+        sign_in.waits_for_second_step = False
+        record(session, SignedIn(person_id=sign_in.person_id, sign_in_id=sign_in.id, at=at, way=sign_in.way.value))
+    else:
+        record(session, ShownAgain(person_id=sign_in.person_id, sign_in_id=sign_in.id, is_strong=is_strong, at=at))
     return token
 
 
@@ -117,17 +153,14 @@ def find_sign_in(session: Session, token: str, *, at: datetime) -> SignIn | None
 def find_sign_ins(session: Session, tokens: Collection[str], *, at: datetime) -> dict[str, SignIn]:
     """Those of several cookies, by token."""
     by_hash = {hash_of(token): token for token in tokens}
-    query = (
-        select(SignIn)
-        .join(Person, Person.id == SignIn.person_id)
-        .where(SignIn.token_hash.in_(by_hash), queries.is_open(at), Person.deactivated_at.is_(None))
-    )
+    query = queries.of_active_people().where(SignIn.token_hash.in_(by_hash), queries.is_open(at))
     return {by_hash[one.token_hash]: one for one in session.scalars(query)}
 
 
 def touch(_session: Session, sign_in: SignIn, *, at: datetime) -> None:
     """Keep that the sign-in was used just now."""
     sign_in.seen_at = at
+    sign_in.idle_until = at + timedelta(minutes=sign_in.idle_minutes)
 
 
 def end_sign_in(session: Session, sign_in: SignIn, *, at: datetime, actor: Actor | None) -> None:
@@ -135,15 +168,58 @@ def end_sign_in(session: Session, sign_in: SignIn, *, at: datetime, actor: Actor
     if not may_end_sign_in(actor, sign_in):
         raise NotAllowed(say("You can only end your own sign-ins."))
     if sign_in.ended_at is None:
+        hold(session, sign_in.person_id)
         sign_in.ended_at = at
-        record(session, SignInsEnded(person_id=sign_in.person_id, sign_in_ids=(sign_in.id,), at=at))
+        record(
+            session,
+            SignInsEnded(person_id=sign_in.person_id, sign_in_ids=(sign_in.id,), at=at, by_id=sign_in.person_id),
+        )
 
 
-def end_all_sign_ins(session: Session, person_id: UUID, *, except_id: UUID | None = None, at: datetime) -> int:
-    """Sign the person out everywhere, except in the browser that the person sits at; return how many ended."""
-    ended = [one for one in session.scalars(queries.open_sign_ins_of(person_id, at)) if one.id != except_id]
+def end_waiting(_session: Session, sign_in: SignIn, *, at: datetime) -> None:
+    """Give up a sign-in that waits for its second step; nobody was let in by it."""
+    if sign_in.waits_for_second_step and sign_in.ended_at is None:
+        sign_in.ended_at = at
+
+
+def end_sign_ins_of(session: Session, person: Person, *, at: datetime, actor: Actor) -> None:
+    """Sign somebody else out everywhere; the person can sign in again."""
+    if not may_end_sign_ins_of(actor, person):
+        raise NotAllowed(say("Coordinators sign others out; one's own sign-ins are on one's own page."))
+    end_all_sign_ins(session, person.id, at=at, by_id=actor.person_id)
+
+
+def end_all_sign_ins(
+    session: Session, person_id: UUID, *, except_id: UUID | None = None, at: datetime, by_id: UUID | None = None
+) -> int:
+    """Sign the person out everywhere, except in the browser that the person sits at; return how many ended.
+
+    Those that wait for a second step end too: whoever began them knew the password.
+    """
+    hold(session, person_id)
+    ended = [one for one in session.scalars(queries.running_sign_ins_of(person_id, at)) if one.id != except_id]
     for sign_in in ended:
         sign_in.ended_at = at
     if ended:
-        record(session, SignInsEnded(person_id=person_id, sign_in_ids=tuple(one.id for one in ended), at=at))
+        ids = tuple(one.id for one in ended)
+        record(session, SignInsEnded(person_id=person_id, sign_in_ids=ids, at=at, by_id=by_id or person_id))
+    return len(ended)
+
+
+def tighten(session: Session, person: Person, terms: Terms, *, at: datetime) -> None:
+    """Let no browser in which the person is signed in rest or last longer than the terms allow from now on."""
+    for sign_in in session.scalars(queries.running_sign_ins_of(person.id, at)):
+        sign_in.idle_minutes = min(sign_in.idle_minutes, int(terms.idle.total_seconds() // 60))
+        sign_in.idle_until = min(sign_in.idle_until, at + terms.idle)
+        sign_in.expires_at = min(sign_in.expires_at, at + terms.lasts)
+
+
+def end_these_sign_ins(session: Session, sign_ins: Collection[SignIn], *, at: datetime) -> int:
+    """Sign out these browsers, whoever's they are, also those that wait for a second step; return how many ended."""
+    ended = [one for one in sign_ins if one.ended_at is None]
+    for sign_in in ended:
+        sign_in.ended_at = at
+    for person_id in dict.fromkeys(one.person_id for one in ended):
+        ids = tuple(one.id for one in ended if one.person_id == person_id)
+        record(session, SignInsEnded(person_id=person_id, sign_in_ids=ids, at=at))
     return len(ended)

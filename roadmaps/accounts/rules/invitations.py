@@ -110,7 +110,8 @@ def _require_welcome(invited: Person | None, actor: Actor) -> None:
     if invited is not None and invited.id == actor.person_id:
         fault = say("You cannot invite yourself.")
         raise Invalid(fault, {"email": fault})
-    if invited is not None and not invited.is_active:
+    # Those who lead an area are not told of accounts that they cannot see; no letter reaches somebody deactivated.
+    if invited is not None and not invited.is_active and actor.is_coordinator:
         fault = say("The person with this address is deactivated. A coordinator can reactivate the account.")
         raise Invalid(fault, {"email": fault})
 

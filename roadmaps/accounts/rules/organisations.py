@@ -15,6 +15,7 @@ from roadmaps.accounts.events import (
     OrganisationChanged,
     OrganisationReopened,
 )
+from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import Helix, Membership, Organisation, Person
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
@@ -128,13 +129,21 @@ def join_organisation(
 def remove_member(session: Session, membership: Membership, *, at: datetime, on: date, actor: Actor) -> None:
     """Let a person act for the organisation no longer, from now on; that it was so is kept."""
     _require_coordinator(actor)
+    leave_organisation(session, membership, at=at, on=on, by=actor)
+
+
+def leave_organisation(session: Session, membership: Membership, *, at: datetime, on: date, by: Actor | None) -> None:
+    """Let the membership be over. Who may decide that is for the rule that calls this one to know."""
     if membership.ended_at is None:
+        hold(session, membership.person_id)
         membership.ended_at = at
         membership.until_on = max(membership.from_on, min(on, membership.until_on or on))
         record(
             session,
             MemberRemoved(
-                organisation_id=membership.organisation_id, person_id=membership.person_id, by_id=actor.person_id
+                organisation_id=membership.organisation_id,
+                person_id=membership.person_id,
+                by_id=by.person_id if by else None,
             ),
         )
 
@@ -154,7 +163,7 @@ def _facts(
     }
     for other_id, other_name in queries.organisation_names(session).items():
         is_other = organisation is None or other_id != organisation.id
-        if is_other and other_name.casefold() == facts["name"].casefold():
+        if is_other and names.looks(other_name) == names.looks(facts["name"]):
             raise _fault("name", say("There is already an organisation with this name."))
     return facts
 

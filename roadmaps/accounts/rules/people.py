@@ -11,7 +11,7 @@ from roadmaps.accounts.email_addresses import normalised
 from roadmaps.accounts.events import (
     CoordinatorAppointed,
     CoordinatorDismissed,
-    EmailChanged,
+    OrganisationChosen,
     PasswordChanged,
     PersonChanged,
     PersonDeactivated,
@@ -21,6 +21,7 @@ from roadmaps.accounts.events import (
 from roadmaps.accounts.models import Person, SignIn
 from roadmaps.accounts.names import one_line
 from roadmaps.accounts.rules.entry import Proof, end_all_sign_ins
+from roadmaps.accounts.rules.links import stop_sign_in_links_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.faults import Fault
@@ -64,41 +65,38 @@ def change_profile(session: Session, person: Person, *, name: str, language: str
     record(session, PersonChanged(person_id=person.id, by_id=actor.person_id))
 
 
-def change_email(session: Session, person: Person, *, email: str, proof: Proof, actor: Actor) -> None:
-    """Change one's own address, which is what one signs in with; the password is asked for."""
-    _require_self(person, actor)
-    _require_proof(person, proof, field="password")
-    old = person.email
-    if as_stored(email) == old:
-        return
-    person.email = free_email(session, email)
-    record(
-        session,
-        EmailChanged(
-            person_id=person.id, name=person.name, language=person.language, old_email=old, new_email=person.email
-        ),
-    )
-
-
 def change_password(
-    session: Session, person: Person, *, proof: Proof, password: str, keep_id: UUID | None, at: datetime, actor: Actor
+    session: Session,
+    person: Person,
+    *,
+    proof: Proof | None,
+    password: str,
+    keep_id: UUID | None,
+    at: datetime,
+    actor: Actor,
 ) -> None:
-    """Change one's own password, and sign out every other browser than that of `keep_id`."""
+    """Change one's own password, and sign out every other browser than that of `keep_id`.
+
+    `proof` is of the present one; None for a person who has none, as those who come in by other ways.
+    """
     _require_self(person, actor)
-    _require_proof(person, proof, field="old_password")
+    if person.password_hash is not None:
+        _require_proof(person, proof, field="old_password")
     set_password(person, password, field="password")
     end_all_sign_ins(session, person.id, except_id=keep_id, at=at)
+    stop_sign_in_links_of(session, person, at=at)
     record(
         session,
         PasswordChanged(person_id=person.id, email=person.email, name=person.name, language=person.language, at=at),
     )
 
 
-def choose_organisation(_session: Session, sign_in: SignIn, organisation_id: UUID, *, actor: Actor) -> None:
+def choose_organisation(session: Session, sign_in: SignIn, organisation_id: UUID, *, actor: Actor) -> None:
     """Say for which of one's organisations one acts, in this browser, from now on."""
     if sign_in.person_id != actor.person_id or organisation_id not in dict(actor.organisations):
         raise NotAllowed(say("You can only act for an organisation that you belong to."))
     sign_in.acting_for_id = organisation_id
+    record(session, OrganisationChosen(actor.person_id, organisation_id, sign_in.id))
 
 
 def deactivate(session: Session, person: Person, *, at: datetime, actor: Actor) -> None:
@@ -109,7 +107,7 @@ def deactivate(session: Session, person: Person, *, at: datetime, actor: Actor) 
         return
     _require_another_coordinator(session, person)
     person.deactivated_at = at
-    end_all_sign_ins(session, person.id, at=at)
+    end_all_sign_ins(session, person.id, at=at, by_id=actor.person_id)
     record(session, PersonDeactivated(person_id=person.id, by_id=actor.person_id, at=at))
 
 
@@ -140,6 +138,25 @@ def dismiss_coordinator(session: Session, person: Person, *, at: datetime, actor
     _require_another_coordinator(session, person)
     person.is_coordinator = False
     record(session, CoordinatorDismissed(person_id=person.id, by_id=actor.person_id, at=at))
+
+
+def follow_group(session: Session, person: Person, *, is_coordinator: bool, at: datetime) -> bool:
+    """Make the person coordinator, or no longer, as the organisation's own sign-in says; return whether it is so now.
+
+    The last active coordinator stays one, whatever a list elsewhere says.
+    """
+    if person.is_coordinator == is_coordinator:
+        return True
+    if is_coordinator:
+        person.is_coordinator = True
+        record(session, CoordinatorAppointed(person_id=person.id, by_id=None, at=at))
+        return True
+    coordinators = session.scalars(queries.active_coordinators().with_for_update()).all()
+    if [one.id for one in coordinators] == [person.id]:
+        return False
+    person.is_coordinator = False
+    record(session, CoordinatorDismissed(person_id=person.id, by_id=None, at=at))
+    return True
 
 
 def set_password(person: Person, password: str, *, field: str) -> None:
@@ -180,10 +197,8 @@ def _require_self(person: Person, actor: Actor) -> None:
         raise NotAllowed(say("People change their own name, address and password."))
 
 
-def _require_proof(person: Person, proof: Proof, *, field: str) -> None:
-    if proof.is_limited and proof.refusal:
-        raise Invalid(proof.refusal, {field: proof.refusal})
-    if proof.person_id != person.id:
+def _require_proof(person: Person, proof: Proof | None, *, field: str) -> None:
+    if proof is None or proof.person_id != person.id:
         fault = say("This is not your present password.")
         raise Invalid(fault, {field: fault})
 

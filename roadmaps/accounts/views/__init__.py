@@ -1,6 +1,6 @@
 """The doors of this room."""
 
-from roadmaps.accounts.views import entry, invitations, me, organisations, people
+from roadmaps.accounts.views import addresses, entry, invitations, links, me, organisations, people, showing_again
 from roadmaps.accounts.views.blueprint import pages
 
-__all__ = ["entry", "invitations", "me", "organisations", "pages", "people"]
+__all__ = ["addresses", "entry", "invitations", "links", "me", "organisations", "pages", "people", "showing_again"]

@@ -5,18 +5,18 @@ from uuid import UUID
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from roadmaps.accounts import queries, rules
-from roadmaps.accounts.cookie import open_browser
+from roadmaps.accounts.entering import go_on, let_in
 from roadmaps.accounts.forms import AcceptForm, CoordinatorsInviteForm
-from roadmaps.accounts.letters import show_letter, take_token
-from roadmaps.accounts.models import Invitation, Organisation, Person
-from roadmaps.accounts.proving import user_agent
+from roadmaps.accounts.letters import is_shown, show_letter, take_token
+from roadmaps.accounts.models import Invitation, Organisation, Person, Way
 from roadmaps.accounts.views.blueprint import pages
 from roadmaps.foundation.clock import now, today
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
-from roadmaps.web.permissions import coordinators_only, decided_by, open_to_all, signed_in
+from roadmaps.web.permissions import coordinators_only, decided_by, freshly_proved, open_to_all, signed_in
 from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import change, reading
 
@@ -61,6 +61,7 @@ def invitations() -> ResponseReturnValue:
 
 @pages.route("/administration/invitations/new", methods=["GET", "POST"])
 @coordinators_only
+@freshly_proved
 def invite() -> ResponseReturnValue:
     """Invite someone without an area, perhaps as coordinator."""
 
@@ -85,12 +86,13 @@ def letter(invitation_id: UUID) -> ResponseReturnValue:
     found = queries.find_invitation(reading(), invitation_id, viewer=actor())
     token = take_token(invitation_id)
     link = current_app.config["BASE_URL"] + url_for("accounts.invitation", token=token) if token else None
-    return render_template("accounts/letter.html", invitation=found, link=link)
+    return render_template("accounts/letter.html", invitation=found, link=link, is_shown=is_shown())
 
 
 @pages.post("/invitations/<uuid:invitation_id>/sending")
 @decided_by("coordinators, and those who lead the invitation's area")
 @signed_in
+@freshly_proved
 def resend(invitation_id: UUID) -> ResponseReturnValue:
     """Send a new link, and show it."""
     with change() as session:
@@ -112,14 +114,16 @@ def withdraw(invitation_id: UUID) -> ResponseReturnValue:
 
 
 def _accept_as_new(token: str, found: Invitation) -> ResponseReturnValue:
-    def act(form: AcceptForm) -> None:
+    def act(form: AcceptForm) -> Response:
         with change() as session:
             mine = queries.find_open_invitation(session, token, now())
             facts = form.model_dump()
             person = rules.accept_as_new_person(session, mine, **facts, at=now(), on=today())
-            fresh = rules.enter_as(session, person, user_agent=user_agent(), at=now())
-        open_browser(fresh)
+            fresh = let_in(session, person, way=Way.INVITATION)
+        # Going on begins the browser's session anew, so what is to be said comes after it.
+        answer = go_on(fresh, url_for("accounts.me"))
         flash(_("Welcome! You are signed in."), "good")
+        return answer
 
     start = {"name": found.name, "language": found.language}
     return fill_in(AcceptForm, "accounts/accept.html", act, back=url_for("accounts.me"), start=start, invitation=found)

@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 
 from roadmaps.accounts import queries, rules
 from roadmaps.accounts.cookie import this_browser
-from roadmaps.accounts.forms import ActingForForm, EmailForm, PasswordForm, ProfileForm
+from roadmaps.accounts.forms import ActingForForm, PasswordForm, ProfileForm, ResetForm
 from roadmaps.accounts.models import Person, SignIn
+from roadmaps.accounts.networks import network_of
 from roadmaps.accounts.proving import prove_now
 from roadmaps.accounts.views.blueprint import pages
 from roadmaps.foundation.clock import now, today
 from roadmaps.web.filling import fill_in
 from roadmaps.web.forms import read_form
 from roadmaps.web.identity import the_actor
-from roadmaps.web.permissions import signed_in
+from roadmaps.web.limits import network_address
+from roadmaps.web.permissions import freshly_proved, signed_in
 from roadmaps.web.redirects import safe_path
 from roadmaps.web.work import change, reading
 
@@ -31,8 +33,10 @@ def me() -> ResponseReturnValue:
         "accounts/me.html",
         person=person,
         memberships=reading().scalars(queries.memberships_of([person.id], today())).all(),
-        sign_ins=reading().scalars(queries.open_sign_ins_of(person.id, now())).all(),
+        sign_ins=reading().scalars(queries.running_sign_ins_of(person.id, now())).all(),
         here_id=browser.sign_in_id if browser else None,
+        here=network_of(network_address()),
+        asked_email=reading().scalar(rules.asked_email_of(person.id, now())),
     )
 
 
@@ -52,31 +56,17 @@ def profile() -> ResponseReturnValue:
     return fill_in(ProfileForm, "accounts/profile.html", act, back=url_for("accounts.me"), start=start)
 
 
-@pages.route("/me/email", methods=["GET", "POST"])
-@signed_in
-def email() -> ResponseReturnValue:
-    """Change one's e-mail address."""
-    person = reading().get_one(Person, the_actor().person_id)
-
-    def act(form: EmailForm) -> None:
-        proof = prove_now(person.email, form.password, field="password")
-        with change() as session:
-            mine = session.get_one(Person, person.id)
-            rules.change_email(session, mine, email=form.email, proof=proof, actor=the_actor())
-        flash(_("Your new e-mail address is kept. Sign in with it from now on."), "good")
-
-    return fill_in(EmailForm, "accounts/email.html", act, back=url_for("accounts.me"), person=person)
-
-
 @pages.route("/me/password", methods=["GET", "POST"])
 @signed_in
+@freshly_proved
 def password() -> ResponseReturnValue:
-    """Change one's password."""
+    """Change one's password, or choose a first one."""
     person = reading().get_one(Person, the_actor().person_id)
+    browser = this_browser()
 
-    def act(form: PasswordForm) -> None:
-        proof = prove_now(person.email, form.old_password, field="old_password")
-        browser = this_browser()
+    def act(form: PasswordForm | ResetForm) -> None:
+        old = form.old_password if isinstance(form, PasswordForm) else None
+        proof = prove_now(person.email, old, field="old_password") if old is not None else None
         with change() as session:
             rules.change_password(
                 session,
@@ -89,7 +79,8 @@ def password() -> ResponseReturnValue:
             )
         flash(_("Your new password is kept. Other browsers have been signed out."), "good")
 
-    return fill_in(PasswordForm, "accounts/password.html", act, back=url_for("accounts.me"), person=person)
+    model: type[PasswordForm | ResetForm] = PasswordForm if person.password_hash is not None else ResetForm
+    return fill_in(model, "accounts/password.html", act, back=url_for("accounts.me"), person=person)
 
 
 @pages.post("/me/organisation")
@@ -107,6 +98,7 @@ def acting_for() -> ResponseReturnValue:
 
 @pages.post("/me/sign-ins/<uuid:sign_in_id>/end")
 @signed_in
+@freshly_proved
 def end_sign_in(sign_in_id: UUID) -> ResponseReturnValue:
     """Sign one of one's browsers out."""
     with change() as session:
@@ -118,6 +110,7 @@ def end_sign_in(sign_in_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/me/sign-ins/others/end")
 @signed_in
+@freshly_proved
 def end_other_sign_ins() -> ResponseReturnValue:
     """Sign out every browser but this one."""
     browser = this_browser()

@@ -16,7 +16,7 @@ from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.sentences import say
 from roadmaps.web.identity import actor, the_actor
-from roadmaps.web.permissions import coordinators_only, decided_by, signed_in
+from roadmaps.web.permissions import coordinators_only, decided_by, freshly_proved, signed_in
 from roadmaps.web.work import change, reading
 
 STATES = ("active", "coordinators", "deactivated", "all")
@@ -88,11 +88,15 @@ def person(person_id: UUID) -> ResponseReturnValue:
     """One person."""
     found = queries.find_person(reading(), person_id, viewer=actor())
     memberships = reading().scalars(queries.all_memberships_of(found.id)).all()
-    return render_template("accounts/person.html", person=found, memberships=memberships, today=today())
+    browsers = queries.count(reading(), queries.running_sign_ins_of(found.id, now()))
+    return render_template(
+        "accounts/person.html", person=found, memberships=memberships, today=today(), browsers=browsers
+    )
 
 
 @pages.post("/people/<uuid:person_id>/deactivation")
 @coordinators_only
+@freshly_proved
 def deactivate(person_id: UUID) -> ResponseReturnValue:
     """Shut a person out."""
     return _decide(
@@ -102,6 +106,7 @@ def deactivate(person_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/people/<uuid:person_id>/reactivation")
 @coordinators_only
+@freshly_proved
 def reactivate(person_id: UUID) -> ResponseReturnValue:
     """Let a person in again."""
     return _decide(person_id, rules.reactivate, _("The person can sign in again."))
@@ -109,6 +114,7 @@ def reactivate(person_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/people/<uuid:person_id>/appointment")
 @coordinators_only
+@freshly_proved
 def appoint_coordinator(person_id: UUID) -> ResponseReturnValue:
     """Make a person coordinator."""
     return _decide(person_id, rules.appoint_coordinator, _("The person is now coordinator."))
@@ -116,9 +122,18 @@ def appoint_coordinator(person_id: UUID) -> ResponseReturnValue:
 
 @pages.post("/people/<uuid:person_id>/dismissal")
 @coordinators_only
+@freshly_proved
 def dismiss_coordinator(person_id: UUID) -> ResponseReturnValue:
     """Let a coordinator be one no longer."""
     return _decide(person_id, rules.dismiss_coordinator, _("The person is no longer coordinator."))
+
+
+@pages.post("/people/<uuid:person_id>/sign-ins/end")
+@coordinators_only
+@freshly_proved
+def end_sign_ins(person_id: UUID) -> ResponseReturnValue:
+    """Sign a person out everywhere."""
+    return _decide(person_id, rules.end_sign_ins_of, _("The person is signed out everywhere, and can sign in again."))
 
 
 def _decide(person_id: UUID, rule: Callable[..., None], done: str) -> ResponseReturnValue:

@@ -137,7 +137,7 @@ def _require_coordinator(actor: Actor) -> None:
 def _free_name(session: Session, name: str, area: Area | None) -> str:
     clean = names.one_line(name, field="name")
     for other in session.scalars(select(Area)):
-        if other is not area and other.name.casefold() == clean.casefold():
+        if other is not area and names.looks(other.name) == names.looks(clean):
             fault = say("There is already an area with this name.")
             raise Invalid(fault, {"name": fault})
     return clean

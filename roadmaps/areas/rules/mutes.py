@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import Person
 from roadmaps.areas import policy
 from roadmaps.areas.events import PersonMuted, PersonUnmuted
@@ -49,6 +50,7 @@ def mute(
         faults["until_on"] = say("Choose a day from today on, at most a year ahead.")
     if faults:
         raise Invalid(say("Some of what you wrote needs another look."), faults)
+    hold(session, person.id)
     row = Mute(
         id=new_id(),
         person_id=person.id,

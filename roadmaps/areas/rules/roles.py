@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts import rules as accounts
 from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.areas import policy, queries
 from roadmaps.areas.events import AreaHandedOver, RoleDatesChanged, RoleEnded, RoleGranted
@@ -52,20 +53,7 @@ def change_dates(
     _require_order(from_on, until_on)
     if grant.ended_at is not None:
         raise Invalid(say("This role has been ended. Give it again instead."))
-    grant.from_on, grant.until_on = from_on, until_on
-    record(
-        session,
-        RoleDatesChanged(
-            grant_id=grant.id,
-            area_id=grant.area_id,
-            person_id=grant.person_id,
-            role=grant.role.value,
-            from_on=from_on,
-            until_on=until_on,
-            by_id=actor.person_id,
-            at=at,
-        ),
-    )
+    set_dates(session, grant, from_on, until_on, at=at, by=actor)
 
 
 def hand_over(
@@ -214,9 +202,31 @@ def give(
     return grant
 
 
-def end_running(session: Session, grant: RoleGrant, *, at: datetime, on: date, by: Actor) -> None:
+def set_dates(
+    session: Session, grant: RoleGrant, from_on: date, until_on: date | None, *, at: datetime, by: Actor | None
+) -> None:
+    """Let a role hold for other days; whether that may be is for the caller to have asked."""
+    hold(session, grant.person_id)
+    grant.from_on, grant.until_on = from_on, until_on
+    record(
+        session,
+        RoleDatesChanged(
+            grant_id=grant.id,
+            area_id=grant.area_id,
+            person_id=grant.person_id,
+            role=grant.role.value,
+            from_on=from_on,
+            until_on=until_on,
+            by_id=by.person_id if by else None,
+            at=at,
+        ),
+    )
+
+
+def end_running(session: Session, grant: RoleGrant, *, at: datetime, on: date, by: Actor | None) -> None:
     """End a role; whether it may be ended is for the caller to have asked."""
-    grant.ended_at, grant.ended_by_id = at, by.person_id
+    hold(session, grant.person_id)
+    grant.ended_at, grant.ended_by_id = at, by.person_id if by else None
     grant.until_on = max(grant.from_on, min(on, grant.until_on or on))
     record(
         session,
@@ -225,7 +235,7 @@ def end_running(session: Session, grant: RoleGrant, *, at: datetime, on: date, b
             area_id=grant.area_id,
             person_id=grant.person_id,
             role=grant.role.value,
-            by_id=by.person_id,
+            by_id=by.person_id if by else None,
             at=at,
         ),
     )

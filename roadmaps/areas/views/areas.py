@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from roadmaps.areas import queries, rules
-from roadmaps.areas.doors import area_at, led_area_at
+from roadmaps.areas.doors import area_at, area_id_at, led_area_at
 from roadmaps.areas.forms import AreaForm, DescriptionForm
 from roadmaps.areas.models import Color
 from roadmaps.areas.serving import serving
 from roadmaps.areas.views.blueprint import pages
 from roadmaps.foundation.clock import now, today
+from roadmaps.freshness.pages import kept_for_area
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import coordinators_only, decided_by, open_to_all, signed_in
@@ -19,6 +20,7 @@ from roadmaps.web.work import change, reading
 
 @pages.get("/areas/<slug>")
 @open_to_all
+@kept_for_area(area_id_at)
 def show(slug: str) -> ResponseReturnValue:
     """An area: what it is about, what state its work is in, and who serves it."""
     area = area_at(slug)

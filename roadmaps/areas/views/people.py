@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from roadmaps.accounts import queries as accounts
 from roadmaps.accounts.letters import show_letter
@@ -18,8 +19,9 @@ from roadmaps.areas.views.blueprint import pages
 from roadmaps.foundation.clock import now, today
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import actor, the_actor
-from roadmaps.web.permissions import coordinators_only, decided_by, signed_in
+from roadmaps.web.permissions import coordinators_only, decided_by, freshly_proved, proof_first, signed_in
 from roadmaps.web.redirects import safe_path
+from roadmaps.web.security import keep_no_copy
 from roadmaps.web.work import change, reading
 
 LEADERS = "coordinators and those who lead the area"
@@ -32,7 +34,7 @@ def people(slug: str) -> ResponseReturnValue:
     """Everyone with a role in the area, now, soon and before, and those invited."""
     area = led_area_at(slug)
     past = reading().scalars(queries.past_grants_in(area.id, today())).all()
-    return render_template(
+    page = render_template(
         "areas/people.html",
         area=area,
         posts=posts_of(
@@ -45,6 +47,7 @@ def people(slug: str) -> ResponseReturnValue:
         may_end=lambda grant: policy.may_end(actor(), grant),
         may_give=lambda grant: policy.may_grant(actor(), area, grant.role, grant.person),
     )
+    return keep_no_copy(make_response(page))
 
 
 @pages.route("/areas/<slug>/people/new", methods=["GET", "POST"])
@@ -54,7 +57,9 @@ def grant(slug: str) -> ResponseReturnValue:
     """Give a person a role in the area."""
     area = led_area_at(slug)
 
-    def act(form: RoleForm) -> None:
+    def act(form: RoleForm) -> Response | None:
+        if form.role in policy.LEADING and (asked := proof_first()):
+            return asked
         with change() as session:
             person = accounts.find_person(session, form.person_id, viewer=the_actor())
             rules.grant_role(
@@ -68,6 +73,7 @@ def grant(slug: str) -> ResponseReturnValue:
                 actor=the_actor(),
             )
         flash(_("%(name)s has the role from the day you chose.", name=person.name), "good")
+        return None
 
     choices = {"person_id": _people_but_me(), "role": _roles(area)}
     return fill_in(RoleForm, "areas/role_form.html", act, back=_people_of(slug), choices=choices, area=area)
@@ -81,6 +87,8 @@ def invite(slug: str) -> ResponseReturnValue:
     area = led_area_at(slug)
 
     def act(form: AreaInviteForm) -> ResponseReturnValue:
+        if form.role in policy.LEADING and (asked := proof_first()):
+            return asked
         facts = form.model_dump(include={"email", "name", "language"})
         with change() as session:
             joined = session.get(Organisation, form.organisation_id) if form.organisation_id else None
@@ -104,11 +112,14 @@ def change_dates(slug: str, grant_id: UUID) -> ResponseReturnValue:
     area = led_area_at(slug)
     held = queries.find_grant(reading(), area, grant_id)
 
-    def act(form: DatesForm) -> None:
+    def act(form: DatesForm) -> Response | None:
+        if held.role in policy.LEADING and (asked := proof_first()):
+            return asked
         with change() as session:
             mine = queries.find_grant(session, area, grant_id)
             rules.change_dates(session, mine, from_on=form.from_on, until_on=form.until_on, at=now(), actor=the_actor())
         flash(_("The days are changed."), "good")
+        return None
 
     start = {"from_on": held.from_on, "until_on": held.until_on}
     return fill_in(DatesForm, "areas/days_form.html", act, back=_people_of(slug), start=start, area=area, grant=held)
@@ -118,9 +129,10 @@ def change_dates(slug: str, grant_id: UUID) -> ResponseReturnValue:
 @signed_in
 def end(slug: str, grant_id: UUID) -> ResponseReturnValue:
     """End a role; one's own is for everyone to lay down."""
+    if queries.find_grant(reading(), area_at(slug), grant_id).role in policy.LEADING and (asked := proof_first()):
+        return asked
     with change() as session:
-        area = area_at(slug, session)
-        held = queries.find_grant(session, area, grant_id)
+        held = queries.find_grant(session, area_at(slug, session), grant_id)
         rules.end_role(session, held, at=now(), on=today(), actor=the_actor())
     flash(_("The role is ended."), "good")
     return redirect(safe_path(request.form.get("next", ""), url_for("areas.show", slug=slug)))
@@ -128,6 +140,7 @@ def end(slug: str, grant_id: UUID) -> ResponseReturnValue:
 
 @pages.route("/areas/<slug>/handover", methods=["GET", "POST"])
 @coordinators_only
+@freshly_proved
 def hand_over(slug: str) -> ResponseReturnValue:
     """Hand an area over from one process leader to another."""
     area = area_at(slug)

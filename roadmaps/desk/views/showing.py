@@ -21,6 +21,7 @@ from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import Invalid, NotFound
 from roadmaps.web.identity import the_actor
 from roadmaps.web.language import translate
+from roadmaps.web.numbers import page_asked
 from roadmaps.web.permissions import signed_in
 from roadmaps.web.work import reading
 
@@ -45,7 +46,7 @@ def desk_page(refusal: Invalid | None = None, refused: str = "") -> ResponseRetu
     """The list; after a refusal with what was chosen and typed."""
     desk, chosen = own_desk(), DeskFilter.of(request.values)
     found = desk.chosen(chosen)
-    page = min(max(1, request.args.get("page", 1, type=int)), max(1, -(-len(found) // PAGE)))
+    page = min(page_asked(), max(1, -(-len(found) // PAGE)))
     shown = found[(page - 1) * PAGE : page * PAGE]
     html = render_template(
         "desk/index.html",

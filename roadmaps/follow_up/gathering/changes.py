@@ -6,13 +6,12 @@ from uuid import UUID
 from roadmaps.follow_up.gathering.found import Found
 from roadmaps.follow_up.gathering.ground import AreaGround, last_day_of
 from roadmaps.follow_up.kinds import Subject
-from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.plan.rows import PlannedActivity
 from roadmaps.revisions.plan_diff import BlockDiff
 from roadmaps.roadmap.kinds.choices import Answer, Part, Status
 from roadmaps.roadmap.kinds.goal_conflict import GoalConflict
-from roadmaps.roadmap.values import date_in_words
+from roadmaps.roadmap.values import day_in_words
 
 _TOLD_KINDS = ("goal", "sub_area", "activity", "indicator")
 
@@ -82,12 +81,10 @@ def leads(ground: AreaGround) -> Iterator[Found]:
     for grant in ground.grants:
         last = last_day_of(grant)
         if grant.from_on >= ground.span.from_on:
-            sentence = say(
-                "A process leader began on %(day)s.", day=date_in_words(read_partial_date(grant.from_on.isoformat()))
-            )
+            sentence = say("A process leader began on %(day)s.", day=day_in_words(grant.from_on))
             yield Found(Subject.LEADS, f"leader-began:{grant.id}", sentence, f"/areas/{ground.slug}", ground.slug)
         if last is not None and ground.span.from_on <= last <= ground.span.until_on:
-            sentence = say("A process leader left on %(day)s.", day=date_in_words(read_partial_date(last.isoformat())))
+            sentence = say("A process leader left on %(day)s.", day=day_in_words(last))
             yield Found(Subject.LEADS, f"leader-left:{grant.id}", sentence, f"/areas/{ground.slug}", ground.slug)
 
 

@@ -15,7 +15,7 @@ _ACCEPTED = (SuggestionState.ACCEPTED, SuggestionState.PARTLY_ACCEPTED)
 
 
 def dialogue(ground: AreaGround) -> Iterator[Found]:
-    """What was asked of whom, the organisations that wrote, and how much was said and proposed."""
+    """What was asked of whom, where people met, the organisations that wrote, and how much was said and proposed."""
     slug = ground.slug
     for one in ground.asked:
         key = one.consultation.id
@@ -29,6 +29,13 @@ def dialogue(ground: AreaGround) -> Iterator[Found]:
             closes=_day(begun.closes_on.isoformat()),
         )
         yield Found(Subject.DIALOGUE, f"consultation-opened:{begun.id}", sentence, f"/consultations/{begun.id}", slug)
+    for name, sentence in ground.met.told:
+        yield Found(Subject.DIALOGUE, f"{name}:{slug}", sentence, f"/areas/{slug}/meetings", slug)
+    if told := ground.discovered.told:
+        sentence = say_number(
+            "One need, idea or strength was told.", "%(num)s needs, ideas and strengths were told.", told
+        )
+        yield Found(Subject.DIALOGUE, f"findings:{slug}", sentence, f"/areas/{slug}/discovery", slug)
     if ground.writers:
         sentence = say_number(
             "One organisation has written in the roadmap: %(names)s.",
@@ -59,7 +66,7 @@ def dialogue(ground: AreaGround) -> Iterator[Found]:
 
 
 def decisions(ground: AreaGround) -> Iterator[Found]:
-    """Changes of the roadmap's state, and versions that were frozen."""
+    """Changes of the roadmap's state, what was decided about candidates, and versions that were frozen."""
     slug = ground.slug
     for change in ground.phases:
         day = change.since.isoformat()
@@ -70,6 +77,16 @@ def decisions(ground: AreaGround) -> Iterator[Found]:
             reason=change.reason,
         )
         yield Found(Subject.DECISIONS, f"phase:{change.id}", sentence, f"/areas/{slug}/roadmap", slug)
+    for decision, candidate in ground.discovered.decided:
+        sentence = say(
+            "The candidate “%(title)s”, by %(who)s on %(day)s: %(state)s. %(reasons)s",
+            title=candidate.title,
+            who=decision.decided_by,
+            day=_day(decision.decided_on.isoformat()),
+            state=Sentence(decision.state.label),
+            reasons=" ".join(decision.reasons.split()),
+        )
+        yield Found(Subject.DECISIONS, f"candidate:{decision.id}", sentence, f"/candidates/{candidate.id}", slug)
     for one in ground.snapshots:
         kind = Sentence(one.sort.label)
         frozen = _day(one.frozen_at.astimezone(LOCAL).date().isoformat())

@@ -15,12 +15,16 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Role, RoleGrant
 from roadmaps.consultation.models import Consultation
+from roadmaps.discovery.models import Finding
 from roadmaps.discussion.models import Comment, Thread
 from roadmaps.follow_up.gathering.asked import Asked, asked_within, still_open
+from roadmaps.follow_up.gathering.discovered import Discovered, discovered_within
+from roadmaps.follow_up.gathering.met import Met, met_within
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.foundation.clock import LOCAL, beginning_of
 from roadmaps.indicators.chart import Measured
 from roadmaps.indicators.queries import standing_totals
+from roadmaps.meetings.models import Meeting
 from roadmaps.plan.rows import AreaPlan
 from roadmaps.revisions.contributors import ORGANISATION, for_each_author
 from roadmaps.revisions.models import Revision
@@ -73,6 +77,8 @@ class AreaGround:
     grants: Sequence[RoleGrant]
     asked: Sequence[Asked]
     going_on: Sequence[Consultation]
+    met: Met
+    discovered: Discovered
 
     @property
     def slug(self) -> str:
@@ -126,6 +132,8 @@ def _area(
         grants=_grants(session, roadmap, span),
         asked=asked_within(session, roadmap.id, _within(Consultation.closed_at, span)),
         going_on=still_open(session, roadmap.id, _within(Consultation.opened_at, span), span.ends),
+        met=met_within(session, roadmap.area_id, _within(Meeting.starts_at, span), span.ends),
+        discovered=discovered_within(session, roadmap.id, _within(Finding.came_at, span), span.from_on, span.until_on),
     )
 
 

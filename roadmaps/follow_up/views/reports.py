@@ -81,9 +81,9 @@ def show(report_id: UUID) -> ResponseReturnValue:
 
 
 @pages.get("/follow-ups/<uuid:report_id>/history")
-@decided_by("follow_up.policy.may_help")
+@decided_by("follow_up.policy.may_read")
 def history(report_id: UUID) -> ResponseReturnValue:
-    """Who has written what in a draft, the newest first."""
+    """Who has written what, the newest first."""
     report = report_at(report_id)
     draft, days = draft_as_of(reading(), report, actor()), history_of(reading(), report, actor())
     taken_out = taken_out_of(reading(), report) if policy.may_write(actor(), report) else []

@@ -109,7 +109,7 @@ def add_chapter(report_id: UUID) -> ResponseReturnValue:
 def comment(report_id: UUID, chapter_id: UUID) -> ResponseReturnValue:
     """Say something about a chapter to those who write."""
     report = report_at(report_id)
-    if not policy.may_help(actor(), report):
+    if not policy.may_comment(actor(), report):
         raise NotAllowed(say("Only those who write the report and the editors of its areas can comment on it."))
 
     def act(form: Remark) -> None:

@@ -1,6 +1,5 @@
 """The file to fill in: the headings, and a row for each reading that is to be made of each indicator."""
 
-import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
@@ -9,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from roadmaps.foundation.tables.leading import MIMETYPE, led, written
 from roadmaps.indicators.importing.columns import Column
 from roadmaps.indicators.models import Sex
 from roadmaps.revisions.states import BlockState
@@ -24,12 +24,8 @@ _WIDTHS: Mapping[Column, int] = {
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
-    """As Excel in Swedish opens it by a double click: with a mark, and semicolons between the cells."""
-    buffer = io.StringIO()
-    csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(
-        [_harmless(cell) for cell in row] for row in rows
-    )
-    return buffer.getvalue().encode("utf-8-sig")
+    """The same rows without the looks of a workbook."""
+    return written([led(cell) for cell in row] for row in rows)
 
 
 def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
@@ -54,7 +50,7 @@ def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
 
 FORMS: Mapping[str, tuple[Callable[[Sequence[Sequence[str]]], bytes], str]] = {
     "xlsx": (as_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (as_csv, MIMETYPE),
 }
 
 
@@ -90,8 +86,3 @@ def _parts(indicator: BlockState, translate: Translate) -> Iterator[tuple[str, s
 
 def _title(indicator: BlockState) -> str:
     return " ".join(str(indicator.content["title"]).split())
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is led by a space, which nobody sees and reading drops."""
-    return f" {cell}" if cell[:1] in {"=", "+", "-", "@"} else cell

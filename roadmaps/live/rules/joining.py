@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,10 +14,10 @@ from roadmaps.live.events import PeopleChanged, SessionOpened
 from roadmaps.live.models import LiveSession, LiveWriter
 from roadmaps.live.queries import open_session_of, people_in
 from roadmaps.live.results import Joined
+from roadmaps.live.rules.ending import hold_history
 from roadmaps.live.text import log
 from roadmaps.live.text.documents import seed
 from roadmaps.live.text.y_updates import units_in
-from roadmaps.revisions.models import History
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import find_block
 from roadmaps.roadmap.rules import author_of, check_editing
@@ -71,6 +70,9 @@ def join(
 
 def _open(session: Session, roadmap: Roadmap, block_id: UUID, field: str, *, actor: Actor, at: datetime) -> LiveSession:
     """The open session of the field, held."""
+    # Before any session, as whoever closes one does; and nobody writes a revision meanwhile, so that none is missed
+    # between reading the text of a new session and hearing of the next revision.
+    hold_history(session, roadmap)
     while True:
         found = open_session_of(session, block_id, field)
         if found is None:
@@ -84,8 +86,6 @@ def _open(session: Session, roadmap: Roadmap, block_id: UUID, field: str, *, act
 def _begin(
     session: Session, roadmap: Roadmap, block_id: UUID, field: str, *, actor: Actor, at: datetime
 ) -> LiveSession | None:
-    # Nobody writes a revision meanwhile, so that none is missed between reading the text and hearing of the next.
-    session.execute(select(History.current).where(History.id == roadmap.history_id).with_for_update())
     block = find_block(session, roadmap, block_id)
     if block.is_removed:
         raise Conflict(say("This has been removed from the roadmap. It can be restored from its history."))

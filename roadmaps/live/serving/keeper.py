@@ -1,5 +1,5 @@
-"""What has to be looked after while people write, every two seconds in each process: are those who listen here still
-allowed to, and has everyone left somewhere.
+"""What has to be looked after while people write, every two seconds: in each process, are those who listen here still
+allowed to; and for the whole site, has everyone left somewhere.
 """
 
 import logging
@@ -58,9 +58,13 @@ class Keeper:
 
     def look_round(self) -> None:
         """One round."""
+        self.look_after_listeners()
+        self.close_forgotten()
+
+    def look_after_listeners(self) -> None:
+        """Are those who listen here still allowed to?"""
         if listeners := self._hub.listeners():
             self._ask_again(listeners)
-        self._close_forgotten()
 
     def look_in(self, session_id: UUID, client_id: int, who: Who) -> None:
         """Ask whether somebody may be in the session, and note that they are there.
@@ -110,7 +114,8 @@ class Keeper:
             with suppress(Refusal):
                 self.look_in(*key[:2], lambda session: self._actors.at(session, listener.token, at=now()))
 
-    def _close_forgotten(self) -> None:
+    def close_forgotten(self) -> None:
+        """Close what all have left, wherever they were."""
         with self._units.database.reading() as session:
             left = forgotten(session, at=now())
         for session_id in left:

@@ -22,11 +22,20 @@ from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.sentences import say
+from roadmaps.second_steps.events import SignInsMadeToWait
 
 # A little longer than the keeper's pause: while it goes its rounds, nobody else has to ask.
 GOOD_FOR_SECONDS = 2.5
 
-RightsTaken = PersonMuted | RoleEnded | RoleDatesChanged | PersonDeactivated | CoordinatorDismissed | SignInsEnded
+RightsTaken = (
+    PersonMuted
+    | RoleEnded
+    | RoleDatesChanged
+    | PersonDeactivated
+    | CoordinatorDismissed
+    | SignInsEnded
+    | SignInsMadeToWait
+)
 
 
 class SignedOut(NotAllowed):
@@ -51,6 +60,7 @@ class KnownActors:
         listeners.after_commit(PersonDeactivated, self.forget)
         listeners.after_commit(CoordinatorDismissed, self.forget)
         listeners.after_commit(SignInsEnded, self.forget)
+        listeners.after_commit(SignInsMadeToWait, self.forget)
 
     def at(self, session: Session, token: str, *, at: datetime) -> Actor:
         """Whoever sits at this browser.

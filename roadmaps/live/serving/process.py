@@ -15,7 +15,7 @@ from roadmaps.live.serving.keeper import PAUSE_SECONDS, Keeper
 from roadmaps.live.serving.known_actors import KnownActors
 from roadmaps.live.serving.pace import Paces
 from roadmaps.live.serving.wakeups import Wakeups
-from roadmaps.web.background import employ
+from roadmaps.web.background import By, employ
 
 
 class LiveProcess:
@@ -64,4 +64,5 @@ def register(app: Flask) -> None:
     units.listeners.after_commit(PeopleChanged, own.hear)
     units.listeners.after_commit(SessionClosed, own.hear)
     if not settings.is_testing:
-        employ(app, "live sessions", own.keeper.look_round, pause_seconds=PAUSE_SECONDS)
+        employ(app, "live listeners", own.keeper.look_after_listeners, pause_seconds=PAUSE_SECONDS, by=By.PAGES)
+        employ(app, "live sessions", own.keeper.close_forgotten, pause_seconds=PAUSE_SECONDS, by=By.LEADER)

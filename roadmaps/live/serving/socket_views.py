@@ -3,14 +3,12 @@
 import errno
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from roadmaps.accounts.cookie import this_browser
-from roadmaps.config import Settings
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotAllowed, NotFound
 from roadmaps.foundation.sentences import say
@@ -25,6 +23,7 @@ from roadmaps.live.views import pages
 from roadmaps.roadmap.doors import number_in
 from roadmaps.web.identity import actor
 from roadmaps.web.language import translate
+from roadmaps.web.origins import is_of_this_site
 from roadmaps.web.permissions import decided_by
 from roadmaps.web.work import close_reading
 
@@ -63,10 +62,7 @@ def socket(session_id: UUID) -> ResponseReturnValue:
 
 def _is_from_here() -> bool:
     """Cookies come along whoever asks, so the page that asks must be one of ours."""
-    settings: Settings = current_app.extensions["settings"]
-    origin = urlsplit(request.headers.get("Origin", ""))
-    asked = f"{origin.scheme}://{origin.netloc}"
-    return bool(origin.netloc) and asked in {settings.base_url, request.host_url.rstrip("/")}
+    return is_of_this_site(request.headers.get("Origin", ""))
 
 
 def _talk(line: Line, session_id: UUID, live: LiveProcess) -> Ending:

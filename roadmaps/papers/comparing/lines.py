@@ -19,6 +19,7 @@ from roadmaps.papers.tree import (
     Link,
     Paragraph,
     Remarked,
+    Spoken,
     Styled,
     Text,
 )
@@ -26,7 +27,7 @@ from roadmaps.papers.tree import (
 # Lines that share less than this are two lines, one that went and one that came, and no mosaic of words.
 ALIKE = 0.4
 How = Literal["inserted", "deleted"]
-Wrapper = Styled | Link | Remarked
+Wrapper = Styled | Spoken | Link | Remarked
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Lines of the tree as pandoc's."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -16,6 +17,7 @@ from roadmaps.papers.words import Words
 
 How = Literal["inserted", "deleted"]
 _DEEPEST = 12
+_LANGUAGE = re.compile("[a-z]{2,3}")
 _STYLES = {
     "strong": "Strong",
     "emphasis": "Emph",
@@ -103,8 +105,8 @@ class Lines:
                 return [nodes.new_line()]
             case tree.Badge():
                 return self._changed([badge(one)], where) if fit(one.text).strip() else []
-            case tree.Styled(style, inside):
-                return self._around(_STYLES[style], self.write(inside, deeper))
+            case tree.Styled() | tree.Spoken():
+                return self._around(one, self.write(one.inside, deeper))
             case tree.Link():
                 return self._link(one, deeper)
             case tree.Footnote(inside):
@@ -118,8 +120,13 @@ class Lines:
     def _text(self, text: str, where: Where) -> list[Node]:
         return self._changed([nodes.words(text)], where) if text else []
 
-    def _around(self, name: str, inside: list[Node]) -> list[Node]:
-        return [nodes.dressed(name, inside)] if inside else []
+    def _around(self, one: tree.Styled | tree.Spoken, inside: list[Node]) -> list[Node]:
+        if not inside:
+            return []
+        if isinstance(one, tree.Styled):
+            return [nodes.dressed(_STYLES[one.style], inside)]
+        is_other = one.language != self._words.language and _LANGUAGE.fullmatch(one.language)
+        return [nodes.spoken(inside, one.language)] if is_other else inside
 
     def _changed(self, inside: list[Node], where: Where) -> list[Node]:
         """A change lies innermost: around runs of words and nothing else, which is where Word has it."""

@@ -40,6 +40,11 @@ def span(inside: Iterable[Node], style: str = "", anchor: str = "") -> Node:
     return _node("Span", [attributes(anchor=anchor, values=values), list(inside)])
 
 
+def spoken(inside: Iterable[Node], language: str) -> Node:
+    """Words in another language than the whole."""
+    return _node("Span", [attributes(values={"lang": language}), list(inside)])
+
+
 def marked(name: str, inside: Iterable[Node], **values: str) -> Node:
     """Words that came, went, or begin or end what a comment is about."""
     return _node("Span", [attributes(classes=(name,), values=values), list(inside)])

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from roadmaps.papers.reading import text_of, words_of
-from roadmaps.papers.tree import Block, Changed, Inline, Line, Link, Remarked, Styled
+from roadmaps.papers.tree import Block, Changed, Inline, Line, Link, Remarked, Spoken, Styled
 
 LONGEST_ADDRESS = 2_000
 # What XML forbids, half of a pair, what means something to this house alone, what is no character, and what turns the
@@ -62,7 +62,7 @@ def _standing(line: Line) -> Line:
         match one:
             case Changed("deleted"):
                 pass
-            case Styled() | Link() | Changed() | Remarked():
+            case Styled() | Spoken() | Link() | Changed() | Remarked():
                 kept += _standing(one.inside)
             case _:
                 kept.append(one)

@@ -1,5 +1,6 @@
 """Lines of a paper as data for the template: text, and what lies in it. Nothing here is ever read as a program."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ Shaped = list[str | Node]
 _DEEPEST = 8
 _STYLES = {"strong": "strong", "emphasis": "emph", "struck": "strike", "superscript": "super", "subscript": "sub"}
 _DECORATED = frozenset({"strike", "link", "ref", "ins", "del"})
+_LANGUAGE = re.compile("[a-z]{2,3}")
 _ADDRESSES = ("https", "http", "mailto")
 _LONGEST_ADDRESS = 2_000
 _LONGEST_BADGE = 40
@@ -60,6 +62,8 @@ class Lines:
         match one:
             case tree.Styled(style, inside):
                 yield from self._around({"k": _STYLES[style]}, inside, where.within)
+            case tree.Spoken(language, inside):
+                yield from self._spoken(language, inside, where)
             case tree.Link():
                 yield from self._link(one, where)
             case tree.Footnote(inside):
@@ -77,6 +81,12 @@ class Lines:
         if shaped := self.shape(inside, where):
             # Programs that read aloud know one sort of line through or under words at a time: that of the innermost.
             yield {**node, "i": shaped, "bare": is_decorated(shaped)}
+
+    def _spoken(self, language: str, inside: tree.Line, where: Where) -> Iterator[str | Node]:
+        if language == self._places.words.language or not _LANGUAGE.fullmatch(language):
+            yield from self._shape(inside, where.within)
+        else:
+            yield from self._around({"k": "spoken", "in": language}, inside, where.within)
 
     def _link(self, link: tree.Link, where: Where) -> Iterator[str | Node]:
         """A link without links and notes in it; its notes follow it. What has lines drawn through it leads nowhere."""

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from roadmaps.areas.doors import area_at, led_area_at
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import Invalid
-from roadmaps.plan.doors import asked_filter, plan_at, writable_in
+from roadmaps.plan.doors import asked_filter, plan_to_read_at, writable_in
 from roadmaps.responsibilities import policy, rules
 from roadmaps.responsibilities.forms import IntervalForm
 from roadmaps.responsibilities.gaps import gaps_in
@@ -71,7 +71,7 @@ def interval(slug: str) -> ResponseReturnValue:
 
 
 def _responsibilities(slug: str | None) -> ResponseReturnValue:
-    plan, chosen = plan_at(slug), asked_filter()
+    plan, chosen = plan_to_read_at(slug), asked_filter()
     activities = chosen.of_plan(plan)
     return render_template(
         "responsibilities/show.html",

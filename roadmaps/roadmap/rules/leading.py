@@ -74,10 +74,13 @@ def change_phase(
     next_on: date | None,
     actor: Actor,
     at: datetime,
+    decision: str = "",
 ) -> None:
     """Let the roadmap go to another state, or tell anew why it is in this one and what happens next.
 
-    :raises Invalid: when there is no reason, or (unless it is closed) nothing about what happens next
+    :param decision: what the state rests on, where somebody has decided it: who, when, and where it can be read
+    :raises Invalid: when there is no reason, nothing about what happens next (unless it is closed), or no day on which
+        a pause is to be looked at again
     """
     _must_moderate(actor, roadmap)
     faults = {}
@@ -85,6 +88,10 @@ def change_phase(
         faults["reason"] = say("Say why, so that everyone can understand it.")
     if not next_step.strip() and phase is not Phase.CLOSED:
         faults["next_step"] = say("Say what happens next.")
+    if phase is Phase.PAUSED and next_on is None:
+        faults["next_on"] = say(
+            "Say on which day the pause is to be looked at again. Those who lead are reminded then."
+        )
     if faults:
         raise Invalid(say("Some of what you wrote needs another look."), faults)
     session.add(
@@ -94,6 +101,7 @@ def change_phase(
             phase=phase.value,
             since=since,
             reason=reason.strip(),
+            decision=decision.strip(),
             next_step=next_step.strip(),
             next_on=next_on,
             changed_at=at,
@@ -101,6 +109,7 @@ def change_phase(
         )
     )
     roadmap.phase, roadmap.phase_since, roadmap.phase_reason = phase.value, since, reason.strip()
+    roadmap.phase_decision = decision.strip()
     roadmap.next_step, roadmap.next_on = next_step.strip(), next_on
     session.flush()
     record(session, PhaseChanged(roadmap.id, roadmap.area_id, phase.value, reason.strip(), actor.person_id))

@@ -16,7 +16,7 @@ from roadmaps.revisions.changes import Author, Change, Place, Together
 from roadmaps.revisions.models import How, Revision
 from roadmaps.revisions.outline import read_outline
 from roadmaps.revisions.plan_diff import changes_between
-from roadmaps.revisions.states import as_of, current
+from roadmaps.revisions.states import as_of, current, current_block
 from roadmaps.revisions.write import write
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.dependencies import check_no_circle
@@ -250,9 +250,10 @@ def _prepared(
     """The change with what the roadmap itself adds to it."""
     if is_faithful:
         return with_organisation_name(session, change)
-    check_elsewhere(session, roadmap, change, actor)
+    before = current_block(session, change.block_id) if change.content else None
+    check_elsewhere(session, roadmap, change, actor, before=before)
     own = {author.organisation_id} if author else {one for one, _ in actor.organisations}
-    return as_proposed(session, change, own)
+    return as_proposed(session, change, own, before=before)
 
 
 def _check_revision(session: Session, revision: Revision) -> None:

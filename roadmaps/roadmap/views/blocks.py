@@ -12,6 +12,7 @@ from roadmaps.foundation.clock import now
 from roadmaps.revisions.changes import Change, WriteConflict
 from roadmaps.revisions.models import Revision
 from roadmaps.roadmap import rules
+from roadmaps.roadmap.coming_from import settle_origin
 from roadmaps.roadmap.doors import number_in, roadmap_around
 from roadmaps.roadmap.queries import find_block
 from roadmaps.roadmap.saving import answer_saving, back_to, based_on, form_page
@@ -60,4 +61,6 @@ def _save(block_id: UUID, typed: Mapping[str, Any]) -> Revision | None:
         # Writing in a block that was removed meanwhile brings it back, when the writer has said so.
         removed = False if request.form.get("bring_back") else None
         wanted = Change(block_id, based_on(), content=typed, removed=removed)
-        return rules.write_blocks(session, roadmap, [wanted], actor=the_actor(), at=now(), summary=summary)
+        revision = rules.write_blocks(session, roadmap, [wanted], actor=the_actor(), at=now(), summary=summary)
+        settle_origin(session, roadmap, block_id, revision.number if revision else None)
+        return revision

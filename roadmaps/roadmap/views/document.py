@@ -5,14 +5,17 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from roadmaps.areas.doors import area_at
+from roadmaps.areas.doors import area_at, area_id_at
 from roadmaps.foundation.errors import NotFound
+from roadmaps.freshness.pages import kept_for_area
 from roadmaps.revisions.states import current
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.document import document_of
 from roadmaps.roadmap.doors import roadmap_around
 from roadmaps.roadmap.queries import find_block, roadmap_of
 from roadmaps.roadmap.views.blueprint import pages
+from roadmaps.roadmap.wordings import language_to_read, wordings
+from roadmaps.roadmap.written import SOURCE
 from roadmaps.web.identity import actor
 from roadmaps.web.permissions import decided_by
 from roadmaps.web.work import reading
@@ -20,6 +23,7 @@ from roadmaps.web.work import reading
 
 @pages.get("/areas/<slug>/roadmap")
 @decided_by("roadmap.policy.may_read")
+@kept_for_area(area_id_at)
 def show(slug: str) -> ResponseReturnValue:
     """The working version; readers who may not see it are led to the area, where the adopted version is."""
     area = area_at(slug)
@@ -28,12 +32,16 @@ def show(slug: str) -> ResponseReturnValue:
         raise NotFound
     if not policy.may_read(actor(), roadmap):
         return redirect(url_for("areas.show", slug=slug))
-    document = document_of(reading(), roadmap, current(reading(), roadmap.history), viewer=actor())
+    written, language = current(reading(), roadmap.history), language_to_read()
+    state = wordings().state_in(reading(), roadmap, written, language)
+    document = document_of(reading(), roadmap, state, viewer=actor())
     may_write = policy.may_edit(actor(), roadmap, document.lock)
     return render_template(
         "roadmap/document.html",
         roadmap=roadmap,
         document=document,
+        written=written,
+        language=language if state is not written else SOURCE,
         lock=document.lock,
         may_write=may_write,
         may_moderate=policy.may_moderate(actor(), roadmap),

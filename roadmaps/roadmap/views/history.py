@@ -7,13 +7,16 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from roadmaps.areas.doors import area_id_at
 from roadmaps.foundation.clock import LOCAL, now
 from roadmaps.foundation.errors import NotFound
+from roadmaps.freshness.pages import kept, kept_for_area
 from roadmaps.revisions.queries import find_block, find_revision
 from roadmaps.revisions.states import current, number_at
 from roadmaps.roadmap import policy, rules
 from roadmaps.roadmap.authorship import authorship_in, authorship_of
 from roadmaps.roadmap.doors import led_roadmap_at, number_in, roadmap_around, roadmap_at, uuid_in
+from roadmaps.roadmap.drawn_history import drawn
 from roadmaps.roadmap.history import (
     HistoryFilter,
     comparison,
@@ -34,23 +37,18 @@ from roadmaps.web.work import change, reading
 
 @pages.get("/areas/<slug>/roadmap/history")
 @decided_by("roadmap.policy.may_read")
+@kept_for_area(area_id_at)
 def history(slug: str) -> ResponseReturnValue:
     """Every revision, newest first, by day."""
     roadmap, wanted = roadmap_at(slug), _filter()
-    people, organisations = writers(reading(), roadmap)
-    return render_template(
-        "roadmap/history.html",
-        roadmap=roadmap,
-        page=page_of_history(reading(), roadmap, wanted),
-        wanted=wanted,
-        kinds=ROADMAP,
-        people=people if actor() else [],
-        organisations=organisations,
-    )
+    known = writers(reading(), roadmap, with_people=actor() is not None)
+    page = page_of_history(reading(), roadmap, wanted, known)
+    return render_template("roadmap/history.html", roadmap=roadmap, content=drawn(roadmap, page, wanted, known))
 
 
 @pages.get("/areas/<slug>/roadmap/revisions/<int:number>")
 @decided_by("roadmap.policy.may_read")
+@kept_for_area(area_id_at)
 def revision(slug: str, number: int) -> ResponseReturnValue:
     """What one revision changed."""
     roadmap = roadmap_at(slug)
@@ -70,6 +68,7 @@ def revision(slug: str, number: int) -> ResponseReturnValue:
 
 @pages.get("/areas/<slug>/roadmap/compare")
 @decided_by("roadmap.policy.may_read")
+@kept_for_area(area_id_at)
 def compare(slug: str) -> ResponseReturnValue:
     """What lies between any two points of the roadmap."""
     roadmap = roadmap_at(slug)
@@ -87,6 +86,7 @@ def compare(slug: str) -> ResponseReturnValue:
 
 @pages.get("/blocks/<uuid:block_id>/history")
 @decided_by("roadmap.policy.may_read")
+@kept
 def block_history(block_id: UUID) -> ResponseReturnValue:
     """One block's versions, and who wrote its words."""
     roadmap = roadmap_around(block_id)

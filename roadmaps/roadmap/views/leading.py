@@ -6,9 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from roadmaps.areas.doors import area_at
+from roadmaps.areas.doors import area_at, area_id_at
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import NotFound
+from roadmaps.freshness.pages import kept_for_area
 from roadmaps.roadmap import rules
 from roadmaps.roadmap.doors import led_roadmap_at, roadmap_around, roadmap_at
 from roadmaps.roadmap.forms import LockForm, PeriodForm, PhaseForm
@@ -50,6 +51,7 @@ def leading(slug: str) -> ResponseReturnValue:
 
 @pages.get("/areas/<slug>/roadmap/states")
 @decided_by("roadmap.policy.may_read")
+@kept_for_area(area_id_at)
 def states(slug: str) -> ResponseReturnValue:
     """How the roadmap has gone from state to state, and why."""
     roadmap = roadmap_at(slug)

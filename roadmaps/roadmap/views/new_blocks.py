@@ -14,6 +14,7 @@ from roadmaps.foundation.ids import new_id
 from roadmaps.revisions.changes import Place
 from roadmaps.revisions.states import current, current_block
 from roadmaps.roadmap import rules
+from roadmaps.roadmap.coming_from import named_origin, settle_origin
 from roadmaps.roadmap.doors import roadmap_at, uuid_in
 from roadmaps.roadmap.editing import form_of, typed_block
 from roadmaps.roadmap.models import Roadmap
@@ -52,9 +53,10 @@ def add_block(slug: str, kind: str) -> ResponseReturnValue:
 
 def _add(slug: str, kind: str, typed: Mapping[str, Any], block_id: UUID) -> None:
     with change() as session:
+        roadmap = roadmap_at(slug, session)
         rules.add_block(
             session,
-            roadmap_at(slug, session),
+            roadmap,
             kind,
             typed,
             place=Place(uuid_in(request.form.get("under"))),
@@ -63,6 +65,7 @@ def _add(slug: str, kind: str, typed: Mapping[str, Any], block_id: UUID) -> None
             summary=request.form.get("summary", ""),
             block_id=block_id,
         )
+        settle_origin(session, roadmap, block_id, roadmap.history.current)
 
 
 def _form_page(
@@ -86,5 +89,6 @@ def _form_page(
         ),
         block_id=block_id,
         under=request.values.get("under", ""),
+        origin=named_origin(),
         summary=request.form.get("summary", ""),
     )

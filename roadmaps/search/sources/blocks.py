@@ -41,8 +41,7 @@ class Blocks:
         return newest
 
     def documents(self, session: Session, ids: Collection[UUID]) -> Iterator[Document]:
-        names = organisation_names(session)
-        parts = _parts_under(session, ids)
+        parts, names = _parts_under(session, ids), None
         for version, kind, roadmap_id, area_id, written_at in session.execute(_versions(ids)):
             block = BlockState.of(version, kind)
             if block.is_removed or not _stands_alone(kind):
@@ -52,12 +51,14 @@ class Blocks:
             standing = [part for part in under if not part.is_removed]
             organisations = {*organisations_in(told, block.content)}
             organisations |= {one for part in standing for one in organisations_in(Responsibility, part.content)}
+            if organisations and names is None:
+                names = organisation_names(session)
             lines = [words_of(told, block.content), *(words_of(Responsibility, part.content) for part in standing)]
             yield Document(
                 subject_id=block.id,
                 version=max([block.number, *(part.number for part in under)]),
                 title=told.title_of(block.content),
-                text=with_names("\n".join(filter(None, lines)), organisations, names),
+                text=with_names("\n".join(filter(None, lines)), organisations, names or {}),
                 changed_at=written_at,
                 roadmap_id=roadmap_id,
                 area_id=area_id,

@@ -65,7 +65,7 @@ class Compared(Manuscript):
         )
 
     def _summary(self) -> Section:
-        old, new = (one.edition.document.state for one in (self.earlier, self))
+        old, new = (one.edition.written for one in (self.earlier, self))
         told = compare_states(old, new, kinds=ROADMAP)
         counted = self.words.say(
             N_("%(changed)s changed, %(added)s added, %(removed)s removed, %(moved)s moved"),

@@ -11,15 +11,31 @@ from uuid import UUID
 
 from roadmaps.areas.colors import IN_PRINT
 from roadmaps.foundation.clock import LOCAL
-from roadmaps.papers.plain import joined, line, link
+from roadmaps.foundation.sentences import N_
+from roadmaps.papers.plain import joined, line, link, said
 from roadmaps.papers.prose import blocks_of
 from roadmaps.papers.reading import text_of
 from roadmaps.papers.remarking import remarked
-from roadmaps.papers.tree import Badge, Block, Fact, Facts, Heading, Inline, Line, Paragraph, Remark, Section, Text
+from roadmaps.papers.speaking import spoken
+from roadmaps.papers.tree import (
+    Badge,
+    Block,
+    Fact,
+    Facts,
+    Heading,
+    Inline,
+    Line,
+    Paragraph,
+    Remark,
+    Section,
+    Text,
+    Tone,
+)
 from roadmaps.papers.words import Words
 from roadmaps.plan.rows import AreaPlan
 from roadmaps.roadmap.document import Card
 from roadmaps.roadmap.values import LinkedName, Shown
+from roadmaps.roadmap.written import SOURCE, Wording, Written, language_of
 from roadmaps.snapshots.editions import Edition
 from roadmaps.snapshots.exports.choice import Choice, Part
 from roadmaps.snapshots.exports.extras import Extras, OpenPoint
@@ -37,6 +53,12 @@ _PARTS: Mapping[str, Part] = {
     "activity": Part.GOALS,
     "indicator": Part.INDICATORS,
     "goal_conflict": Part.CONFLICTS,
+}
+
+_MARKS: Mapping[Wording, str] = {
+    Wording.BEHIND: N_("Translation older than the Swedish"),
+    Wording.PARTLY: N_("Partly in Swedish"),
+    Wording.NOT: N_("In Swedish"),
 }
 
 
@@ -94,8 +116,15 @@ class Making:
     def value(self, value: Shown) -> Inline:
         """One of them."""
         if isinstance(value, LinkedName):
-            return link(self.lead(value.address), str(value))
+            return link(self.lead(value.address), self.own(value))
+        if isinstance(value, Written) and value.language != self.words.language:
+            return said(value)
         return Text(self.words.shown(value))
+
+    def own(self, text: str) -> str:
+        """Somebody's own words, which know their language where it is not that of the paper."""
+        language = language_of(text)
+        return text if language == self.words.language else Written(text, language)
 
     def number(self, text: str) -> str:
         """A number as `number_in_words` tells it, with the mark of the language before its decimals."""
@@ -149,6 +178,8 @@ class Making:
         """The text, and the points on it whose passage does not stand in it."""
         html = next((html for _, name, html in card.prose if name == field), "")
         blocks, left = self._read(html), list[OpenPoint]()
+        if (language := language_of(card.block.content.get(field))) != self.words.language:
+            blocks = spoken(blocks, language)
         for point in self._points.get((card.block.id, field), ()):
             marked = next(filter(None, (remarked(blocks, one, point.remark) for one in point.passages)), None)
             blocks = marked or blocks
@@ -206,10 +237,15 @@ class Making:
             inside,
             anchor=anchor_of(card.block.id),
             look=look,
-            badges=badges,
+            badges=[*badges, *self.marks_on(card)],
             remarks=self.remarks_on(card),
             is_listed=is_listed,
         )
+
+    def marks_on(self, card: Card) -> list[Badge]:
+        """That a translation does not keep up with what it was made from, or is not there."""
+        mark = _MARKS.get(card.wording) if self.edition.language != SOURCE else None
+        return [Badge(self.say(mark), Tone.WARNING if card.wording is Wording.BEHIND else Tone.NEUTRAL)] if mark else []
 
     def remarks_on(self, card: Card) -> Sequence[Remark]:
         """What has been said about a block as a whole, and about passages that are not in its texts."""

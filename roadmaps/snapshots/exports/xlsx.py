@@ -53,7 +53,7 @@ def sheets_in(manuscript: Manuscript) -> list[SheetOf]:
 
 def _readings(manuscript: Manuscript, translate: Translate) -> SheetOf:
     """What had been read of the indicators on the day, oldest first in each."""
-    state = manuscript.edition.document.state
+    state = manuscript.edition.written
     called = Called.of({str(block.id): str(block.content["title"]) for block in state.of_kind("indicator")}).names
     rows: list[list[Cell]] = [
         [
@@ -80,7 +80,7 @@ def _calls(manuscript: Manuscript) -> Calls:
         "strategy": {str(one.id): one.name for one in file.elsewhere if one.sort == "strategy"},
         "goals_elsewhere": {str(one.id): one.name for one in file.elsewhere if one.sort == "goal"},
     }
-    return Calls(manuscript.edition.document.state, {sort: Called.of(names) for sort, names in outside.items()})
+    return Calls(manuscript.edition.written, {sort: Called.of(names) for sort, names in outside.items()})
 
 
 def _to_read(column: Column, translate: Translate) -> Column:

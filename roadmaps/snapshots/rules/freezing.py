@@ -13,12 +13,13 @@ from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
+from roadmaps.journal.queries import head
 from roadmaps.revisions.states import as_of
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots import policy
 from roadmaps.snapshots.document import in_utc, written
 from roadmaps.snapshots.events import SnapshotFrozen
-from roadmaps.snapshots.format import VERSION, VersionFacts, digest_of
+from roadmaps.snapshots.format import VERSION, JournalFacts, VersionFacts, digest_of
 from roadmaps.snapshots.models import Snapshot, SnapshotKind
 from roadmaps.snapshots.queries import latest
 
@@ -54,7 +55,7 @@ def freeze(
     state = as_of(session, roadmap.history, roadmap.history.current if revision_number is None else revision_number)
     if not state.blocks:
         raise Invalid(say("There is nothing to freeze yet: the roadmap is empty."))
-    replaced = latest(session, roadmap, kind)
+    replaced, newest = latest(session, roadmap, kind), head(session)
     facts = VersionFacts(
         revision=state.number,
         number=number,
@@ -68,6 +69,7 @@ def freeze(
         frozen_at=in_utc(at),
         frozen_for=_name_of(session, actor),
         supersedes=replaced.number if replaced else None,
+        journal=JournalFacts(number=newest.number, hash=newest.hash) if newest.number else None,
     )
     file, html = written(session, roadmap, state, facts, at=at)
     content = file.canonical()

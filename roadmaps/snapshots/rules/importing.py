@@ -1,5 +1,6 @@
 """Filling an empty roadmap from a document, perhaps one of another installation."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +43,9 @@ from roadmaps.snapshots.format import (
     schema,
 )
 from roadmaps.strategy.queries import names_of_elements
+from roadmaps.translating.models import How as Brought
+from roadmaps.translating.queries import languages_used
+from roadmaps.translating.rules import Wish, translate
 
 Mapped = Mapping[UUID, UUID]
 _ASKED_AT_ONCE = 500
@@ -118,6 +122,7 @@ def import_document(
     )
     assert revision is not None  # given, as every block of it is new
     _record_readings(session, roadmap, read, identities, actor=actor, at=at)
+    _bring_translations(session, roadmap, read, identities, made_from=revision.number, actor=actor, at=at)
     record(
         session,
         DocumentImported(roadmap.id, roadmap.area_id, revision.number, len(read.blocks), actor.person_id),
@@ -260,6 +265,29 @@ def _record_readings(
     fit = [one for place, one in enumerate(readings) if place not in faults]
     if fit:
         record_readings(session, roadmap, fit, actor=actor, at=at, origin=Origin.FILE)
+
+
+def _bring_translations(
+    session: Session,
+    roadmap: Roadmap,
+    read: RoadmapFile,
+    identities: Identities,
+    *,
+    made_from: int,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Translations come along into the languages that are used here; those of other languages stay in the file."""
+    used = {one.code for one in languages_used(session)}
+    wishes: dict[tuple[UUID, str], dict[str, Wish]] = defaultdict(dict)
+    for one in read.translations:
+        if one.language in used and one.block in identities.blocks:
+            wish = Wish(_with_links(one.text, identities.blocks), is_behind=one.is_behind)
+            wishes[identities.blocks[one.block], one.language][one.field] = wish
+    for (block_id, language), texts in wishes.items():
+        translate(
+            session, roadmap, block_id, language, texts, made_from=made_from, actor=actor, at=at, how=Brought.IMPORT
+        )
 
 
 def _summary(read: RoadmapFile) -> str:

@@ -3,7 +3,9 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from roadmaps.areas.doors import area_id_at
 from roadmaps.foundation.errors import NotFound
+from roadmaps.freshness.pages import kept_for_area
 from roadmaps.roadmap.policy import may_read
 from roadmaps.snapshots.doors import any_roadmap_at
 from roadmaps.snapshots.exports.choice import LANGUAGES
@@ -22,6 +24,7 @@ WORKING = "working"
 
 @pages.get("/areas/<slug>/snapshots/<int:number>/compare/<int:other>")
 @decided_by("snapshots.policy.may_read_snapshot")
+@kept_for_area(area_id_at)
 def compare(slug: str, number: int, other: int) -> ResponseReturnValue:
     """What lies between two frozen versions, the earlier first whichever way they are named."""
     return _page(Pair.frozen(slug, number, other))
@@ -29,6 +32,7 @@ def compare(slug: str, number: int, other: int) -> ResponseReturnValue:
 
 @pages.get("/areas/<slug>/snapshots/<int:number>/compare/working")
 @decided_by("roadmap.policy.may_read")
+@kept_for_area(area_id_at)
 def compare_working(slug: str, number: int) -> ResponseReturnValue:
     """What lies between a frozen version and the working version, as it is now."""
     return _page(Pair.working(slug, number))

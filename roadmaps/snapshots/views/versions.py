@@ -6,7 +6,9 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from roadmaps.areas.doors import area_id_at
 from roadmaps.foundation.clock import now
+from roadmaps.freshness.pages import kept_for_area
 from roadmaps.revisions.plan_diff import compare
 from roadmaps.revisions.states import current
 from roadmaps.roadmap.doors import led_roadmap_at
@@ -31,6 +33,7 @@ from roadmaps.web.work import change, reading
 
 @pages.get("/areas/<slug>/snapshots")
 @decided_by("snapshots.policy.may_read_snapshot")
+@kept_for_area(area_id_at)
 def index(slug: str) -> ResponseReturnValue:
     """Every frozen version that the reader may see, and the working version for those who may read it."""
     roadmap = any_roadmap_at(slug)

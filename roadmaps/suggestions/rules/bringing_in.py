@@ -13,7 +13,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.ids import new_id
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.suggestions.models import SuggestedChange, Suggestion, SuggestionState, TurnSort
-from roadmaps.suggestions.rules.proposing import Source, Wish, checked, keep_sources, one_line
+from roadmaps.suggestions.rules.proposing import Source, Wish, checked, keep_sources, must_point_inside, one_line
 from roadmaps.suggestions.standing import standings_of
 from roadmaps.suggestions.turns import note_turn
 
@@ -35,6 +35,7 @@ def bring_in(
     :raises NotFound: when the roadmap never had such a block
     """
     kind, content, based_on = checked(session, roadmap, wish, actor)
+    must_point_inside(session, roadmap, kind, content)
     suggestion = Suggestion(
         id=new_id(),
         roadmap=roadmap,

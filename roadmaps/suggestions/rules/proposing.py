@@ -1,11 +1,12 @@
 """Writing a suggestion, alone or of several blocks, sending it, mending it, and taking it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -18,6 +19,7 @@ from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.revisions.changes import LAST, Change
 from roadmaps.revisions.kinds import Content
+from roadmaps.revisions.models import Block
 from roadmaps.revisions.states import BlockState, current_block, version_at
 from roadmaps.roadmap.elsewhere import check_elsewhere
 from roadmaps.roadmap.models import Roadmap
@@ -120,6 +122,7 @@ def put_change(session: Session, suggestion: Suggestion, wish: Wish, *, actor: A
     if known is None and len(suggestion.changes) >= MOST_CHANGES:
         raise Invalid(say("A suggestion can hold at most %(most)s changes. Send this one first.", most=MOST_CHANGES))
     kind, content, based_on = checked(session, suggestion.roadmap, wish, actor)
+    must_point_inside(session, suggestion.roadmap, kind, content, also=[one.block_id for one in suggestion.changes])
     change = known or SuggestedChange(id=new_id(), block_id=wish.block_id, position=len(suggestion.changes))
     change.act, change.kind, change.content, change.based_on = wish.act, kind, content, based_on
     change.parent_id, change.after = wish.parent_id, wish.after
@@ -285,6 +288,18 @@ def _check_outside(
     session: Session, roadmap: Roadmap, block_id: UUID, kind: str, content: Mapping[str, object], actor: Actor
 ) -> None:
     check_elsewhere(session, roadmap, Change(block_id, 0, kind=kind, content=content), actor)
+
+
+def must_point_inside(
+    session: Session, roadmap: Roadmap, kind: str, content: Content, *, also: Collection[UUID] = ()
+) -> None:
+    """What a block points at is of its own roadmap, or of the same suggestion; nobody could accept anything else."""
+    pointing = [*ROADMAP[kind].references_in(content)]
+    own = select(Block.id).where(Block.history_id == roadmap.history_id, Block.id.in_([one for _, one in pointing]))
+    inside = {*session.scalars(own), *also} if pointing else set()
+    faults = {name: say("Choose one of the alternatives.") for name, target in pointing if target not in inside}
+    if faults:
+        raise Invalid(say("Some of what you wrote needs another look."), faults)
 
 
 def _check_words(session: Session, roadmap: Roadmap, motive: str, sources: Sequence[Source]) -> None:

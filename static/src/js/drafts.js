@@ -9,9 +9,9 @@ export class Draft {
     this.storage = storage
   }
 
-  /* `isSent`: handed to the server, whose answer has not come yet. */
-  keep(values, { isSent = false, now = Date.now() } = {}) {
-    this.storage.setItem(this.key, JSON.stringify({ values, isSent, version: this.version, at: now }))
+  /* `isSent`: handed to the server, whose answer has not come yet. `began`: the hidden fields that tell from what it began. */
+  keep(values, { began = [], isSent = false, now = Date.now() } = {}) {
+    this.storage.setItem(this.key, JSON.stringify({ values, began, isSent, version: this.version, at: now }))
   }
 
   drop() {

@@ -5,6 +5,16 @@ export function valuesOf(form) {
   return fieldsOf(form).flatMap((field) => isChoice(field) && !field.checked ? [] : [[field.name, field.value]])
 }
 
+/* From which versions the form began. With these a server merges, so a draft that comes back later has to bring its own. */
+export function beganOf(form) {
+  return beginnings(form).map((field) => [field.name, field.value])
+}
+
+export function beginFrom(form, began) {
+  const told = new Map(began)
+  for (const field of beginnings(form)) field.value = told.get(field.name) ?? field.value
+}
+
 /* The values that the page came with. */
 export function originalOf(form) {
   return fieldsOf(form).flatMap((field) => {
@@ -31,6 +41,10 @@ export function fill(form, values) {
     if (at >= 0) left.splice(at, 1)
     field.dispatchEvent(new Event("change", { bubbles: true }))
   }
+}
+
+function beginnings(form) {
+  return [...form.elements].filter((field) => field.type === "hidden" && /^(based_on|made_from)/u.test(field.name))
 }
 
 function fieldsOf(form) {

@@ -21,7 +21,11 @@ from roadmaps.foundation.prose.parsing import Parser
 from tests.cases import check_html
 
 CASES = Path(__file__).parents[2] / "cases"
-VECTORS: list[dict[str, Any]] = json.loads((CASES / "xss_vectors.json").read_text(encoding="utf-8"))["vectors"]
+VECTORS: list[dict[str, Any]] = [
+    vector
+    for name in ("xss_vectors.json", "more_vectors.json")
+    for vector in json.loads((CASES / name).read_text(encoding="utf-8"))["vectors"]
+]
 _PATHOLOGICAL = json.loads((CASES / "markdown_pathological.json").read_text(encoding="utf-8"))
 GENERATORS: list[dict[str, Any]] = _PATHOLOGICAL["generators"]
 SPECIAL: dict[str, tuple[Callable[[int], str], int]] = {
@@ -50,7 +54,7 @@ SECONDS_ON_THE_WALL = 30.0
 OURS = replace(
     check_html.WIKI,
     attrs={**check_html.WIKI.attrs, "div": {"tabindex", "role"}},
-    id_prefixes=("test-fn-", "test-fnref-"),
+    id_prefixes=("test-fn-", "test-fnref"),
     class_re=r"^(wiki-link(-unresolved)?|external|footnote(-ref|-backref)?|table-scroll|task-list-item|task-(done|open)|align-(left|center|right))$",
 )
 

@@ -29,7 +29,7 @@ def changes(making: Making) -> Section | None:
     earlier = making.extras.earlier
     if earlier is None:
         return None
-    comparison = compare(earlier.document.state, making.edition.document.state, kinds=ROADMAP)
+    comparison = compare(earlier.written, making.edition.written, kinds=ROADMAP)
     telling = _Telling(making, comparison, names_of(earlier.file, making.edition.file))
     return making.part(Part.CHANGES, [*telling.since(earlier), *telling.blocks()])
 

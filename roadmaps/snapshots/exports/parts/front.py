@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from roadmaps.foundation.sentences import N_
+from roadmaps.foundation.sentences import N_, say, say_number
 from roadmaps.papers.plain import line, link, paragraph
 from roadmaps.papers.tree import Badge, Block, Code, Cover, Fact, Facts, Identity, Line, Paragraph, Text, Tone
+from roadmaps.roadmap.values import Shown
+from roadmaps.roadmap.written import SOURCE
 from roadmaps.snapshots.exports.making import Making
 from roadmaps.snapshots.models import SnapshotKind
 
@@ -85,6 +87,9 @@ def _colophon(making: Making) -> Iterator[Block]:
     facts += [Fact(line(label), (Paragraph(said),)) for label, said in _address(making)]
     if making.is_frozen:
         facts.append(Fact(making.line(N_("Hash (SHA-256)")), (Paragraph((Code(edition.sha256),)),)))
+    if journal := edition.file.version.journal:
+        told = Text(making.say(N_("line %(number)s, hash "), number=journal.number)), Code(journal.hash)
+        facts.append(Fact(making.line(N_("The site's journal stood at")), (Paragraph(told),)))
     if making.extras.code:
         check = Text(making.extras.code), Text(" – "), link(making.extras.check_address, making.extras.check_address)
         facts.append(Fact(making.line(N_("Code to check it by")), (Paragraph(check),)))
@@ -112,7 +117,36 @@ def _facts(making: Making) -> Iterator[tuple[str, Line]]:
 
 
 def _told(making: Making) -> Iterator[tuple[str, Line]]:
-    yield from ((label, line(making.words.shown(value))) for label, value in making.edition.facts)
+    yield from ((label, line(_shown(making, value))) for label, value in making.edition.facts)
+    if making.edition.language != SOURCE:
+        yield N_("Translation"), line(_of_translation(making))
+
+
+def _shown(making: Making, value: Shown) -> str:
+    return making.own(value) if isinstance(value, str) else making.words.shown(value)
+
+
+def _of_translation(making: Making) -> str:
+    """How far what one reads is translated, and which text holds."""
+    progress = making.edition.progress
+    told = [
+        say_number(
+            "%(done)s of %(num)d text is translated.",
+            "%(done)s of %(num)d texts are translated.",
+            progress.texts,
+            done=progress.done + progress.behind,
+        )
+    ]
+    if progress.behind:
+        told.append(
+            say_number(
+                "%(num)d translation is older than the Swedish text.",
+                "%(num)d translations are older than the Swedish text.",
+                progress.behind,
+            )
+        )
+    told.append(say("The rest is in Swedish. Where the two differ, the Swedish text holds."))
+    return " ".join(map(making.words.translate, told))
 
 
 def _address(making: Making) -> Iterator[tuple[str, Line]]:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from roadmaps.foundation.sentences import N_, say, say_number
-from roadmaps.papers.plain import cell, line, line_cell, paragraph
-from roadmaps.papers.tree import Block, Callout, Cell, Column, Paragraph, Section, Table, Tile, Tiles
+from roadmaps.papers.plain import cell, line, line_cell, paragraph, said
+from roadmaps.papers.tree import Block, Callout, Cell, Column, Paragraph, Section, Table, Text, Tile, Tiles
 from roadmaps.plan.figures import Figures, figures_of
 from roadmaps.plan.rows import Plan
 from roadmaps.roadmap.kinds.choices import Status
@@ -23,7 +23,7 @@ def glance(making: Making) -> Section | None:
 
 def _inside(making: Making) -> Iterator[Block]:
     if description := making.edition.file.area.description:
-        yield Paragraph(line(description), style="lead")
+        yield Paragraph(line(making.own(description)), style="lead")
     yield from _state(making)
     _, figures = figures_of(Plan([making.plan]))
     yield Tiles(list(_tiles(making, figures)))
@@ -37,11 +37,12 @@ def _state(making: Making) -> Iterator[Block]:
     title = making.words.translate(say("State of the work: %(state)s", state=say(plan.phase.label)))
     inside = [paragraph(making.words.translate(say("Since %(day)s", day=plan.phase_since)))]
     if plan.phase_reason:
-        inside.append(paragraph(plan.phase_reason))
+        inside.append(paragraph(making.own(plan.phase_reason)))
     if plan.next_step:
         next_on = [say("by %(day)s", day=plan.next_on)] if plan.next_on else []
-        told = ", ".join([plan.next_step.rstrip("."), *map(making.words.translate, next_on)])
-        inside.append(paragraph(f"{making.say(N_('Next'))}: {told}."))
+        until = "".join(f", {making.words.translate(one)}" for one in next_on)
+        next_step = said(making.own(plan.next_step.rstrip(".")))
+        inside.append(Paragraph((Text(f"{making.say(N_('Next'))}: "), next_step, Text(f"{until}."))))
     yield Callout(title, inside)
 
 

@@ -17,7 +17,8 @@ def vision(making: Making) -> Section | None:
     inside = [Paragraph(line(cards[0].title), style="lead"), *_picture(making, cards[0])]
     remarks = making.remarks_on(cards[0])
     title = making.line(Part.VISION.label)
-    return Section(title, inside, anchor=anchor_of(cards[0].block.id), look="part", remarks=remarks)
+    badges = making.marks_on(cards[0])
+    return Section(title, inside, anchor=anchor_of(cards[0].block.id), look="part", badges=badges, remarks=remarks)
 
 
 def background(making: Making) -> Section | None:

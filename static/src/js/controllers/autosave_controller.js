@@ -6,13 +6,15 @@
 import { Controller } from "@hotwired/stimulus"
 import { announce } from "../announce.js"
 import { Draft } from "../drafts.js"
-import { areSame, fill, isChanged, originalOf, valuesOf } from "../form_values.js"
+import { areSame, beganOf, beginFrom, fill, isChanged, originalOf, valuesOf } from "../form_values.js"
 
 export default class extends Controller {
   static targets = ["notice", "stale"]
-  static values = { key: String, version: String, wait: { type: Number, default: 400 } }
+  // A form that settles what two have written holds the words of both: a draft of one side would undo that.
+  static values = { key: String, version: String, settles: Boolean, wait: { type: Number, default: 400 } }
 
   connect() {
+    this.began = beganOf(this.element)
     this.draft = new Draft(`${document.body.dataset.person ?? "guest"}:${this.keyValue}`, this.versionValue)
     this.#restore()
     this.element.addEventListener("input", this.#changed)
@@ -32,15 +34,19 @@ export default class extends Controller {
   discard() {
     this.#forget()
     fill(this.element, originalOf(this.element))
+    beginFrom(this.element, this.began)
     if (this.hasNoticeTarget) this.noticeTarget.hidden = true
     this.element.querySelector("textarea, input:not([type=hidden]), select")?.focus()
   }
 
   #restore() {
+    if (this.settlesValue) return
     const kept = this.draft.read()
     if (!kept || kept.isSaved) return this.draft.drop()
     if (areSame(kept.values, originalOf(this.element))) return this.#hasErrors() || this.draft.drop()
     fill(this.element, kept.values)
+    // A draft of before these were kept is known by its version alone.
+    beginFrom(this.element, kept.began ?? [["based_on", kept.version]])
     if (this.hasStaleTarget) this.staleTarget.hidden = !kept.isStale
     if (!this.hasNoticeTarget) return
     this.noticeTarget.hidden = false
@@ -55,18 +61,18 @@ export default class extends Controller {
   #keep = () => {
     if (!this.timer) return
     this.#stop()
-    if (isChanged(this.element)) this.draft.keep(valuesOf(this.element))
+    if (isChanged(this.element)) this.draft.keep(valuesOf(this.element), { began: beganOf(this.element) })
     else this.draft.drop()
   }
 
   #sent = () => {
     this.#stop()
-    this.draft.keep(valuesOf(this.element), { isSent: true })
+    this.draft.keep(valuesOf(this.element), { began: beganOf(this.element), isSent: true })
   }
 
   #answered = (event) => {
     if (event.detail.success && !ledToSignIn(event.detail.fetchResponse)) this.#forget()
-    else this.draft.keep(valuesOf(this.element))
+    else this.draft.keep(valuesOf(this.element), { began: beganOf(this.element) })
   }
 
   #forget() {

@@ -7,13 +7,14 @@ const form = (version, text, attributes = "") => `<form data-controller="autosav
     data-autosave-version-value="${version}" data-autosave-wait-value="0">
   <div data-autosave-target="notice" hidden>Found <p data-autosave-target="stale" hidden>Moved on</p>
     <button type="button" data-action="autosave#discard">Throw away</button></div>
-  <input type="hidden" name="csrf_token" value="secret"><input type="password" name="word" value="hemligt">
+  <input type="hidden" name="csrf_token" value="secret"><input type="hidden" name="based_on" value="${version}"><input type="password" name="word" value="hemligt">
   <textarea name="text" ${attributes}>${text}</textarea></form>`
 
 const kept = (facts) => JSON.stringify({ values: [["text", "Typed"]], version: "7", at: Date.now(), isSent: false, ...facts })
 
-async function openForm({ version = "7", text = "Saved", draft, attributes, head = "" } = {}) {
-  const page = await openPage(head + form(version, text, attributes))
+async function openForm({ version = "7", text = "Saved", draft, attributes, head = "", settles = false } = {}) {
+  const settling = settles ? 'data-controller="autosave" data-autosave-settles-value="true"' : 'data-controller="autosave"'
+  const page = await openPage(head + form(version, text, attributes).replace('data-controller="autosave"', settling))
   if (draft) page.window.localStorage.setItem("draft:p1:block/3", draft)
   await page.start("autosave", AutosaveController)
   const answer = (detail) =>
@@ -43,6 +44,33 @@ test("the notice says so when the text has moved on", async () => {
   const page = await openForm({ version: "8", draft: kept() })
 
   assert.equal(page.find("[data-autosave-target=stale]").hidden, false)
+})
+
+test("a draft brings along what it began from, so that the server merges it with what others have written since", async () => {
+  const page = await openForm({ version: "8", draft: kept({ began: [["based_on", "7"]] }) })
+  assert.equal(page.find("[name=based_on]").value, "7")
+  assert.equal(page.find("[name=csrf_token]").value, "secret")
+
+  page.type("textarea", "Typed more")
+  await moment(5)
+  assert.deepEqual(page.draft().began, [["based_on", "7"]])
+
+  page.find("button").click()
+  assert.equal(page.find("[name=based_on]").value, "8")
+})
+
+test("a form that settles what two have written stays as it came", async () => {
+  const page = await openForm({ version: "8", draft: kept(), settles: true })
+
+  assert.equal(page.find("textarea").value, "Saved")
+  assert.equal(page.find("[data-autosave-target=notice]").hidden, true)
+  assert.deepEqual(page.draft().values, [["text", "Typed"]])
+})
+
+test("a draft that does not tell what it began from is known by its version", async () => {
+  const page = await openForm({ version: "8", draft: kept() })
+
+  assert.equal(page.find("[name=based_on]").value, "7")
 })
 
 test("thrown away, the saved text stands again and no draft is left", async () => {
