@@ -102,12 +102,6 @@ def assessments(*, call: Call | None = None, roadmap: Roadmap | None = None) -> 
     return query.where(Assessment.roadmap_id == roadmap.id) if roadmap is not None else query
 
 
-def finished_between(session: Session, roadmap: Roadmap, first: date, last: date) -> Sequence[Assessment]:
-    """The sheets by a roadmap that were finished with a day between these two, newest first."""
-    finished = Assessment.finished_at.is_not(None), Assessment.on_day >= first, Assessment.on_day <= last
-    return session.scalars(assessments(roadmap=roadmap).where(*finished)).unique().all()
-
-
 def readable(found: Iterable[Assessment], viewer: Actor | None) -> list[Assessment]:
     """Those that the viewer may read."""
     return [one for one in found if policy.may_read_assessment(viewer, one)]

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from roadmaps.calls.assessing.gathered import Gathered
 from roadmaps.calls.events import AssessmentFinished
 from roadmaps.calls.models import Assessment
-from roadmaps.calls.queries import assessments, finished_between, readable
+from roadmaps.calls.queries import assessments, readable
 from roadmaps.calls.rules.assessing import Application, begin, draw_anew, finish, judge, judgement_of, lay_aside
 from roadmaps.calls.words import Standpoint
 from roadmaps.foundation.errors import Invalid, NotAllowed
@@ -215,7 +215,7 @@ def test_a_finished_sheet_never_changes(session: Session) -> None:
     assert judgement_of(session, sheet).content["standpoint"] == Standpoint.SUPPORTS
     assert sheet.gathered == before
     assert [type(event) for event in take_recorded(session)].count(AssessmentFinished) == 1
-    assert finished_between(session, funded.plan.roadmap, date(2026, 1, 1), date(2026, 12, 31)) == [sheet]
+    assert sheet.finished_at == AT
 
 
 def test_a_draft_takes_in_what_has_changed_and_keeps_the_judgement(session: Session) -> None:
