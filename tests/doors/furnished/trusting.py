@@ -68,7 +68,7 @@ def _looked_after(corner: Corner) -> None:
     corner.at("privacy.confirm", erasure_id=proposed.id)
     period = PERIODS[Keeping.LETTERS]
     choose_days(session, period, 60, reason="Beslut.", at=now(), actor=corner.coordinator)
-    corner.facts["period_name"] = period.key.value
+    corner.facts |= {"period_name": period.key.value, "part_name": "blocks"}
 
 
 def _programs(corner: Corner) -> None:
