@@ -21,6 +21,7 @@ from roadmaps import doctor as examination
 from roadmaps import serving
 from roadmaps import worker as own_work
 from roadmaps.app import create_app_from_environment
+from roadmaps.build import told as told_of_build
 from roadmaps.config import BadSetting, Settings, telling
 from roadmaps.config.settings import is_given
 from roadmaps.demo import load as demo_world
@@ -69,7 +70,21 @@ def _app(ctx: click.Context) -> Flask:
     return ctx.ensure_object(ScriptInfo).load_app()
 
 
+def _tell_version(ctx: click.Context, _option: click.Parameter, is_asked: bool) -> None:
+    if is_asked and not ctx.resilient_parsing:
+        click.echo(f"Färdplan {told_of_build()}")
+        ctx.exit()
+
+
 @click.group(cls=Commands)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Tell which version and which build this is, and end.",
+)
 def main() -> None:
     """Färdplan: a region's actors write their smart specialisation roadmaps together.
 
@@ -105,7 +120,20 @@ def demo(*, if_empty: bool) -> None:
         if if_empty and not demo_world.is_empty(session):
             return
     demo_world.load_demo(units, current_app.extensions[STORE])
-    click.echo("The demo is loaded. Anyone can sign in to it, so keep it off the open internet.")
+    click.echo("The demo is loaded.")
+    click.echo("\n".join(_sign_ins_of_demo()))
+
+
+def _sign_ins_of_demo() -> list[str]:
+    """Whom one can be in it, and how."""
+    told = demo_world.sign_ins()
+    longest = max(len(email) for _name, email, _password in told)
+    passwords = {password for _name, _email, password in told}
+    return [
+        "Anyone can sign in to the demo, so keep it off the open internet.",
+        f"To try it out, sign in as one of these, with the password {' or '.join(passwords)}",
+        *(f"  {email:<{longest}}  {name}" for name, email, _password in told),
+    ]
 
 
 @main.command()
@@ -135,11 +163,23 @@ def run(ctx: click.Context, *, host: str, port: int | None, workers: int, thread
     welcome = [f"Färdplan is at {settings.base_url} (Ctrl-C ends it)."]
     if with_demo:
         # A process of its own: what it starts and opens must not be inherited by the processes that serve.
-        subprocess.run([sys.executable, "-m", "roadmaps.cli", "demo", "--if-empty"], check=True)
-        welcome += ["To try it out, sign in as"]
-        welcome += [f"  {email}  {password}  ({name})" for name, email, password in demo_world.sign_ins()]
+        subprocess.run(
+            [sys.executable, "-m", "roadmaps.cli", "demo", "--if-empty"], check=True, stdout=subprocess.DEVNULL
+        )
+        if _has_demo(settings):
+            welcome += _sign_ins_of_demo()
     welcome += _code_of_first_run(settings)
     serving.serve(host, port, workers=workers, threads=threads, when_ready=lambda: click.echo("\n".join(welcome)))
+
+
+def _has_demo(settings: Settings) -> bool:
+    """Whether those of the demo are there: a site that was in use before has people of its own."""
+    database = Database(settings.database_url)
+    try:
+        with database.reading() as session:
+            return demo_world.is_loaded(session)
+    finally:
+        database.close()
 
 
 def _code_of_first_run(settings: Settings) -> list[str]:

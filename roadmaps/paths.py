@@ -11,3 +11,8 @@ STATIC = ROOT / "static"
 PRINT_FONTS = STATIC / "dist" / "print-fonts"
 MIGRATIONS = ROOT / "migrations"
 TRANSLATIONS = _PACKAGE / "translations"
+
+
+def is_installed() -> bool:
+    """Whether this is an installed wheel, and not a checkout."""
+    return _INSTALLED.is_dir()

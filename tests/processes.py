@@ -42,7 +42,7 @@ class SiteProcess:
     workers: int = 1
     threads: int = 40
     sockets: int = 30
-    secret_key: str = "kept by the test"
+    secret_key: str = "kept by the test, and long enough"
     environment: dict[str, str] = field(default_factory=dict)
     log: IO[str] | None = None
     program: str = SERVE

@@ -1,4 +1,5 @@
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -13,9 +14,10 @@ from socket import socket
 import pytest
 from click.testing import CliRunner, Result
 
-from roadmaps import serving
+from roadmaps import __version__, serving
 from roadmaps.cli import main
 from roadmaps.config import Settings
+from roadmaps.demo.load import sign_ins
 from roadmaps.foundation.database import Database
 from roadmaps.migrating import is_up_to_date
 
@@ -46,6 +48,24 @@ def test_help_names_the_commands_of_the_rooms_too(folder: Path) -> None:
 
     assert told.exit_code == 0
     assert {"run", "migrate", "demo", "doctor", "create-coordinator"} <= set(told.output.split())
+
+
+def test_version_and_build_are_told_without_a_site() -> None:
+    told = roadmaps("--version")
+
+    assert told.exit_code == 0
+    assert re.fullmatch(rf"Färdplan {re.escape(__version__)} \([0-9a-f]{{12}}(-changed)?\)\n", told.output)
+
+
+def test_the_demo_tells_whom_one_can_sign_in_as(folder: Path) -> None:
+    roadmaps("migrate")
+
+    told = roadmaps("demo")
+
+    assert told.exit_code == 0, told.output
+    for name, email, password in sign_ins():
+        assert re.search(rf"{re.escape(email)} +{re.escape(name)}", told.output)
+        assert f"with the password {password}" in told.output
 
 
 def test_a_bad_setting_is_told_in_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,9 @@ from roadmaps.config.sources import Gathered, gather
 from roadmaps.config.table import BY_NAME
 from roadmaps.config.values import DEFAULT_KOLADA, DEFAULT_URL, WorkerPlace
 
+# In the folder for data, where the operator has given no key.
+SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -74,7 +77,7 @@ class Settings:
             data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise BadSetting(f"ROADMAPS_DATA is {data_dir}, which cannot be made: {error.strerror}") from None
-        key = read.values.pop("secret_key", None) or _kept_secret(data_dir / "secret_key")
+        key = read.values.pop("secret_key", None) or _kept_secret(data_dir / SECRET_FILE)
         return cls(secret_key=key, **read.values)
 
 

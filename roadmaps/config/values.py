@@ -14,6 +14,7 @@ from roadmaps.config.faults import BadSetting
 DEFAULT_URL = "http://127.0.0.1:8000"
 DEFAULT_KOLADA = "https://api.kolada.se/v3"
 SHORTEST_TOKEN = 16
+SHORTEST_KEY = 32
 HIGHEST_PORT = 65_535
 
 
@@ -58,7 +59,11 @@ def reading_database(text: str) -> str:
 
 
 def secret_key(text: str) -> str:
-    """What signs the cookies. A short one works, and the doctor says so."""
+    """What signs the cookies: whoever can guess it is whom they please."""
+    if len(text) < SHORTEST_KEY:
+        raise BadSetting(
+            f"ROADMAPS_SECRET_KEY is shorter than {SHORTEST_KEY} characters; `openssl rand -hex 32` makes a good one"
+        )
     return text
 
 

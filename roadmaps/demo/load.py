@@ -39,6 +39,12 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(func.count()).select_from(Person)) == 0
 
 
+def is_loaded(session: Session) -> bool:
+    """Whether those whom one can be in the demo are people of this site."""
+    emails = {email for _name, email, _password in sign_ins()}
+    return session.scalar(select(func.count()).select_from(Person).where(Person.email.in_(emails))) == len(emails)
+
+
 def load_demo(units: UnitsOfWork, store: Store | None = None) -> None:
     """Bring in the whole demo, or nothing of it.
 

@@ -30,6 +30,7 @@ def examine(app: Flask, *, is_thorough: bool = False) -> list[Finding]:
     parts: dict[str, Part] = {
         "What the site does by itself": lambda session: upkeep.own_work(session, app, at),
         "Letters": lambda session: upkeep.letters(session, settings, at),
+        "Messages to other systems": lambda session: upkeep.webhooks(session, at),
         "Copies": lambda session: upkeep.copies(session, at),
         "References": references.look,
         "Numbers": numbers.look,

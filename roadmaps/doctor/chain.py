@@ -36,7 +36,9 @@ def look(session: Session, settings: Settings, *, is_thorough: bool) -> Iterator
     told = [fault.sentence for fault in islice(faults, MOST_TOLD)]
     for sentence in told:
         yield mend(f"The journal is not what was once written: {sentence}. Ask `roadmaps audit verify` for more.")
-    if not told:
+    if not told and newest.number == 0:
+        yield well("The journal has no lines yet.")
+    elif not told:
         yield well(f"The journal is whole in its lines {min(after + 1, newest.number)} to {newest.number}.")
 
 

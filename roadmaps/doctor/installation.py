@@ -4,22 +4,25 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from redis import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from roadmaps import paths
 from roadmaps.config import Settings
+from roadmaps.config.settings import SECRET_FILE
+from roadmaps.config.values import SHORTEST_KEY
 from roadmaps.doctor.findings import Finding, mend, well
 from roadmaps.foundation import prose
 from roadmaps.foundation.database import Database
 from roadmaps.migrating import Tables, state_of_tables
 from roadmaps.web.language import LANGUAGES
 
-SHORTEST_SECRET = 32
+# The bits of a mode that are for everyone else on the machine.
+OTHERS, OTHERS_ENTER = 0o007, 0o001
 # In seconds.
 WAITS_FOR_REPLICA = 3
 # Below either of them it is time to make room.
@@ -36,6 +39,7 @@ _ON_THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 def surroundings(settings: Settings) -> Iterator[Finding]:
     """All that is not the database."""
     yield from _secret(settings)
+    yield from _open_to_others(settings)
     yield from _address(settings)
     yield from _files()
     yield _prose()
@@ -90,11 +94,34 @@ def _damage(database: Database) -> str:
 
 
 def _secret(settings: Settings) -> Iterator[Finding]:
-    if len(settings.secret_key) < SHORTEST_SECRET:
-        yield Finding(is_well=False, sentence=f"The secret key is shorter than {SHORTEST_SECRET} characters.")
-    kept = settings.data_dir / "secret_key"
+    if len(settings.secret_key) < SHORTEST_KEY:
+        yield Finding(is_well=False, sentence=f"The secret key is shorter than {SHORTEST_KEY} characters.")
+    kept = settings.data_dir / SECRET_FILE
     if kept.exists() and kept.stat().st_mode & 0o077:
         yield Finding(is_well=False, sentence=f"Others on this machine can read the secret: run `chmod 600 {kept}`.")
+
+
+def _open_to_others(settings: Settings) -> Iterator[Finding]:
+    """What others who can sign in to this machine could read past every rule: the database, the files, what waits to be sent."""
+    opened = settings.data_dir.stat().st_mode & OTHERS
+    if opened:
+        yield mend(f"Others on this machine can look into the folder for data: run `chmod o-rwx {settings.data_dir}`.")
+    for path in _kept_elsewhere(settings):
+        if path.stat().st_mode & OTHERS and path.parent.stat().st_mode & OTHERS_ENTER:
+            yield mend(f"Others on this machine can read what is kept: run `chmod o-rwx {path}`.")
+
+
+def _kept_elsewhere(settings: Settings) -> Iterator[Path]:
+    """What lies outside of the folder for data, which shelters what is in it."""
+    url = make_url(settings.database_url)
+    places = [Path(url.database or "")] if url.get_backend_name() == "sqlite" else []
+    places += [places[0].with_name(f"{places[0].name}{suffix}") for suffix in ("-wal", "-shm") if places]
+    if settings.files_url.startswith("file:"):
+        places.append(Path(unquote(urlsplit(settings.files_url).path)))
+    places += [settings.audit_dir] if settings.audit_dir else []
+    for place in places:
+        if place.exists() and not place.resolve().is_relative_to(settings.data_dir.resolve()):
+            yield place
 
 
 def _address(settings: Settings) -> Iterator[Finding]:

@@ -7,18 +7,20 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from roadmaps.chores.beats import last_seen, silences
+from roadmaps.chores.beats import SILENT_AFTER, last_seen, silences
 from roadmaps.chores.models import ChoreRun
 from roadmaps.config import Settings
 from roadmaps.doctor.findings import Finding, mend, well
 from roadmaps.journal.models import JournalLine
 from roadmaps.live.keeping import findings
 from roadmaps.notifications.models import OutgoingMail
+from roadmaps.webhooks.models import Pause, Progress, Webhook, WebhookDelivery
 
 # Under which name `roadmaps backup` notes when it took a copy.
 BACKUP = "backup"
 A_COPY_AT_LEAST_EVERY = timedelta(days=2)
 LETTERS_LEAVE_WITHIN = timedelta(hours=1)
+MESSAGES_ARE_TAKEN_WITHIN = timedelta(days=1)
 GIVEN_UP_OF_LATE = timedelta(days=7)
 
 
@@ -27,9 +29,11 @@ def own_work(session: Session, app: Flask, at: datetime) -> Iterator[Finding]:
     failed = session.scalars(select(ChoreRun).where(ChoreRun.failed_at.is_not(None)).order_by(ChoreRun.name))
     for run in failed:
         yield mend(f"“{run.name}” has failed since {run.failed_at:%Y-%m-%d %H:%M} UTC: {run.last_error}")
-    if last_seen(session) is None:
+    seen_at = last_seen(session)
+    if seen_at is None or seen_at < at - SILENT_AFTER:
+        since = f" since {seen_at:%Y-%m-%d %H:%M} UTC" if seen_at else ""
         yield mend(
-            "Nobody does the site's own work, such as letters: start it with `roadmaps run` or `roadmaps worker`."
+            f"Nobody does the site's own work, such as letters{since}: start it with `roadmaps run` or `roadmaps worker`."
         )
         return
     silent = list(silences(session, at, app.extensions["duties"]))
@@ -55,6 +59,31 @@ def letters(session: Session, settings: Settings, at: datetime) -> Iterator[Find
     late = OutgoingMail.given_up_at > at - GIVEN_UP_OF_LATE
     if given_up := session.scalar(select(func.count()).select_from(OutgoingMail).where(late)):
         yield well(f"{given_up} letters of the last week could not be sent: /administration/mail tells why.")
+
+
+def webhooks(session: Session, at: datetime) -> Iterator[Finding]:
+    """Messages that other systems should have taken long ago, and receivers to whom nothing is sent any more."""
+    late = (
+        select(func.count(), func.min(WebhookDelivery.written_at))
+        .join(Webhook, Webhook.id == WebhookDelivery.webhook_id)
+        .where(
+            WebhookDelivery.progress == Progress.WAITING,
+            WebhookDelivery.written_at < at - MESSAGES_ARE_TAKEN_WITHIN,
+            Webhook.ended_at.is_(None),
+            Webhook.paused_at.is_(None),
+        )
+    )
+    count, oldest = session.execute(late).one()
+    if count:
+        yield mend(
+            f"{count} messages wait for other systems, the oldest since {oldest:%Y-%m-%d %H:%M} UTC: "
+            "/administration/webhooks shows what the receivers answer."
+        )
+    given_up = select(func.count()).where(
+        Webhook.ended_at.is_(None), Webhook.paused_at.is_not(None), Webhook.pause != Pause.CHOSEN
+    )
+    if paused := session.scalar(given_up):
+        yield mend(f"{paused} other systems are sent nothing any more: /administration/webhooks tells why.")
 
 
 def copies(session: Session, at: datetime) -> Iterator[Finding]:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
 from roadmaps.audit.heads import NAME as HEADS_NAME
+from roadmaps.build import told
 from roadmaps.config import Settings
 from roadmaps.files.stores import Store
 from roadmaps.foundation.clock import now
@@ -110,7 +110,7 @@ def _take(source: Source, out: IO[bytes], folder: Path) -> Manifest:
         os.close(os.open(dumped, os.O_CREAT | os.O_WRONLY, 0o600))
         facts, server = dumps.take(source.database, dumped, programs=source.programs)
         manifest = Manifest(
-            product=version("fardplan"),
+            product=told(),
             site=source.settings.base_url,
             dialect=dumps.dialect_of(source.database),
             server=server,

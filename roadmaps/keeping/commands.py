@@ -1,6 +1,5 @@
 """Copies from the command line. The exit status is fit for timers: 0 all is well, 1 nothing was done, 3 done with something wanting."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,11 +8,12 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import DBAPIError
 
-from roadmaps.config import Settings
+from roadmaps.config import BadSetting, Settings, values
+from roadmaps.config.settings import SECRET_FILE, Reading
 from roadmaps.files.stores import StoreFailed, store_at
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.database import Database
-from roadmaps.keeping import backing_up, moving, notes, restoring
+from roadmaps.keeping import backing_up, dumps, moving, notes, restoring
 from roadmaps.keeping.manifest import Manifest
 from roadmaps.keeping.postgresql_programs import SETTING
 from roadmaps.keeping.troubles import CannotKeep, Trouble
@@ -43,11 +43,12 @@ def backup(*, place: Path | None, keep: int | None, checked: Path | None, noted:
     """
     if sum((place is not None, checked is not None, noted)) != 1:
         raise click.UsageError("Name one of: a PLACE for a copy, --check with a copy, --noted.")
-    settings = Settings.from_environment()
     if checked is not None:
-        _check(checked, settings, programs)
+        with _own_key(stays=False) as (settings, _new_key):
+            _check(checked, settings, programs)
         return
-    with _database(settings) as database:
+    settings = Settings.from_environment()
+    with _database(settings.database_url) as database:
         if noted:
             with _told():
                 notes.note_taken(database, now())
@@ -65,10 +66,10 @@ def backup(*, place: Path | None, keep: int | None, checked: Path | None, noted:
 @programs_option
 def restore(*, copy: Path, other_key: bool, programs: Path | None) -> None:
     """Put a copy into an empty place: where the settings name a database without tables."""
-    settings = Settings.from_environment()
-    with _database(settings) as database, _told():
+    with _own_key() as (settings, new_key), _database(settings.database_url) as database, _told():
         place = restoring.Place(settings, database, store_at(settings.files_url, settings.data_dir), programs)
         done = restoring.restore(copy, place, trusts_other_key=other_key)
+        notes.note_put_back(database, now(), done.manifest, is_ours=done.is_ours)
     click.echo(f"What the site was at {done.manifest.begun_at} is back: {_told_of(done.manifest)}.")
     if done.was_migrated:
         click.echo("The tables have been brought up to this version.")
@@ -76,6 +77,8 @@ def restore(*, copy: Path, other_key: bool, programs: Path | None) -> None:
         click.echo(
             "The secret key is another now: everybody signs in again, and apps for codes have to be set up anew."
         )
+    if new_key:
+        click.echo(f"There was no secret key here, so a new one was made: {new_key}. Keep it as you keep the copies.")
     if done.letters_waiting:
         click.echo(
             f"{done.letters_waiting} letters were waiting when the copy was taken. Those that left after it go out once "
@@ -87,14 +90,17 @@ def restore(*, copy: Path, other_key: bool, programs: Path | None) -> None:
 
 @click.command("move")
 @click.option("--to", "address", required=True, help="postgresql://… or sqlite:////…: an empty database.")
-def move(*, address: str) -> None:
+@click.option("--verbose", is_flag=True, help="Tell of each table as it has come over.")
+def move(*, address: str, verbose: bool) -> None:
     """Move everything that is kept to another database. Stop the site first: nobody may have the old one open.
 
     The old database is left as it was. Pictures and files stay where they are.
     """
-    settings = Settings.from_environment({**os.environ, "DATABASE_URL": address})
-    with _database(Settings.from_environment()) as source, _database(settings) as target, _told():
-        moved = moving.move(source, target, tell=click.echo)
+    tell: moving.Tell = click.echo if verbose else _tell_nobody
+    settings = Settings.from_environment()
+    with _database(settings.database_url) as source, _database(_database_at(address)) as target, _told():
+        moved = moving.move(source, target, tell=tell)
+        notes.note_moved(target, now(), rows=moved.rows, to=dumps.dialect_of(target))
         shown = target.engine.url.set(drivername=target.engine.dialect.name).render_as_string()
     click.echo(
         f"{moved.rows} rows in {len(moved.sums)} tables are the same in both; {moved.findable} things can be found."
@@ -112,7 +118,7 @@ def _take(place: Path, settings: Settings, database: Database, *, keep: int | No
     try:
         with _told():
             taken = _taken(place, source, keep=keep)
-            notes.note_taken(database, now())
+            notes.note_taken(database, now(), taken.manifest)
     except click.ClickException as error:
         notes.try_to_note_failed(database, now(), error.message)
         raise
@@ -161,8 +167,38 @@ def _tell_wanting(manifest: Manifest) -> bool:
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database_url)
+def _own_key(*, stays: bool = True) -> Iterator[tuple[Settings, Path | None]]:
+    """The settings, and where a secret key was made because there was none. It is taken away again if nothing is put back.
+
+    Left behind, it would be taken for the site's own, and stand in the way of the one that the copy was sealed with.
+    """
+    reading = Reading.of()
+    kept = reading.values["data_dir"] / SECRET_FILE
+    is_new = not reading.faults and "secret_key" not in reading.values and not kept.exists()
+    settings = Settings.from_environment()
+    is_done = False
+    try:
+        yield settings, kept if is_new else None
+        is_done = stays
+    finally:
+        if is_new and not is_done:
+            kept.unlink(missing_ok=True)
+
+
+def _database_at(address: str) -> str:
+    try:
+        return values.database(address)
+    except BadSetting:
+        raise click.UsageError("--to should begin with postgresql:// or sqlite:///") from None
+
+
+def _tell_nobody(_sentence: str) -> None:
+    pass
+
+
+@contextmanager
+def _database(url: str) -> Iterator[Database]:
+    database = Database(url)
     try:
         yield database
     finally:

@@ -11,12 +11,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from roadmaps import __version__
+from roadmaps.build import build
+from roadmaps.chores.beats import silences
 from roadmaps.chores.models import ChoreRun, Duty, Worker
 from roadmaps.foundation.database import Database
 from roadmaps.live.models import LiveSession
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.site.readiness import SILENT, Bounded
 from roadmaps.snapshots.models import ExportJob, JobState
+from roadmaps.web.background import Duties
 from roadmaps.webhooks.models import Progress, WebhookDelivery
 
 BACKUP = "backup"
@@ -26,14 +29,14 @@ Figure = tuple[str, str, float | None]
 class SiteFigures(Collector):
     """The same whichever process is asked: whoever watches several takes the largest, not the sum."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        self._database, self._now = database, now
+    def __init__(self, database: Database, now: Callable[[], datetime], duties: Duties) -> None:
+        self._database, self._now, self._duties = database, now, duties
         self._asked = Bounded(self._ask, when_late=None)
 
     def collect(self) -> Iterator[Metric]:
         """What is so now. Where the database does not answer, that alone."""
-        version = GaugeMetricFamily("fardplan_info", "The version that serves", labels=["version"])
-        version.add_metric([__version__], 1)
+        version = GaugeMetricFamily("fardplan_info", "What serves: version and build", labels=["version", "build"])
+        version.add_metric([__version__, build()], 1)
         yield version
         told = self._asked()
         yield GaugeMetricFamily("fardplan_database_up", "Whether the database answers", value=float(told is not None))
@@ -44,12 +47,12 @@ class SiteFigures(Collector):
     def _ask(self) -> list[Figure] | None:
         try:
             with self._database.reading() as session:
-                return list(_figures(session, self._now()))
+                return list(_figures(session, self._now(), self._duties))
         except SQLAlchemyError:
             return None
 
 
-def _figures(session: Session, at: datetime) -> Iterator[Figure]:
+def _figures(session: Session, at: datetime, duties: Duties) -> Iterator[Figure]:
     waits = (OutgoingMail.sent_at.is_(None), OutgoingMail.given_up_at.is_(None))
     yield "mail_waiting", "Letters that wait to be sent", _count(session, OutgoingMail, *waits)
     oldest = session.scalar(select(func.min(OutgoingMail.written_at)).where(*waits))
@@ -67,8 +70,10 @@ def _figures(session: Session, at: datetime) -> Iterator[Figure]:
     yield "live_sessions", "Texts that several can write in just now", _count(session, LiveSession, LiveSession.is_open)
     failing = _count(session, ChoreRun, ChoreRun.failed_at.is_not(None))
     yield "chores_failing", "Chores that have not been done since they failed", failing
-    failing = _count(session, Duty, Duty.failed_at.is_not(None))
-    yield "duties_failing", "Sorts of background work whose last round failed", failing
+    failed = set(session.scalars(select(Duty.name).where(Duty.failed_at.is_not(None))))
+    failed |= {one.name for one in silences(session, at, duties)}
+    words = "Sorts of background work whose last round failed, or that nobody has done for too long"
+    yield "duties_failing", words, float(len(failed))
     workers = _count(session, Worker, Worker.seen_at >= at - SILENT)
     yield "workers", "Processes that do the site's own work and have been heard of lately", workers
     taken = session.scalar(select(ChoreRun.done_at).where(ChoreRun.name == BACKUP))

@@ -16,6 +16,8 @@ SPEAKS_SQL = {
     PACKAGE / "journal" / "guards.py",
 }
 STARTS_PROGRAMS = {
+    # Git, in a checkout, is asked for its commit.
+    PACKAGE / "build.py",
     PACKAGE / "cli.py",
     PACKAGE / "foundation" / "prose" / "workers.py",
     PACKAGE / "keeping" / "postgresql_programs.py",

@@ -31,6 +31,13 @@ def test_an_operator_may_keep_the_secret_elsewhere(tmp_path: Path) -> None:
     assert not (tmp_path / "var" / "secret_key").exists()
 
 
+def test_a_key_that_could_be_guessed_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match="ROADMAPS_SECRET_KEY is shorter than 32") as refused:
+        settings_from(tmp_path, ROADMAPS_SECRET_KEY="hemligt")
+
+    assert "hemligt" not in str(refused.value)
+
+
 def test_an_address_with_https_makes_everything_follow(tmp_path: Path) -> None:
     settings = settings_from(tmp_path, ROADMAPS_URL="https://fardplan.example.org/")
 

@@ -4,9 +4,12 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -52,6 +55,37 @@ def test_every_unit_starts_a_command_that_there_is(path: Path) -> None:
     (line,) = re.findall(r"^ExecStart=(.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
 
     check_command(shlex.split(line))
+
+
+def test_copies_are_taken_again_and_again_until_the_container_is_stopped(tmp_path: Path) -> None:
+    """The loop itself, with a program that writes down how it was called, and pauses that are shorter."""
+    shell, option, script = COMPOSE["services"]["copies"]["command"]
+    script = script.replace("$$", "$")
+    (command,) = re.findall(r"if (roadmaps [^;]+);", script)
+    check_command(shlex.split(command))
+    program = tmp_path / "roadmaps"
+    program.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\n[ $(wc -l < {tmp_path}/calls) -ne 2 ]\n')
+    program.chmod(0o755)
+    pauses = tmp_path / "sleep"
+    pauses.write_text(
+        f"#!/bin/sh\necho $1 >> {tmp_path}/pauses\n[ $(wc -l < {tmp_path}/pauses) -lt 3 ] || exec /bin/sleep 60\n"
+    )
+    pauses.chmod(0o755)
+    loop = subprocess.Popen(
+        [shell, option, script], env={"PATH": f"{tmp_path}:{os.environ['PATH']}"}, start_new_session=True
+    )
+    told = tmp_path / "pauses"
+    while not (told.exists() and len(told.read_text().splitlines()) == 3):
+        assert loop.poll() is None
+        sleep(0.02)
+
+    loop.terminate()
+    assert loop.wait(10) == 0
+    with suppress(ProcessLookupError):
+        os.killpg(loop.pid, signal.SIGKILL)
+
+    assert told.read_text().split() == ["86400", "3600", "86400"], "a copy that failed is tried again sooner"
+    assert (tmp_path / "calls").read_text().splitlines() == ["backup /var/backups/fardplan --keep 14"] * 3
 
 
 @pytest.mark.parametrize("name", ["web", "worker"])

@@ -1,6 +1,9 @@
 """What a timer learns from the commands: 0 when all is well, 1 when nothing was done, 3 when something is wanting."""
 
+import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -38,6 +41,13 @@ def noted(site: Installation) -> tuple[str | None, str | None, str]:
         return database.execute(
             "SELECT done_at, failed_at, last_error FROM chore_runs WHERE name = 'backup'"
         ).fetchone()
+
+
+def doings(file: Path) -> list[str]:
+    """What the commands have written in the journal, in order."""
+    with closing(sqlite3.connect(file)) as database:
+        lines = database.execute("SELECT what FROM journal_lines WHERE entrance = 'command' ORDER BY number")
+        return [event["event"] for (what,) in lines for event in json.loads(what).get("events", [])]
 
 
 def test_a_copy_is_taken_checked_noted_and_put_back(
@@ -97,16 +107,107 @@ def test_copies_taken_by_other_means_can_be_noted(site: Installation) -> None:
     assert noted(site)[0] == "2026-11-21 09:00:00.000000"
 
 
-def test_moving_tells_what_to_set(site: Installation, tmp_path: Path) -> None:
+def test_moving_tells_what_to_set(site: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = Database(f"sqlite:///{tmp_path / 'new.sqlite'}")
     furnish(target)
     target.close()
+
+    monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "address"))
+    (tmp_path / "address").write_text(f"sqlite:///{site.file}\n")
 
     told = roadmaps("move", "--to", target.url)
 
     assert told.exit_code == 0, told.output
     assert f"Now set DATABASE_URL=sqlite:///{tmp_path / 'new.sqlite'}" in told.output
-    assert "revisions: " in told.output
+    assert len(told.output.splitlines()) == 3, "a summary, and no line for each table"
+    assert doings(tmp_path / "new.sqlite") == ["keeping.EverythingMoved"]
+
+
+def test_moving_tells_of_each_table_when_asked(site: Installation, tmp_path: Path) -> None:
+    target = Database(f"sqlite:///{tmp_path / 'new.sqlite'}")
+    furnish(target)
+    target.close()
+
+    assert "revisions: " in roadmaps("move", "--verbose", "--to", target.url).output
+
+
+def test_a_place_to_move_to_that_is_no_database_is_told() -> None:
+    told = roadmaps("move", "--to", "mysql://h/d")
+
+    assert told.exit_code == 2
+    assert "--to should begin with postgresql://" in told.output
+
+
+def test_what_a_copy_tells_of_work_and_copies_is_not_taken_for_true_where_it_is_put_back(
+    site: Installation, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roadmaps("backup", str(tmp_path / "not mounted"))
+    with closing(sqlite3.connect(site.file)) as database, database:
+        database.execute(
+            "INSERT INTO workers (id, host, process_id, is_apart, leads, started_at, seen_at) "
+            "VALUES ('00000000000000000000000000000001', 'h', 7, 0, 1, '2026-11-21 08:00:00', '2026-11-21 09:00:00')"
+        )
+        database.execute(
+            "INSERT INTO duties (name, turned_at, last_error) VALUES ('chores', '2026-11-21 09:00:00', '')"
+        )
+    roadmaps("backup", str(folder))
+    [copy] = folder.iterdir()
+    monkeypatch.setenv("ROADMAPS_DATA", str(tmp_path / "elsewhere"))
+
+    assert roadmaps("restore", str(copy)).exit_code == 0
+
+    with closing(sqlite3.connect(tmp_path / "elsewhere" / "roadmaps.sqlite")) as database:
+        assert database.execute("SELECT count(*) FROM workers").fetchone() == (0,)
+        assert database.execute("SELECT count(*) FROM duties").fetchone() == (0,)
+        noted = database.execute("SELECT done_at, failed_at, last_error FROM chore_runs WHERE name = 'backup'")
+        assert noted.fetchone() == ("2026-11-21 09:00:00.000000", None, "")
+
+
+def test_copies_leave_a_line_in_the_journal(
+    site: Installation, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roadmaps("backup", str(folder))
+    roadmaps("backup", "--noted")
+    [copy] = folder.iterdir()
+    monkeypatch.setenv("ROADMAPS_DATA", str(tmp_path / "elsewhere"))
+    roadmaps("restore", str(copy))
+
+    assert doings(site.file) == ["keeping.CopyTaken", "keeping.CopyNoted"]
+    assert "keeping.CopyPutBack" in doings(tmp_path / "elsewhere" / "roadmaps.sqlite")
+
+
+def test_a_key_that_was_made_for_nothing_does_not_stay(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roadmaps("backup", str(folder))
+    [copy] = folder.iterdir()
+    made = tmp_path / "elsewhere" / "secret_key"
+    monkeypatch.setenv("ROADMAPS_DATA", str(made.parent))
+    monkeypatch.delenv("ROADMAPS_SECRET_KEY")
+
+    checked = roadmaps("backup", "--check", str(copy))
+    refused = roadmaps("restore", str(copy))
+    assert (checked.exit_code, refused.exit_code) == (3, 1)
+    assert not made.exists(), "it would stand in the way of the old one"
+
+    restored = roadmaps("restore", str(copy), "--other-key")
+    assert restored.exit_code == 0, restored.output
+    assert f"a new one was made: {made}" in restored.output
+    assert made.exists()
+
+
+def test_a_copy_goes_to_the_standard_output_and_nothing_else_does(folder: Path) -> None:
+    """By the shell, as in a pipe to a program that encrypts."""
+    copy = folder / "copy.tar"
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m roadmaps.cli backup - | cat > "{copy}"'],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "The copy is in the standard output" in done.stderr
+    assert roadmaps("backup", "--check", str(copy)).exit_code == 0
 
 
 def test_the_place_or_a_question_is_named_and_not_both(folder: Path) -> None:

@@ -3,21 +3,28 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import Uuid, select, text
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.models import Person
 from roadmaps.app import know_every_table
+from roadmaps.chores.models import Worker
 from roadmaps.doctor import chain, installation, numbers, references, texts, upkeep
 from roadmaps.doctor.findings import Finding
 from roadmaps.foundation.database import Base, Database
+from roadmaps.foundation.ids import new_id
 from roadmaps.keeping import notes
 from roadmaps.keeping.backing_up import take_as_file
 from roadmaps.keeping.restoring import restore
 from roadmaps.notifications.models import OutgoingMail
+from roadmaps.webhooks.happenings import Happening
+from roadmaps.webhooks.models import Pause, Webhook, WebhookDelivery
 from tests.keeping.installations import Installation, an_installation, furnish
 
 FREE = {
@@ -183,6 +190,76 @@ def test_copies_are_asked_for_and_told(site: Installation, at: datetime) -> None
     assert told(site, look) == []
     stale = told(site, lambda session: look(session, at + timedelta(days=3)))
     assert stale[0].startswith("The last copy was taken at 2026-11-21 09:00 UTC")
+
+
+def test_messages_that_nobody_takes_are_told(site: Installation, at: datetime) -> None:
+    def look(session: Session, when: datetime = at) -> Iterator[Finding]:
+        return upkeep.webhooks(session, when)
+
+    with site.database.writing() as session:
+        hook = Webhook(
+            id=new_id(),
+            name="Diariet",
+            address="https://system.example.org",
+            happenings=[],
+            covers_every_area=True,
+            owner_id=session.scalars(select(Person.id)).first(),
+            made_at=at,
+            due_at=at,
+            last_number=1,
+        )
+        session.add(hook)
+        session.flush()
+        message = {"number": 1, "happening": next(iter(Happening)), "facts": {}, "happened_at": at, "written_at": at}
+        session.add(WebhookDelivery(id=new_id(), webhook_id=hook.id, **message))
+        session.commit()
+    assert told(site, look) == []
+
+    late = told(site, lambda session: look(session, at + timedelta(days=2)))
+    assert late[0].startswith("1 messages wait for other systems, the oldest since 2026-11-21 09:00 UTC")
+
+    with site.database.writing() as session:
+        hook = session.scalars(select(Webhook)).one()
+        hook.pause, hook.paused_at = Pause.FAILING, at
+        session.commit()
+    assert told(site, look)[0].startswith("1 other systems are sent nothing any more")
+
+
+def test_what_others_on_the_machine_can_read_is_told(site: Installation, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "open" / "other.sqlite"
+    elsewhere.parent.mkdir(mode=0o755)
+    elsewhere.touch(mode=0o644)
+    settings = replace(site.settings, database_url=f"sqlite:///{elsewhere}")
+    settings.data_dir.chmod(0o755)
+    found = [one.sentence for one in installation.surroundings(settings) if not one.is_well]
+    assert f"run `chmod o-rwx {settings.data_dir}`" in found[0]
+    assert f"run `chmod o-rwx {elsewhere}`" in found[1]
+
+    settings.data_dir.chmod(0o750)
+    elsewhere.chmod(0o640)
+    again = [one.sentence for one in installation.surroundings(settings) if not one.is_well]
+    assert not any("Others on this machine" in one for one in again)
+
+
+def test_a_journal_without_lines_is_told_as_such(tmp_path: Path) -> None:
+    empty = an_installation(tmp_path / "empty")
+    furnish(empty.database)
+
+    with empty.database.reading() as session:
+        [found] = chain.look(session, empty.settings, is_thorough=False)
+
+    assert found.sentence == "The journal has no lines yet."
+    empty.database.close()
+
+
+def test_work_that_nobody_has_done_lately_is_told(site: Installation, at: datetime) -> None:
+    with site.database.writing() as session:
+        session.add(Worker(id=new_id(), host="h", process_id=7, is_apart=False, leads=True, started_at=at, seen_at=at))
+        session.commit()
+
+    [late] = told(site, lambda session: upkeep.own_work(session, None, at + timedelta(minutes=5)))
+
+    assert "such as letters since 2026-11-21 09:00 UTC: start it" in late
 
 
 def test_work_that_nobody_does_is_told(site: Installation, at: datetime) -> None:

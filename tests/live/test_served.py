@@ -102,7 +102,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     database = Database(new_address(folder))
     make_tables(database)
     address = database.engine.url.render_as_string(hide_password=False)
-    settings = Settings(address, "kept by the test", folder, is_testing=True)
+    settings = Settings(address, "kept by the test, and long enough", folder, is_testing=True)
     hosts = (SiteProcess(address, folder, free_port(), sockets=SOCKETS), SiteProcess(address, folder, free_port()))
     try:
         with ThreadPoolExecutor() as both:

@@ -44,7 +44,12 @@ def place(fresh_database: Database, tmp_path: Path) -> Iterator[Place]:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     settings = Settings(
-        fresh_database.url, "kept by the test", tmp_path, base_url=address, live_sockets=8, is_testing=True
+        fresh_database.url,
+        "kept by the test, and long enough",
+        tmp_path,
+        base_url=address,
+        live_sockets=8,
+        is_testing=True,
     )
     app = create_app(settings, fresh_database)
     live = app.extensions["live"]

@@ -46,7 +46,7 @@ def test_a_program_that_fails_tells_of_what():
 
 
 def test_a_program_sees_nothing_of_the_sites_own_settings(monkeypatch):
-    monkeypatch.setenv("ROADMAPS_SECRET_KEY", "kept apart")
+    monkeypatch.setenv("ROADMAPS_SECRET_KEY", "kept apart, and thirty-two letters")
 
     seen = run(_python("import os; print(sorted(os.environ))"), b"", LIMITS)
 

@@ -3,18 +3,24 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmaps.chores.models import ChoreRun, Worker
+from roadmaps import __version__
+from roadmaps.build import UNKNOWN, build
+from roadmaps.chores.models import ChoreRun, Duty, Worker
 from roadmaps.files.stores import FolderStore
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.database import Database
+from roadmaps.foundation.ids import new_id
 from roadmaps.site.figures import _figures
 from roadmaps.site.readiness import Readiness
+from roadmaps.web.background import By, Sort
 from tests.browsing import Browser
 from tests.factories.accounts import a_person
 from tests.factories.notifications import a_mail
@@ -162,4 +168,49 @@ def with_token(client: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _asked(client: Browser):
-    return _figures(client.session, now())
+    return _figures(client.session, now(), client.application.extensions["duties"])
+
+
+@pytest.fixture
+def with_own_work(client: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two sorts of it, as in a site that runs."""
+    duties = client.application.extensions["duties"]
+    sorts = [Sort("letters", lambda: None, 5.0, By.ANY), Sort("chores", lambda: None, 60.0, By.LEADER)]
+    monkeypatch.setattr(duties, "sorts", sorts)
+
+
+def test_work_that_nobody_does_counts_as_failing(client: Browser, session: Session, with_own_work: None) -> None:
+    for name in ("letters", "chores"):
+        session.add(Duty(name=name, turned_at=now(), last_error=""))
+    session.flush()
+    figures = {name: value for name, _words, value in _asked(client)}
+    assert figures["duties_failing"] == 0
+
+    for row in session.scalars(select(Duty)):
+        row.turned_at = now() - timedelta(days=2)
+    session.flush()
+
+    figures = {name: value for name, _words, value in _asked(client)}
+    assert figures["duties_failing"] == 2
+
+
+def test_the_build_that_serves_is_told(client: Browser) -> None:
+    assert f'fardplan_info{{build="{build()}",version="{__version__}"}} 1' in client.get("/metrics").text
+    assert build() != UNKNOWN, "in a checkout it is the commit"
+
+
+def test_a_coordinator_is_told_that_the_own_work_stands_still(
+    client: Browser, session: Session, with_own_work: None
+) -> None:
+    client.sign_in(a_person(session, is_coordinator=True))
+    told = "The site's own work stands still"
+    headers = {"Accept-Language": "en"}
+    assert told in unescape(client.get("/administration", headers=headers).text)
+
+    session.add(Worker(id=new_id(), host="h", process_id=7, is_apart=True, leads=True, started_at=now(), seen_at=now()))
+    session.flush()
+    assert told not in unescape(client.get("/administration", headers=headers).text)
+
+    session.add(Duty(name="letters", turned_at=now() - timedelta(days=2), last_error=""))
+    session.flush()
+    assert told in unescape(client.get("/administration", headers=headers).text)

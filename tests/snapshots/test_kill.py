@@ -48,7 +48,9 @@ def test_what_a_killed_process_was_making_is_made_by_another(fresh_database: Dat
     with fresh_database.reading() as session:
         leased_until = session.get_one(ExportJob, job_id).leased_until
     assert leased_until is not None
-    settings = Settings(database_url=address, secret_key="kept by the test", data_dir=tmp_path, is_testing=True)
+    settings = Settings(
+        database_url=address, secret_key="kept by the test, and long enough", data_dir=tmp_path, is_testing=True
+    )
     app = create_app(settings, fresh_database)
     assert make_waiting(app, lambda: leased_until - timedelta(seconds=1)) == 0
     assert make_waiting(app, lambda: leased_until) == 1

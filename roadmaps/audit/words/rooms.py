@@ -26,6 +26,7 @@ ROOMS: dict[str, str] = {
     "handover": N_("Handover"),
     "indicators": N_("Indicators and readings"),
     "journal": N_("Network addresses"),
+    "keeping": N_("Copies"),
     "live": N_("Writing at once"),
     "meetings": N_("Meetings"),
     "moderation": N_("Moderation"),

@@ -1,0 +1,42 @@
+"""What this room announces: that a copy was taken or put back, and that everything was moved."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from roadmaps.foundation.events import Event
+
+
+@dataclass(frozen=True)
+class CopyTaken(Event):
+    """Recorded when a copy is whole: up to which line of the journal it goes, and how many files were not there."""
+
+    journal_number: int
+    files: int
+    missing: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CopyNoted(Event):
+    """Recorded when somebody tells that a copy was taken by other means."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CopyPutBack(Event):
+    """Recorded as the first thing in a site that was put back: when the copy was begun, and its last line of the journal."""
+
+    begun_at: datetime
+    journal_number: int
+    is_ours: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class EverythingMoved(Event):
+    """Recorded as the first thing in a database that everything was moved to."""
+
+    rows: int
+    kind: str
+    at: datetime
