@@ -15,12 +15,27 @@ from sqlalchemy.exc import OperationalError
 from roadmaps.accounts import rules
 from roadmaps.accounts.models import SignIn
 from roadmaps.accounts.rules.entry import SEEN_IS_KEPT_EVERY
+from roadmaps.accounts.secrets import hash_of
 from roadmaps.accounts.terms import LONGEST
 from roadmaps.foundation.clock import now
+from roadmaps.freshness.keeper import Keeper
+from roadmaps.freshness.returning import SignIns
 from roadmaps.web.identity import forget_actor
 from roadmaps.web.work import change, reading
 
 KEPT_BY_FLASK_LOGIN = "_user_id"
+# As long as these are as they were, a sign-in lets the same person in, for the same organisation, as freshly proved.
+_WHAT_LETS_IN = (
+    "person_id",
+    "acting_for_id",
+    "proved_at",
+    "strong_at",
+    "waits_for_second_step",
+    "seen_at",
+    "idle_until",
+    "expires_at",
+    "ended_at",
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,8 @@ class Browser:
     seen_at: datetime
     proved_at: datetime
     strong_at: datetime | None
+    counts_until: datetime
+    """When it ends by itself, unless it is used before that."""
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie."""
@@ -51,6 +68,8 @@ def install(app: Flask) -> None:
     # Comparing addresses and browsers signs people out on trains and lets thieves beside them in.
     manager.session_protection = None
     manager.user_loader(_find)
+    pages: Keeper = app.extensions["kept_pages"]
+    pages.looking.goes_by(SignIns(SignIn.__tablename__, SignIn.token_hash.key, _WHAT_LETS_IN, _what_lets_in))
 
 
 def this_browser() -> Browser | None:
@@ -89,6 +108,14 @@ def close_browser() -> None:
     forget_actor()
 
 
+def _what_lets_in() -> tuple[str, datetime] | None:
+    """The sign-in of this request; until it has to be noted that it is used, if it does not end before that."""
+    browser = this_browser()
+    if browser is None:
+        return None
+    return hash_of(browser.token), min(browser.counts_until, browser.seen_at + SEEN_IS_KEPT_EVERY)
+
+
 def _find(token: str) -> Browser | None:
     at = now()
     sign_in = rules.find_sign_in(reading(), token, at=at)
@@ -106,4 +133,5 @@ def _find(token: str) -> Browser | None:
         seen_at=sign_in.seen_at,
         proved_at=sign_in.proved_at,
         strong_at=sign_in.strong_at,
+        counts_until=min(sign_in.idle_until, sign_in.expires_at),
     )

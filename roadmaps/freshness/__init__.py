@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 from roadmaps.config import Settings
 from roadmaps.foundation.changed_rows import ChangedRows
 from roadmaps.foundation.events import Event
-from roadmaps.freshness.front import Front, asking_alone
+from roadmaps.freshness.front import Front
 from roadmaps.freshness.keeper import Keeper
+from roadmaps.freshness.looking import Looking
 from roadmaps.freshness.marks import move
 from roadmaps.freshness.release import release
 from roadmaps.freshness.what_moves import moved_by
@@ -23,7 +24,7 @@ def register(app: Flask) -> None:
         _shown_settings(settings),
         release(),
         app.config["SESSION_COOKIE_NAME"],
-        asking_alone(units.database),
+        Looking(units.database),
         is_on=not settings.is_testing,
     )
     units.let_witness(move_marks)

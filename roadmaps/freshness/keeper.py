@@ -20,9 +20,11 @@ from flask_wtf.csrf import generate_csrf
 from roadmaps.foundation.clock import beginning_of, glances, today
 from roadmaps.freshness.asking import cookies_in, read_tag
 from roadmaps.freshness.bodies import Body
+from roadmaps.freshness.looking import Looking
 from roadmaps.freshness.marks import SITE, of_area, of_reader
 from roadmaps.freshness.marks_now import marks_now
 from roadmaps.freshness.memory import Address, Kept, Made, Memory
+from roadmaps.freshness.returning import STILL_GOOD, StillGood
 from roadmaps.web.identity import actor
 from roadmaps.web.language import locale
 from roadmaps.web.open_places import NONCE, TOKEN, leaving_places
@@ -50,10 +52,11 @@ class Asked:
 
 
 class Keeper:
-    """The kept pages of one process. `where_are` asks where some marks are, for who answers before the application."""
+    """The kept pages of one process. `looking` asks where some marks are, for who answers before the application."""
 
-    def __init__(self, secret: str, release: str, session_cookie: str, where_are: WhereAre, *, is_on: bool) -> None:
-        self.is_on, self.where_are = is_on, where_are
+    def __init__(self, secret: str, release: str, session_cookie: str, looking: Looking, *, is_on: bool) -> None:
+        self.is_on, self.looking = is_on, looking
+        self.where_are: WhereAre = looking.where_are
         self.memory = Memory(MOST_BYTES)
         self.session_cookie = session_cookie
         self._key = hashlib.sha256(f"kept pages {release} {secret}".encode()).digest()
@@ -65,6 +68,7 @@ class Keeper:
             return make()
         asked = self._asked(about)
         if (tag := self._still_good(asked)) is not None:
+            self._note_still_good(asked, tag)
             return self._signed(Response(status=304), tag)
         page = self.memory.get(asked.address)
         if page is None or page.made != asked.made or page.names != asked.names or page.until <= time.time():
@@ -98,10 +102,8 @@ class Keeper:
         until = beginning_of(asked.made[1] + timedelta(days=1))
         if seen.at_the_clock:
             until = min(until, datetime.now(UTC) + HOLDS_FOR)
-        rule = request.url_rule
-        door = (rule.endpoint, rule.rule) if rule else ("", "")
         seconds = int(until.timestamp())
-        return answer, Kept(asked.names, asked.made, seconds, self._tag(asked, seconds), body, door)
+        return answer, Kept(asked.names, asked.made, seconds, self._tag(asked, seconds), body, _door())
 
     def _asked(self, about: About | None) -> Asked:
         person = actor()
@@ -146,6 +148,15 @@ class Keeper:
                 return told
         return None
 
+    def _note_still_good(self, asked: Asked, tag: str) -> None:
+        """Let the same question of the same browser be answered before the application begins, while all stays as it is."""
+        sign_ins = self.looking.sign_ins
+        known = sign_ins.of_request() if sign_ins else None
+        if known is not None:
+            key, counts_until = known
+            until = min(read_tag(tag), counts_until.timestamp())
+            request.environ[STILL_GOOD] = StillGood(asked.names, asked.made, key, until, _door())
+
     def _tag(self, asked: Asked, until: int) -> str:
         """What a browser keeps the page under: it tells until when it holds, and nothing else that anybody could read."""
         what = repr((asked, session.get(TOKEN), until))
@@ -172,6 +183,11 @@ def address_of(
         language,
         viewer,
     )
+
+
+def _door() -> tuple[str, str]:
+    rule = request.url_rule
+    return (rule.endpoint, rule.rule) if rule else ("", "")
 
 
 def _filled(body: Body) -> bytes:
