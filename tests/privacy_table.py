@@ -44,7 +44,10 @@ something.
 1. The person asks, or a coordinator begins. Nothing is changed; the person can take it back until it is done.
 2. A coordinator looks into it: what goes, what stays, what only that person does (the only coordinator, an area without another
    process leader, points that wait for their reply), and **every text in which the name or the address stands**, found in all tables.
-   For each it is decided whether other words are put in its place, or it is left.
+   The coordinator can give other words to look for: nicknames, older names, telephone numbers, other addresses. They are found by
+   the same rule, telephone numbers also when they are grouped otherwise or begin with the country; what is kept by such an address
+   goes as well, unless somebody else has an account there. For each text it is decided whether other words are put in its place, or
+   it is left. New words undo the proposal, and what was decided where they stand; they are forgotten when it is over.
 3. The coordinator proposes it. **Another coordinator confirms it**; where there is only one, the same can do so after seven days.
    Both take a fresh proof. A text with the name that has come since has to be decided on first.
 4. In one unit of work: every browser is signed out, roles and memberships end, rows that are the person's alone go, and the
@@ -143,6 +146,10 @@ def _tests() -> Iterable[str]:
         (
             "Two coordinators, or one after a week; never oneself; never the last coordinator",
             "`tests/privacy/test_erasing.py`",
+        ),
+        (
+            "Nicknames, older names, numbers and other addresses that were given go too",
+            "`tests/privacy/test_other_words.py`",
         ),
         ("What is told as due goes, and nothing before; nothing without approval", "`tests/privacy/test_retention.py`"),
         ("Requests are answered by somebody else, and letters do not repeat them", "`tests/privacy/test_own_data.py`"),

@@ -99,7 +99,7 @@ def _go(session: Session, entry: Kept, subject: Subject) -> int:
 
 def _clear(session: Session, entry: Kept, subject: Subject, pseudonym: str) -> int:
     table = Base.metadata.tables[entry.table]
-    whose = Subject(None, subject.email) if entry.is_cleared_by_address else subject
+    whose = Subject(None, subject.email, subject.other_emails) if entry.is_cleared_by_address else subject
     values: dict[str, Any] = {name: pseudonym if to == PSEUDONYM else to for name, to in entry.cleared.items()}
     if entry.table == "persons":
         if subject.person_id is None:

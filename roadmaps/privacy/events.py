@@ -61,6 +61,16 @@ class NamedPlacesDecided(Event):
 
 
 @dataclass(frozen=True)
+class OtherWordsGiven(Event):
+    """By what else the person is to be looked for. The words themselves are not told."""
+
+    erasure_id: UUID
+    words: int
+    by_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ErasureProposed(Event):
     """A coordinator has looked at everything; another is to confirm it."""
 

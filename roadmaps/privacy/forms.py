@@ -77,6 +77,21 @@ class AddressForm(_Form):
     ]
 
 
+class OtherWordsForm(_Form):
+    """By what else somebody may be called in texts."""
+
+    words: Annotated[
+        str,
+        Field(max_length=4_000),
+        Ask(
+            label=N_("Other words to look for"),
+            question=N_("By what else is the person called? One name, number or address on each line."),
+            example="Sigge\nSigbritt Bergman\n070-123 45 67",
+            widget="prose",
+        ),
+    ] = ""
+
+
 class StopForm(_Form):
     """An erasure is not to be done after all."""
 

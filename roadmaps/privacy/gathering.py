@@ -35,10 +35,16 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom it is about: a person with an account, or an address of somebody without one."""
+    """Whom it is about: a person with an account, or an address of somebody without one; and other addresses of theirs."""
 
     person_id: UUID | None
     email: str
+    other_emails: tuple[str, ...] = ()
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Every address of theirs that is known."""
+        return tuple(filter(None, (self.email, *self.other_emails)))
 
     @classmethod
     def of(cls, person: Person) -> "Subject":
@@ -79,9 +85,9 @@ def own_rows(entry: Kept, subject: Subject) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if subject.person_id is not None:
         conditions += [table.c[name] == subject.person_id for name in entry.own]
-    if subject.email:
-        conditions += [func.lower(table.c[name]) == subject.email for name in entry.addresses]
-        conditions += [table.c[name] == hash_of(subject.email) for name in entry.hashed]
+    for email in subject.emails:
+        conditions += [func.lower(table.c[name]) == email for name in entry.addresses]
+        conditions += [table.c[name] == hash_of(email) for name in entry.hashed]
     if entry.through is not None and not conditions:
         parent = Base.metadata.tables[entry.through.table]
         ties = [parent.c[there] == table.c[here] for there, here in entry.through.columns.items()]
@@ -185,4 +191,4 @@ class _Mask:
         return value
 
     def _address(self, found: re.Match[str]) -> str:
-        return found[0] if found[0].lower() == self._subject.email else ANOTHER_ADDRESS
+        return found[0] if found[0].lower() in self._subject.emails else ANOTHER_ADDRESS

@@ -119,6 +119,11 @@ class Erasure(Base):
     begun_at: Mapped[datetime]
     begun_by_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True, comment="They or a coordinator")
     reason: Mapped[LongText] = mapped_column(default="", comment="Why; emptied when it is done")
+    other_words: Mapped[list[str]] = mapped_column(
+        default=list,
+        server_default="[]",
+        comment="Nicknames, older names, telephone numbers, other addresses to look for; emptied when it is over",
+    )
     proposed_at: Mapped[datetime | None] = mapped_column(comment="When a coordinator had looked at everything")
     proposed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"), index=True)
     done_at: Mapped[datetime | None]

@@ -1,12 +1,14 @@
 """What can be asked about requests, erasures and what answers for the site."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.email_addresses import as_typed
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.queries import active_coordinators
 from roadmaps.foundation.errors import NotFound
@@ -79,19 +81,20 @@ def find_request(session: Session, request_id: UUID, *, viewer: Actor | None) ->
 
 def subject_of(session: Session, erasure: Erasure) -> Subject:
     """Whose data it is."""
+    others = tuple(as_typed(one) for one in erasure.other_words if "@" in one)
     if erasure.person_id is None:
-        return Subject.at(erasure.email)
-    return Subject.of(session.get_one(Person, erasure.person_id))
+        return replace(Subject.at(erasure.email), other_emails=others)
+    return replace(Subject.of(session.get_one(Person, erasure.person_id)), other_emails=others)
 
 
 def sought_for(session: Session, erasure: Erasure) -> Sought:
-    """What stands for the person in texts: the name and the address, until it is done."""
+    """What stands for the person in texts: the name, the address, and other words that were given; until it is done."""
     if erasure.done_at is not None:
         return Sought(())
     if erasure.person_id is None:
-        return Sought(tuple(filter(None, (erasure.email,))))
+        return Sought(tuple(filter(None, (erasure.email, *erasure.other_words))))
     person = session.get_one(Person, erasure.person_id)
-    return Sought((person.name, person.email))
+    return Sought((person.name, person.email, *erasure.other_words))
 
 
 def places_of(session: Session, erasure: Erasure) -> Sequence[Place]:

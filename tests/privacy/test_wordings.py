@@ -34,6 +34,30 @@ OTHERS = [
 ]
 
 
+NUMBER = "070-123 45 67"
+NUMBER_WRITTEN = [
+    "0701234567",
+    "070-123\N{NO-BREAK SPACE}45\N{NO-BREAK SPACE}67",
+    "070\N{EN DASH}123 45 67",
+    "+46 70 123 45 67",
+    "+46 (0)70-123 45 67",
+    "0046701234567",
+]
+OTHER_NUMBERS = ["070-123 45 678", "1070-123 45 67", "070-123 45 6", "+47 70 123 45 67", "2026-01-05"]
+
+
+@pytest.mark.parametrize("written", NUMBER_WRITTEN)
+@pytest.mark.parametrize("told", [NUMBER, "+46701234567"])
+def test_a_telephone_number_is_found_however_it_is_grouped(told: str, written: str) -> None:
+    assert pattern_of((told,)).sub("-", f"Ring {written}, tack.") == "Ring -, tack."
+    assert pattern_of((told,), is_html=True).sub("-", f"<p>{written}</p>".replace("\xa0", "&nbsp;")) == "<p>-</p>"
+
+
+@pytest.mark.parametrize("written", OTHER_NUMBERS)
+def test_another_number_is_not_taken_for_it(written: str) -> None:
+    assert not pattern_of((NUMBER,)).search(f"Ring {written}, tack.")
+
+
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_name_is_found_and_replaced_however_it_is_written(session: Session, written: str) -> None:
     place = a_place(session)

@@ -78,6 +78,7 @@ DOORS_M_TO_Z: dict[str, str] = {
     "privacy.confirm": N_("Confirm an erasure"),
     "privacy.decide_places": N_("Decide on the places that name a person"),
     "privacy.facts": N_("Change who answers for personal data"),
+    "privacy.look_for": N_("Choose other words to look for at an erasure"),
     "privacy.of_address": N_("Give out what is kept at an address"),
     "privacy.period": N_("Choose how long data is kept"),
     "privacy.propose": N_("Propose an erasure"),

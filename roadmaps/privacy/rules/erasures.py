@@ -26,6 +26,7 @@ from roadmaps.privacy.events import (
 )
 from roadmaps.privacy.models import Erasure, NamedPlace, Treatment
 from roadmaps.privacy.places import named_places, require_nobody_writing
+from roadmaps.privacy.rules.other_words import require_addresses_of_nobody_else
 
 
 def begin(session: Session, person: Person, *, reason: str, at: datetime, actor: Actor) -> Erasure:
@@ -118,6 +119,7 @@ def confirm(session: Session, erasure: Erasure, *, on: date, at: datetime, actor
     counts = erasing.erase(session, subject, sought=sought, places=replaced, pseudonym=pseudonym)
     erasure.done_at, erasure.done_by_id = at, actor.person_id
     erasure.reason = erasure.email = ""
+    erasure.other_words = []
     erasure.counts = dict(counts)
     record(
         session,
@@ -142,6 +144,7 @@ def stop(session: Session, erasure: Erasure, *, reason: str, at: datetime, actor
         fault = say("Write why it is not to be done.")
         raise Invalid(fault, {"reason": fault})
     erasure.stopped_at, erasure.stopped_by_id, erasure.stop_reason = at, actor.person_id, reason.strip()
+    erasure.other_words = []
     if erasure.is_by_address:
         erasure.email = ""
     record(
@@ -162,6 +165,7 @@ def _require_nothing_stands_in_the_way(session: Session, erasure: Erasure) -> No
     treatments = {one.place for one in queries.decisions_on(session, erasure)}
     if any(not one.is_frozen and one.id not in treatments for one in queries.places_of(session, erasure)):
         raise Invalid(say("There are texts with the name that nobody has decided on yet."))
+    require_addresses_of_nobody_else(session, erasure)
     if erasure.is_by_address and session.scalar(person_with_email(erasure.email)) is not None:
         raise Invalid(say("This is the address of somebody with an account. Begin on the page of that person."))
     if erasure.person_id is not None and _is_the_last_coordinator(session, erasure.person_id):

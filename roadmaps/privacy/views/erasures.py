@@ -12,7 +12,7 @@ from roadmaps.accounts.models import Person
 from roadmaps.accounts.queries import find_person, person_names
 from roadmaps.foundation.clock import now, today
 from roadmaps.privacy import rules
-from roadmaps.privacy.forms import EraseAddressForm, EraseForm, StopForm
+from roadmaps.privacy.forms import EraseAddressForm, EraseForm, OtherWordsForm, StopForm
 from roadmaps.privacy.models import Erasure, Treatment
 from roadmaps.privacy.pages import looked_into
 from roadmaps.privacy.queries import erasures, find_erasure
@@ -72,6 +72,21 @@ def erasure(erasure_id: UUID) -> ResponseReturnValue:
     return render_template(
         "privacy/erasure.html", **looked_into(reading(), found, actor=the_actor(), at=now(), on=today())
     )
+
+
+@pages.route("/administration/privacy/erasures/<uuid:erasure_id>/words", methods=["GET", "POST"])
+@coordinators_only
+def look_for(erasure_id: UUID) -> ResponseReturnValue:
+    """By what else the person may be called in texts."""
+    found = find_erasure(reading(), erasure_id, viewer=the_actor())
+
+    def act(form: OtherWordsForm) -> None:
+        with change() as session:
+            rules.look_for(session, _found(session, erasure_id), form.words.splitlines(), at=now(), actor=the_actor())
+
+    back = url_for("privacy.erasure", erasure_id=erasure_id)
+    start = {"words": "\n".join(found.other_words)}
+    return fill_in(OtherWordsForm, "privacy/words.html", act, back=back, start=start, erasure_id=erasure_id)
 
 
 @pages.post("/administration/privacy/erasures/<uuid:erasure_id>/places")
