@@ -55,6 +55,11 @@ class Found(NamedTuple):
     word: str
 
 
+def unfolded_words_in(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text as they stand, in order: for who knows already what most of them come to."""
+    return _WORD.finditer(text)
+
+
 def words_in(text: str) -> Iterator[Found]:
     """The words of a text, folded, in order."""
     for match in _WORD.finditer(text):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from roadmaps.search import offered
 from roadmaps.search.commands import reindex
 from roadmaps.search.keeping import mend
 from roadmaps.search.listeners import wire
@@ -17,6 +18,7 @@ __all__ = ["register", "wire"]
 def register(app: Flask) -> None:
     """Open the door of this room, hang the box, and let what was missed be found the night after."""
     app.register_blueprint(pages)
+    offered.register(app)
     hang(app.extensions["slots"])
     app.cli.add_command(reindex)
     app.extensions["chores"].add("mend the search", _mend, every=timedelta(days=1))

@@ -4,24 +4,21 @@ from dataclasses import replace
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.accounts.models import Organisation
-from roadmaps.accounts.queries import organisations
-from roadmaps.areas.queries import areas_visible_to
 from roadmaps.search.filters import BY_DATE, KINDS, PAGE, Asked
 from roadmaps.search.hits import hits_of
-from roadmaps.search.models import SearchDocument, SearchDocumentOrganisation, Sort
-from roadmaps.search.policy import visible_to
+from roadmaps.search.models import Sort
+from roadmaps.search.offered import offered_lately
 from roadmaps.search.queries import Answer, count, find
 from roadmaps.search.wanted import Wanted
-from roadmaps.web.language import translate
+from roadmaps.web.language import locale, translate
 
 
 def answer_of(session: Session, asked: Asked, actor: Actor | None) -> dict[str, Any]:
     """All that the page needs."""
+    offered = offered_lately(session, actor)
     answer = find(session, asked, actor)
     return {
         "asked": asked,
@@ -30,8 +27,8 @@ def answer_of(session: Session, asked: Asked, actor: Actor | None) -> dict[str, 
         "sorts": _sorts(asked, answer),
         "orders": _orders(asked),
         "kinds": sorted(((name, translate(plural)) for name, plural in KINDS.items()), key=lambda kind: kind[1]),
-        "areas": session.scalars(areas_visible_to(actor)).all(),
-        "organisations": _organisations(session, actor),
+        "areas": [(slug, names[locale()]) for slug, names in offered.areas],
+        "organisations": offered.organisations,
         "previous": _address(asked, page=answer.page - 1) if answer.page > 1 else None,
         "next": _address(asked, page=answer.page + 1) if answer.page < answer.pages else None,
         "first": (answer.page - 1) * PAGE + 1,
@@ -54,17 +51,6 @@ def _sorts(asked: Asked, answer: Answer) -> list[tuple[str, int, str, bool]]:
 def _orders(asked: Asked) -> list[tuple[str, bool]]:
     """The addresses of the two orders, by relevance and by date, and which of them it is."""
     return [(_address(replace(asked, order=order)), asked.order == order) for order in ("", BY_DATE)]
-
-
-def _organisations(session: Session, actor: Actor | None) -> list[tuple[str, str]]:
-    """Those that anything which the actor may find has to do with."""
-    told = (
-        select(SearchDocumentOrganisation.organisation_id)
-        .join(SearchDocument, SearchDocument.id == SearchDocumentOrganisation.document_id)
-        .where(visible_to(actor), SearchDocument.sort != Sort.ORGANISATION)
-    )
-    offered = organisations(with_archived=True).where(Organisation.id.in_(told))
-    return [(str(one.id), one.name) for one in session.scalars(offered)]
 
 
 def _elsewhere(session: Session, asked: Asked, answer: Answer, actor: Actor | None) -> dict[str, Any]:

@@ -1,19 +1,24 @@
 """The passage of a text that answers a question, with the words that were found marked. Alike on every database."""
 
-from collections.abc import Collection, Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, takewhile
+from typing import NamedTuple
 
-from roadmaps.foundation.word_forms import Found, roots_of, words_in
-from roadmaps.search.wanted import Wanted
+from roadmaps.foundation.word_forms import fold, roots_of, unfolded_words_in
+from roadmaps.search.wanted import Phrase, Wanted
 
 LENGTH = 240
 # In a long text, the first of so many finds are enough to choose among.
 MOST_FINDS = 60
+# Of the words that texts hold, so many are known of one question.
+MOST_KNOWN = 20_000
 _BREAK = "\n"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Some of a text, marked or not."""
 
     text: str
@@ -28,8 +33,7 @@ class Excerpt:
     start: int | None = None
 
 
-@dataclass(frozen=True)
-class _Find:
+class _Find(NamedTuple):
     start: int
     end: int
     what: str
@@ -37,12 +41,12 @@ class _Find:
 
 def marked(text: str, wanted: Wanted) -> tuple[Piece, ...]:
     """The whole text with what was found in it marked."""
-    return tuple(_pieces(text, 0, len(text), list(_finds(text, wanted))))
+    return tuple(_pieces(text, 0, len(text), _finds(text, wanted)))
 
 
 def excerpt(text: str, wanted: Wanted, length: int = LENGTH) -> Excerpt:
     """The passage that holds most of what is wanted; the beginning of the text where it holds none of it."""
-    finds = list(_finds(text, wanted))
+    finds = _finds(text, wanted)
     if not finds:
         return Excerpt(tuple(_cut(text, 0, min(len(text), length), [])))
     best = max(range(len(finds)), key=lambda one: (_worth(finds, one, length), -one))
@@ -53,36 +57,57 @@ def excerpt(text: str, wanted: Wanted, length: int = LENGTH) -> Excerpt:
     return Excerpt(tuple(_cut(text, start, end, finds)), first.start)
 
 
-def _finds(text: str, wanted: Wanted) -> Iterator[_Find]:
-    exact = {one.text for one in wanted.words}
-    roots = {root: one.text for one in wanted.words for root in one.roots}
-    begins = tuple(one.text for one in wanted.words if one.begins)
-    phrases = [phrase for phrase in wanted.phrases if phrase]
-    recent: list[Found] = []
-    longest = max((len(phrase) for phrase in phrases), default=1)
-    count = 0
-    for found in words_in(text):
-        recent = [*recent[-longest + 1 :], found] if longest > 1 else [found]
-        phrase = next((one for one in phrases if _ends_with(recent, one)), None)
-        if phrase:
-            yield _Find(recent[-len(phrase)].start, found.end, " ".join(phrase))
-        elif found.word in exact or (begins and found.word.startswith(begins)):
-            yield _Find(found.start, found.end, found.word)
-        elif roots and (root := next((one for one in roots_of(found.word) if one in roots), None)):
-            yield _Find(found.start, found.end, roots[root])
-        else:
-            continue
-        count += 1
-        if count >= MOST_FINDS:
-            return
+class _Meanings(dict[str, str]):
+    """What each word, as it stands in a text, answers in the question: nothing, for most of them. Found once for each."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__()
+        self._exact = {one.text for one in wanted.words}
+        self._begins = tuple(one.text for one in wanted.words if one.begins)
+        self._roots = {root: one.text for one in wanted.words for root in one.roots}
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        found = self[word] = self._of(fold(word))
+        return found
+
+    def _of(self, word: str) -> str:
+        if word in self._exact or (self._begins and word.startswith(self._begins)):
+            return word
+        return next((self._roots[root] for root in roots_of(word) if root in self._roots), "")
 
 
-def _ends_with(recent: list[Found], phrase: Collection[str]) -> bool:
-    return [one.word for one in recent[-len(phrase) :]] == list(phrase)
+# One question is asked of every text on a page, and the texts of a site have most of their words in common.
+_meanings = lru_cache(maxsize=64)(_Meanings)
+
+
+def _finds(text: str, wanted: Wanted) -> list[_Find]:
+    return list(islice(_finds_in(text, _meanings(wanted), wanted.phrases), MOST_FINDS))
+
+
+def _finds_in(text: str, meanings: _Meanings, phrases: Sequence[Phrase]) -> Iterator[_Find]:
+    longest = max((len(phrase) for phrase in phrases), default=0)
+    recent: deque[tuple[int, str]] = deque(maxlen=longest)
+    for match in unfolded_words_in(text):
+        word = match[0]
+        if phrases:
+            recent.append((match.start(), fold(word)))
+            if phrase := next((one for one in phrases if _ends_with(recent, one)), None):
+                yield _Find(recent[-len(phrase)][0], match.end(), " ".join(phrase))
+                continue
+        if what := meanings[word]:
+            yield _Find(match.start(), match.end(), what)
+
+
+def _ends_with(recent: Sequence[tuple[int, str]], phrase: Phrase) -> bool:
+    return tuple(word for _, word in recent)[-len(phrase) :] == phrase
 
 
 def _within(finds: list[_Find], first: int, length: int) -> list[_Find]:
-    return [one for one in finds[first:] if one.end - finds[first].start <= length] or [finds[first]]
+    """The finds of a passage that begins with one of them. Each ends after the one before."""
+    end = finds[first].start + length
+    return list(takewhile(lambda one: one.end <= end, islice(finds, first, None))) or [finds[first]]
 
 
 def _worth(finds: list[_Find], first: int, length: int) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def _hit(document: SearchDocument, wanted: Wanted, around: Around) -> Hit:
         title=marked(title, wanted),
         excerpt=passage.pieces,
         address=_address(document, sort, around, passage.start),
-        area=around.areas.get(document.area_id) if document.area_id and sort is not Sort.AREA else None,
+        area=document.area if sort is not Sort.AREA else None,
         by=around.organisations.get(comment.organisation_id, "") if comment and comment.organisation_id else "",
         changed_at=document.changed_at,
     )
@@ -73,7 +73,7 @@ def _label(sort: Sort, kind: str) -> str:
 
 def _address(document: SearchDocument, sort: Sort, around: Around, start: int | None) -> str:
     subject = document.subject_id
-    slug = around.areas[document.area_id].slug if document.area_id else ""
+    slug = document.area.slug if document.area else ""
     match sort:
         case Sort.BLOCK:
             return url_for("roadmap.show", slug=slug, _anchor=f"block-{subject}")

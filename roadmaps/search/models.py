@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DDL, JSON, ForeignKey, String, UniqueConstraint, event
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.schema import ExecutableDDLElement
 
+from roadmaps.areas.models import Area
 from roadmaps.foundation.database import Base, LongText
 from roadmaps.foundation.sentences import N_
 
@@ -68,6 +69,8 @@ class SearchDocument(Base):
         JSON, default=list, comment="Where in the text of a frozen version each block begins: [characters before, id]"
     )
     changed_at: Mapped[datetime] = mapped_column(index=True, comment="When it was written or last changed")
+
+    area: Mapped[Area | None] = relationship(viewonly=True)
 
 
 class SearchDocumentOrganisation(Base):

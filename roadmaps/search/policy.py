@@ -1,5 +1,7 @@
 """Who may find what: exactly what they may read at this moment, whatever the index still holds."""
 
+from functools import cache
+
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from roadmaps.accounts.actors import Actor
@@ -15,6 +17,16 @@ def visible_to(actor: Actor | None) -> ColumnElement[bool]:
 
     Text that is hidden or withdrawn nobody finds, not even those who may still read it, and drafts neither.
     """
+    return _to_strangers() if actor is None else _to(actor)
+
+
+# Most who search are not signed in, and what they may read is told by the same words each time.
+@cache
+def _to_strangers() -> ColumnElement[bool]:
+    return _to(None)
+
+
+def _to(actor: Actor | None) -> ColumnElement[bool]:
     roadmaps = roadmaps_visible_to(actor).order_by(None).with_only_columns(Roadmap.id)
     return and_(
         or_(SearchDocument.is_public.is_(True), SearchDocument.roadmap_id.in_(roadmaps)),

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import CTE, ColumnElement, Select, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, select, union_all
+from sqlalchemy.orm import Session, joinedload
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.search.filters import BY_DATE, PAGE, Asked
@@ -15,6 +16,9 @@ from roadmaps.search.wanted import Wanted
 
 # What stands in the roadmaps comes before what was said about it, and before what they said once.
 _WORTH = {Sort.COMMENT: 0.6, Sort.SUGGESTION: 0.6, Sort.SNAPSHOT: 0.4}
+_WORTH_OF_SORT = case({str(sort): worth for sort, worth in _WORTH.items()}, value=SearchDocument.sort, else_=1.0)
+# Where the places on the page are told, that of a row which tells a number.
+_A_COUNT = 0
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,16 @@ def find(session: Session, asked: Asked, actor: Actor | None) -> Answer:
     wanted = asked.wanted
     if wanted.is_empty:
         return Answer([], {}, 0)
-    counts = dict(session.execute(_counts(session, asked, wanted, actor)).all())
-    by_sort = {sort: counts[sort] for sort in Sort if sort in counts}
+    by_sort, ids = _counts_and_ids(session, asked, wanted, actor)
     total = by_sort.get(asked.sort, 0) if asked.sort else sum(by_sort.values())
     if not total:
         return Answer([], by_sort, 0)
-    page = min(asked.page, -(-total // PAGE))
-    ids = session.scalars(_page(session, replace(asked, page=page), wanted, actor)).all()
-    found = {one.id: one for one in session.scalars(select(SearchDocument).where(SearchDocument.id.in_(ids)))}
-    return Answer([found[one] for one in ids], by_sort, total, page)
+    if asked.page > (last := -(-total // PAGE)):
+        asked = replace(asked, page=last)
+        _, ids = _counts_and_ids(session, asked, wanted, actor)
+    with_areas = select(SearchDocument).options(joinedload(SearchDocument.area))
+    found = {one.id: one for one in session.scalars(with_areas.where(SearchDocument.id.in_(ids)))}
+    return Answer([found[one] for one in ids], by_sort, total, asked.page)
 
 
 def count(session: Session, wanted: Wanted, actor: Actor | None) -> int:
@@ -60,26 +65,32 @@ def count(session: Session, wanted: Wanted, actor: Actor | None) -> int:
     return session.scalar(query.where(visible_to(actor))) or 0
 
 
-def _counts(session: Session, asked: Asked, wanted: Wanted, actor: Actor | None) -> Select[str, int]:
-    matching = index_of(session).matching(wanted, ranked=False)
-    query = select(SearchDocument.sort, func.count()).join(matching, _is_the_one(matching)).where(visible_to(actor))
-    return asked.narrow(query).group_by(SearchDocument.sort)
+def _counts_and_ids(
+    session: Session, asked: Asked, wanted: Wanted, actor: Actor | None
+) -> tuple[dict[Sort, int], list[int]]:
+    """How much there is of each sort, and what stands on the page: asked at once, so that words are looked up once."""
+    fits = _what_fits(session, asked, wanted, actor).cte("fits")
+    counted = select(literal(_A_COUNT).label("place"), fits.c.sort, func.count().label("number")).group_by(fits.c.sort)
+    place = func.row_number().over(order_by=(fits.c.worth.desc(), fits.c.changed_at.desc(), fits.c.id.desc()))
+    on_page = select(place.label("place"), fits.c.sort, fits.c.id.label("number"))
+    if asked.sort:
+        on_page = on_page.where(fits.c.sort == asked.sort)
+    on_page = on_page.order_by("place").limit(PAGE).offset((asked.page - 1) * PAGE)
+    rows = session.execute(union_all(counted, select(on_page.subquery()))).all()
+    counts = {sort: number for place, sort, number in rows if place == _A_COUNT}
+    ids = [number for place, _, number in sorted(rows) if place != _A_COUNT]
+    return {sort: counts[sort] for sort in Sort if sort in counts}, ids
 
 
-def _page(session: Session, asked: Asked, wanted: Wanted, actor: Actor | None) -> Select[int]:
-    """The ids only: texts are not carried through the sorting of all that fits."""
+def _what_fits(
+    session: Session, asked: Asked, wanted: Wanted, actor: Actor | None
+) -> Select[int, str, datetime, float]:
+    """Without the texts, which are not carried through the sorting of all that fits."""
     by_date = asked.order == BY_DATE
     matching = index_of(session).matching(wanted, ranked=not by_date)
-    query = asked.narrow(select(SearchDocument.id).join(matching, _is_the_one(matching)).where(visible_to(actor)))
-    if asked.sort:
-        query = query.where(SearchDocument.sort == asked.sort)
-    newest = SearchDocument.changed_at.desc(), SearchDocument.id.desc()
-    if by_date:
-        query = query.order_by(*newest)
-    else:
-        worth = case({str(sort): worth for sort, worth in _WORTH.items()}, value=SearchDocument.sort, else_=1.0)
-        query = query.order_by((matching.c.rank * worth).desc(), *newest)
-    return query.limit(PAGE).offset((asked.page - 1) * PAGE)
+    worth = literal(0.0) if by_date else matching.c.rank * _WORTH_OF_SORT
+    columns = SearchDocument.id, SearchDocument.sort, SearchDocument.changed_at, worth.label("worth")
+    return asked.narrow(select(*columns).join(matching, _is_the_one(matching)).where(visible_to(actor)))
 
 
 def _is_the_one(matching: CTE) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Swedish first, English second: choosing the language, and turning sentences, days and numbers into it."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -57,7 +58,14 @@ def shown(value: object) -> str:
 
 def day(when: date | datetime) -> str:
     """Such as 21 november 2026."""
-    return format_date(_local(when), "d MMMM y", locale=locale())
+    local = _local(when)
+    return _day(local.date() if isinstance(local, datetime) else local, locale())
+
+
+# The same days stand many times on a page.
+@lru_cache(maxsize=2000)
+def _day(when: date, language: str) -> str:
+    return format_date(when, "d MMMM y", locale=language)
 
 
 def moment(when: datetime) -> str:
