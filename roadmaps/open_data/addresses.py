@@ -51,9 +51,10 @@ class Addresses:
         """Everything in one file."""
         return f"{self.page}/roadmaps/{slug}/roadmap.json"
 
-    def csv(self, slug: str, table: str) -> str:
-        """One of the tables."""
-        return f"{self.page}/roadmaps/{slug}/{table}.csv"
+    def csv(self, slug: str, table: str, number: int | None = None) -> str:
+        """One of the tables: of the newest version, or of a certain one."""
+        within = slug if number is None else f"{slug}/versions/{number}"
+        return f"{self.page}/roadmaps/{within}/{table}.csv"
 
     def version(self, slug: str, number: int) -> str:
         """The page of a version."""

@@ -12,6 +12,7 @@ from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import N_
 from roadmaps.open_data.addresses import Addresses
 from roadmaps.open_data.graph import Iri, Node, Text, Typed, Value, as_json_ld, as_rdf_xml, as_turtle
+from roadmaps.open_data.models import Licence
 from roadmaps.open_data.queries import Published, Terms
 from roadmaps.open_data.tables import tables
 from roadmaps.papers.catalogues import words_in
@@ -21,7 +22,7 @@ WRITERS = {"rdf": as_rdf_xml, "ttl": as_turtle, "jsonld": as_json_ld}
 MIMETYPES = {"rdf": "application/rdf+xml", "ttl": "text/turtle; charset=utf-8", "jsonld": "application/ld+json"}
 LANGUAGES = ("sv", "en")
 # Changes with what the catalogue says of the same data, so that nobody is told that theirs is still good.
-EDITION = "1"
+EDITION = "2"
 
 _EU = "http://publications.europa.eu/resource/authority"
 SWEDISH = Iri(f"{_EU}/language/SWE")
@@ -74,7 +75,8 @@ def _catalogue(terms: Terms, sets: list[Published], at: Addresses) -> Node:
             *_in_both("dcterms:title", TITLE),
             *_in_both("dcterms:description", DESCRIPTION),
             ("dcterms:publisher", at.publisher),
-            ("dcterms:license", Iri(terms.licence.address)),
+            # Under whatever licence the data is, what is told of it is free: the profile asks for that.
+            ("dcterms:license", Iri(Licence.CC0.identity)),
             ("foaf:homepage", Iri(at.page)),
             ("dcterms:language", SWEDISH),
             ("dcterms:spatial", COUNTY),
@@ -140,7 +142,7 @@ def _distributions(one: Published, terms: Terms, at: Addresses) -> Iterator[Node
                 *_in_both("dcterms:description", words),
                 ("dcat:accessURL", Iri(access)),
                 *(("dcat:downloadURL", Iri(address)) for address in addresses),
-                ("dcterms:license", Iri(terms.licence.address)),
+                ("dcterms:license", Iri(terms.licence.identity)),
                 ("dcterms:format", Text(media)),
                 ("dcat:mediaType", Iri(f"{_MEDIA}/{media}")),
                 ("dcterms:conformsTo", standard),

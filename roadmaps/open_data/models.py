@@ -31,8 +31,13 @@ class Licence(StrEnum):
         return {Licence.CC0: "CC0 1.0", Licence.CC_BY: "CC BY 4.0"}[self]
 
     @property
+    def identity(self) -> str:
+        """What catalogues call it: never with https, as the Swedish data portal compares letter by letter."""
+        return self.address.replace("https://", "http://")
+
+    @property
     def address(self) -> str:
-        """By which everybody knows it."""
+        """Where it is read."""
         return {
             Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
             Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",

@@ -1,5 +1,6 @@
 """What there is to give out: the newest adopted version of each area, told without its content."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -47,6 +48,15 @@ class Published:
     def name_in(self, language: str) -> str:
         """The area's name in a language, as far as there is one."""
         return self.name_en if language == "en" and self.name_en else self.name
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An adopted version that a newer one has taken the place of."""
+
+    number: int
+    title: str
+    frozen_at: datetime
 
 
 def terms_now(session: Session) -> Terms | None:
@@ -105,6 +115,21 @@ def published(session: Session, slug: str | None = None, *, upto: int | None = N
             row.period_to,
         )
     return tuple(newest.values())
+
+
+def earlier_versions(session: Session) -> dict[str, tuple[Earlier, ...]]:
+    """The adopted versions before the newest of each area, the newest of them first, by the area's address."""
+    query = (
+        select(Area.slug, Snapshot.number, Snapshot.title, Snapshot.frozen_at)
+        .join(Roadmap, Roadmap.id == Snapshot.roadmap_id)
+        .join(Area, Area.id == Roadmap.area_id)
+        .where(Snapshot.kind == SnapshotKind.ADOPTED.value)
+        .order_by(Snapshot.number.desc())
+    )
+    found: dict[str, list[Earlier]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.slug].append(Earlier(row.number, row.title, row.frozen_at))
+    return {slug: tuple(all_of_it[1:]) for slug, all_of_it in found.items()}
 
 
 def content_of(session: Session, one: Published) -> str:

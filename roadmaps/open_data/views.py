@@ -15,10 +15,19 @@ from roadmaps.open_data.addresses import Addresses
 from roadmaps.open_data.answering import answer
 from roadmaps.open_data.forms import OpenDataForm
 from roadmaps.open_data.policy import may_describe
-from roadmaps.open_data.queries import Published, Terms, content_of, public_places, published, terms_now
+from roadmaps.open_data.queries import (
+    Published,
+    Terms,
+    content_of,
+    earlier_versions,
+    public_places,
+    published,
+    terms_now,
+)
 from roadmaps.open_data.tables import MIMETYPE, Table, as_csv, table_called, tables
 from roadmaps.snapshots.format import RoadmapFile
 from roadmaps.web.filling import fill_in
+from roadmaps.web.first_values import first_values
 from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import coordinators_only, open_to_all
 from roadmaps.web.work import change, reading
@@ -39,6 +48,7 @@ def show() -> ResponseReturnValue:
         "open_data/show.html",
         terms=terms_now(reading()),
         published=published(reading()),
+        earlier=earlier_versions(reading()),
         tables=tables(),
         at=addresses(),
         may_describe=may_describe(actor()),
@@ -55,33 +65,37 @@ def catalogue(sort: str) -> ResponseReturnValue:
 
 
 @pages.get("/open-data/roadmaps/<slug>/roadmap.json")
+@pages.get("/open-data/roadmaps/<slug>/versions/<int:number>/roadmap.json", endpoint="version_as_json")
 @open_to_all
-def as_json(slug: str) -> ResponseReturnValue:
-    """Everything that the newest adopted roadmap of an area says."""
+def as_json(slug: str, number: int | None = None) -> ResponseReturnValue:
+    """Everything that an adopted roadmap says: the newest of an area, or a certain one."""
     _terms()
-    one = _one(slug)
+    one = _one(slug, number)
     return answer(one.sha256, "application/json", lambda: content_of(reading(), one).encode())
 
 
 @pages.get("/open-data/roadmaps/<slug>/<name>.csv")
+@pages.get("/open-data/roadmaps/<slug>/versions/<int:number>/<name>.csv", endpoint="version_table")
 @open_to_all
-def table(slug: str, name: str) -> ResponseReturnValue:
+def table(slug: str, name: str, number: int | None = None) -> ResponseReturnValue:
     """One of its tables."""
     _terms()
-    one, found = _one(slug), _table(name)
+    one, found = _one(slug, number), _table(name)
     response = answer((one.sha256, found), MIMETYPE, lambda: _csv(one, found))
-    described = url_for("open_data.table_columns", slug=slug, name=name)
+    described = f"{addresses().csv(slug, name, number)}-metadata.json"
     response.headers["Link"] = f'<{described}>; rel="describedby"; type="{columns.MIMETYPE}"'
-    response.headers["Content-Disposition"] = f'inline; filename="{one.slug}-{name}.csv"'
+    called = "-".join([one.slug, *([] if number is None else [str(number)]), name])
+    response.headers["Content-Disposition"] = f'inline; filename="{called}.csv"'
     return response
 
 
 @pages.get("/open-data/roadmaps/<slug>/<name>.csv-metadata.json")
+@pages.get("/open-data/roadmaps/<slug>/versions/<int:number>/<name>.csv-metadata.json", endpoint="version_columns")
 @open_to_all
-def table_columns(slug: str, name: str) -> ResponseReturnValue:
+def table_columns(slug: str, name: str, number: int | None = None) -> ResponseReturnValue:
     """What the columns of a table are."""
-    terms, one, found = _terms(), _one(slug), _table(name)
-    told = columns.description_of(found, one, terms, addresses().csv(slug, name))
+    terms, one, found = _terms(), _one(slug, number), _table(name)
+    told = columns.description_of(found, one, terms, addresses().csv(slug, name, number))
     return answer(
         (one, found, terms), columns.MIMETYPE, lambda: json.dumps(told, ensure_ascii=False, indent=1).encode()
     )
@@ -98,7 +112,8 @@ def describe() -> ResponseReturnValue:
         flash(_("Said. It stands on the page and in the catalogue."), "good")
 
     terms = terms_now(reading())
-    start = {one: getattr(terms, one) for one in ("licence", "publisher", "homepage", "email")} if terms else {}
+    known = {"publisher": first_values().of("authority"), "email": first_values().of("email of authority")}
+    start = {one: getattr(terms, one) for one in ("licence", "publisher", "homepage", "email")} if terms else known
     return fill_in(OpenDataForm, "open_data/describe.html", act, back=url_for("open_data.show"), start=start)
 
 
@@ -126,9 +141,9 @@ def _terms() -> Terms:
     return terms
 
 
-def _one(slug: str) -> Published:
-    found = published(reading(), slug)
-    if not found:
+def _one(slug: str, number: int | None) -> Published:
+    found = published(reading(), slug, upto=number)
+    if not found or (number is not None and found[0].number != number):
         raise NotFound
     return found[0]
 

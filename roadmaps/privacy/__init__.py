@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import Flask
 
-from roadmaps.privacy import panels
+from roadmaps.privacy import known, panels
 from roadmaps.privacy.letters import PrivacyLetters
 from roadmaps.privacy.listeners import listen
 from roadmaps.privacy.rules import throw_away_by_itself
@@ -15,6 +15,7 @@ def register(app: Flask) -> None:
     """Open the doors of this room, hang its panels, listen, and throw away by itself what is of use to nobody."""
     app.register_blueprint(pages)
     panels.hang(app.extensions["slots"])
+    known.tell(app.extensions["first_values"])
     listen(app.extensions["listeners"])
     PrivacyLetters(app.extensions["outbox"]).wire(app.extensions["listeners"])
     app.extensions["chores"].add("throw away what is past its time", throw_away_by_itself, every=timedelta(days=1))

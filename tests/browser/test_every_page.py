@@ -145,6 +145,9 @@ NO_PAGES = {
     "open_data.site_map",
     "open_data.table",
     "open_data.table_columns",
+    "open_data.version_as_json",
+    "open_data.version_columns",
+    "open_data.version_table",
     "accounts.organisation_by_slug",
     # Shown in one browser alone; tests/browser/test_entry.py comes that way.
     "accounts.sign_in_link",

@@ -5,6 +5,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD, Namespace
 
 from roadmaps.open_data.graph import Iri, Node, Text, as_json_ld, as_rdf_xml, as_turtle
+from roadmaps.open_data.models import Licence
 from tests.factories.open_data import adopted, terms
 from tests.factories.snapshots import a_plan
 
@@ -36,9 +37,40 @@ RECOMMENDED = {
         DCAT.distribution,
         DCTERMS.accessRights,
         DCTERMS.spatial,
+        DCTERMS.temporal,
+        DCTERMS.issued,
+        DCTERMS.accrualPeriodicity,
     ),
-    DCAT.Distribution: (DCTERMS.license, DCTERMS.format, DCTERMS.description, DCAT.downloadURL),
+    DCAT.Distribution: (
+        DCTERMS.license,
+        DCTERMS.format,
+        DCTERMS.description,
+        DCAT.downloadURL,
+        URIRef("http://data.europa.eu/r5r/availability"),
+    ),
     FOAF.Agent: (DCTERMS.type,),
+}
+
+
+# Of these there is one at the most.
+AT_MOST_ONCE = {
+    DCAT.Catalog: (DCTERMS.publisher, DCTERMS.license, DCTERMS.issued, DCTERMS.modified, FOAF.homepage),
+    DCAT.Dataset: (
+        DCTERMS.publisher,
+        DCTERMS.issued,
+        DCTERMS.modified,
+        DCTERMS.accessRights,
+        DCTERMS.accrualPeriodicity,
+        URIRef(f"{DCAT}version"),
+    ),
+    DCAT.Distribution: (
+        DCTERMS.license,
+        DCTERMS.format,
+        DCTERMS.issued,
+        DCTERMS.modified,
+        URIRef("http://data.europa.eu/r5r/availability"),
+    ),
+    FOAF.Agent: (DCTERMS.type, FOAF.homepage, FOAF.mbox),
 }
 
 
@@ -113,6 +145,41 @@ def test_terms_come_from_the_vocabularies_of_the_union(client, plan):
     assert set(graph.objects(None, DCTERMS.language)) == {URIRef(f"{eu}/language/SWE")}
     assert set(graph.objects(None, DCTERMS.spatial)) == {URIRef("http://data.europa.eu/nuts/code/SE322")}
     assert (None, FOAF.name, Literal("Region Jämtland <Härjedalen> & vänner", lang="sv")) in graph
+
+
+def test_the_catalogue_itself_is_always_free_and_licences_are_called_as_the_portal_calls_them(client, session, plan):
+    terms(session, plan.coordinator, licence=Licence.CC_BY)
+
+    graph = graph_of(client)
+    [catalogue] = graph.subjects(RDF.type, DCAT.Catalog)
+    of_data = {str(graph.value(one, DCTERMS.license)) for one in graph.subjects(RDF.type, DCAT.Distribution)}
+
+    assert str(graph.value(catalogue, DCTERMS.license)) == "http://creativecommons.org/publicdomain/zero/1.0/"
+    assert of_data == {"http://creativecommons.org/licenses/by/4.0/"}
+
+
+def test_nothing_is_said_more_often_than_the_profile_allows(client, plan):
+    graph = graph_of(client)
+
+    wrong = [
+        (thing, one)
+        for sort, properties in AT_MOST_ONCE.items()
+        for thing in graph.subjects(RDF.type, sort)
+        for one in properties
+        if len(list(graph.objects(thing, one))) > 1
+    ]
+
+    assert wrong == []
+
+
+def test_what_portals_gather_has_an_address_of_its_own(client, plan):
+    graph = graph_of(client)
+    gathered = (DCAT.Catalog, DCAT.Dataset, DCAT.Distribution, FOAF.Agent, VCARD.Organization)
+
+    things = [thing for sort in gathered for thing in graph.subjects(RDF.type, sort)]
+
+    assert all(isinstance(one, URIRef) and str(one).startswith(("http://", "https://")) for one in things)
+    assert len(set(things)) == len(things)
 
 
 def test_whoever_has_the_catalogue_is_told_so_until_it_changes(client, session, plan):

@@ -6,7 +6,9 @@ import io
 import pytest
 
 from roadmaps.accounts.models import Person
+from roadmaps.foundation.ids import new_id
 from roadmaps.open_data.models import Licence
+from roadmaps.privacy.models import PrivacyFacts
 from roadmaps.roadmap.rules import add_block
 from roadmaps.snapshots.models import SnapshotKind
 from tests.factories.open_data import adopted, terms
@@ -112,6 +114,34 @@ def test_whoever_has_a_file_already_is_told_so(client, session, plan, name):
     assert later.status_code == 200
 
 
+def test_every_adopted_version_is_given_out_and_stays(client, session, plan):
+    first = client.get(f"/open-data/roadmaps/{plan.slug}/goals.csv").data
+    number = client.get(f"/open-data/roadmaps/{plan.slug}/roadmap.json").json["version"]["number"]
+    add_block(session, plan.roadmap, "goal", {"title": "Ett nytt mål"}, actor=plan.leader, at=AT)
+    adopted(session, plan, "Färdplan 2027")
+
+    newest = client.get(f"/open-data/roadmaps/{plan.slug}/goals.csv")
+    old = client.get(f"/open-data/roadmaps/{plan.slug}/versions/{number}/goals.csv")
+    as_data = client.get(f"/open-data/roadmaps/{plan.slug}/versions/{number}/roadmap.json")
+    told = client.get(f"/open-data/roadmaps/{plan.slug}/versions/{number}/goals.csv-metadata.json")
+
+    assert "Ett nytt mål" in newest.get_data(as_text=True)
+    assert old.data == first
+    assert as_data.json["version"]["number"] == number
+    assert told.json["url"].endswith(f"/versions/{number}/goals.csv")
+    assert old.headers["Link"].startswith(f"<{told.json['url']}-metadata.json>")
+    leads = {link.attributes.get("href") for link in client.page("/open-data").css("a")}
+    assert f"/open-data/roadmaps/{plan.slug}/versions/{number}/goals.csv" in leads
+
+
+def test_a_version_that_was_not_adopted_is_not_given_out(client, session, plan):
+    frozen = a_snapshot(session, plan, SnapshotKind.CONSULTATION)
+
+    for name in ("roadmap.json", "goals.csv", "goals.csv-metadata.json"):
+        assert client.get(f"/open-data/roadmaps/{plan.slug}/versions/{frozen.number}/{name}").status_code == 404
+        assert client.get(f"/open-data/roadmaps/{plan.slug}/versions/999/{name}").status_code == 404
+
+
 def test_another_table_or_area_is_not_found(client, plan):
     assert client.get(f"/open-data/roadmaps/{plan.slug}/people.csv").status_code == 404
     assert client.get("/open-data/roadmaps/nowhere/goals.csv").status_code == 404
@@ -127,6 +157,44 @@ def test_a_coordinator_chooses_licence_and_contact(client, session, plan):
 
     assert answer.status_code == 303
     assert "https://creativecommons.org/licenses/by/4.0/" in client.get("/open-data").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("contact", "address"),
+    [
+        ("Storgatan 1, info@regionen.example, 063-14", "info@regionen.example"),
+        ("a@b.example c@b.example", ""),
+        ("", ""),
+    ],
+)
+def test_the_form_begins_with_what_is_said_of_the_authority_elsewhere(client, session, contact, address):
+    plan = a_plan(session)
+    facts = {"controller": "Regionen", "contact": contact, "officer": "dso@regionen.example"}
+    session.add(PrivacyFacts(id=new_id(), **facts, set_at=AT, set_by_id=plan.coordinator.person_id))
+    client.sign_in(session.get_one(Person, plan.coordinator.person_id))
+
+    form = client.page("/administration/open-data")
+
+    assert form.css_first("[name=publisher]").attributes["value"] == "Regionen"
+    assert (form.css_first("[name=email]").attributes["value"] or "") == address
+
+
+def test_what_was_said_here_comes_before_what_is_said_elsewhere(client, session, plan):
+    session.add(
+        PrivacyFacts(
+            id=new_id(),
+            controller="A",
+            contact="a@b.example",
+            officer="",
+            set_at=AT,
+            set_by_id=plan.coordinator.person_id,
+        )
+    )
+    client.sign_in(session.get_one(Person, plan.coordinator.person_id))
+
+    form = client.page("/administration/open-data")
+
+    assert form.css_first("[name=publisher]").attributes["value"] == "Region Jämtland <Härjedalen> & vänner"
 
 
 def test_the_page_leads_to_every_file(client, plan):

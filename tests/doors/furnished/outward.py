@@ -17,4 +17,10 @@ def furnish(corner: Corner) -> None:
     corner.facts |= {"webhook_id": webhook.id, "delivery_id": trial.id}
     terms(session, corner.coordinator)
     corner.at("open_data.catalogue", sort="rdf")
-    corner.at("open_data.table", "open_data.table_columns", name="goals")
+    corner.at(
+        "open_data.table",
+        "open_data.table_columns",
+        "open_data.version_table",
+        "open_data.version_columns",
+        name="goals",
+    )
