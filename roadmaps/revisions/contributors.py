@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import Session
 
 from roadmaps.revisions.changes import Author
@@ -52,13 +52,16 @@ def authors_of(session: Session, revisions: Sequence[Revision]) -> Mapping[UUID,
     if not together:
         return told
     found = defaultdict(list)
+    # Both by the key, which SQLite does not use for a list of pairs. Of several histories that may be more than is wanted.
+    histories, numbers = {one for one, _ in together}, {one for _, one in together}
     rows = session.scalars(
         select(Contribution)
-        .where(tuple_(Contribution.history_id, Contribution.number).in_(together))
+        .where(Contribution.history_id.in_(histories), Contribution.number.in_(numbers))
         .order_by(Contribution.place)
     )
     for one in rows:
-        found[together[one.history_id, one.number]].append(Author(one.person_id, one.organisation_id))
+        if (one.history_id, one.number) in together:
+            found[together[one.history_id, one.number]].append(Author(one.person_id, one.organisation_id))
     return {**told, **found}
 
 

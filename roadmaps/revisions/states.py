@@ -6,21 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, null, select
+from sqlalchemy.orm import Session, aliased
 
 from roadmaps.foundation.errors import NotFound
-from roadmaps.foundation.remembering import memory_of
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import Block, BlockVersion, History, Revision
-
-# Two values each, of which SQLite takes 32,766 in one question.
-AT_A_TIME = 4_000
-# What a version and its place in a state take in memory, in bytes, beside its texts.
-WEIGHT, WEIGHT_IN_STATE = 1500, 200
 
 
 @dataclass(frozen=True)
@@ -107,31 +101,19 @@ class State:
 
 
 def current(session: Session, history: History) -> State:
-    """The history as it stands. The cost does not grow with the number of revisions, and a reader finds it in memory."""
+    """The history as it stands. The cost does not grow with the number of revisions."""
     return currents(session, [history])[history.id]
 
 
 def currents(session: Session, histories: Sequence[History]) -> dict[UUID, State]:
-    """Several histories as they stand, by their ids. Three queries at most, however many there are."""
-    memory, ids = memory_of(session), [history.id for history in histories]
-    numbers = dict(session.execute(select(History.id, History.current).where(History.id.in_(ids))).all())
-    known = {id_: memory.get((State, id_, numbers.get(id_, 0))) if memory else None for id_ in ids}
-    states = {id_: state for id_, state in known.items() if state is not None}
-    places: dict[UUID, list[_Place]] = {id_: [] for id_ in ids if id_ not in states}
-    if places:
-        # Asked for in one statement, so that the number and the blocks are those of one moment.
-        query = select(Block.history_id, History.current, Block.id, Block.current, Block.kind).join(
-            History, History.id == Block.history_id
-        )
-        for history_id, number, block_id, newest, kind in session.execute(query.where(Block.history_id.in_(places))):
-            numbers[history_id] = number
-            places[history_id].append(_Place(block_id, newest, kind))
-    read = _read(session, [place for those in places.values() for place in those])
-    for history_id, those in places.items():
-        state = states[history_id] = State(numbers.get(history_id, 0), [read[place] for place in those])
-        if memory and those:
-            memory.keep((State, history_id, state.number), state, WEIGHT_IN_STATE * len(those))
-    return states
+    """Several histories as they stand, by their ids, and all of one moment: one query, however many there are."""
+    blocks: dict[UUID, list[BlockState]] = {history.id: [] for history in histories}
+    numbers = dict.fromkeys(blocks, 0)
+    for history_id, number, *version in session.execute(_CURRENTS, {"histories": list(blocks)}):
+        numbers[history_id] = number
+        if version[0] is not None:
+            blocks[history_id].append(_state(version))
+    return {history_id: State(numbers[history_id], those) for history_id, those in blocks.items()}
 
 
 def as_of(session: Session, history: History, number: int) -> State:
@@ -139,18 +121,35 @@ def as_of(session: Session, history: History, number: int) -> State:
 
     :raises NotFound: when there is no such revision; 0 is the empty history before the first
     """
-    newest = session.scalar(select(History.current).where(History.id == history.id)) or 0
-    if not 0 <= number <= newest:
+    rows = session.execute(_AS_OF, {"history": history.id, "number": number}).all()
+    if not 0 <= number <= _newest(rows):
         raise NotFound
-    newest_then = (
-        select(func.max(BlockVersion.number))
-        .where(BlockVersion.block_id == Block.id, BlockVersion.number <= number)
-        .correlate(Block)
-        .scalar_subquery()
-    )
-    query = select(Block.id, newest_then, Block.kind).where(Block.history_id == history.id)
-    places = [_Place(*place) for place in session.execute(query) if place[1] is not None]
-    return State(number, _read(session, places).values())
+    return State(number, [_state(version) for _, *version in rows if version[0] is not None])
+
+
+def as_of_both(session: Session, history: History, old: int, new: int) -> tuple[State, State]:
+    """The history as it stood at two points, to be compared: without HTML, and what did not change is the same in both.
+
+    :raises NotFound: when there is no such revision
+    """
+    rows = session.execute(_AS_OF_BOTH, {"history": history.id, "old": old, "new": new}).all()
+    if not 0 <= min(old, new) <= max(old, new) <= _newest(rows):
+        raise NotFound
+    before, after = [], []
+    for _, then, later, *version in rows:
+        if version[0] is None:
+            continue
+        block = _state(version)
+        if block.number == then:
+            before.append(block)
+        if block.number == later:
+            after.append(block)
+    return State(old, before), State(new, after)
+
+
+def _newest(rows: Sequence[Sequence[Any]]) -> int:
+    """Of the history that the rows begin with."""
+    return rows[0][0] if rows else 0
 
 
 def number_at(session: Session, history: History, moment: datetime) -> int:
@@ -181,35 +180,6 @@ def current_block(session: Session, block_id: UUID, *, of: UUID | None = None) -
     return _state(row) if row else None
 
 
-class _Place(NamedTuple):
-    """Where a version is found."""
-
-    block_id: UUID
-    number: int
-    kind: str
-
-
-def _read(session: Session, places: Iterable[_Place]) -> dict[_Place, BlockState]:
-    """The versions at these places; a reader asks the database only for those that are not in memory."""
-    memory, found = memory_of(session), {}
-    missing = []
-    for place in places:
-        state = memory.get((BlockState, place.block_id, place.number)) if memory else None
-        if state is None:
-            missing.append(place)
-        else:
-            found[place] = state
-    for start in range(0, len(missing), AT_A_TIME):
-        some = {(place.block_id, place.number): place for place in missing[start : start + AT_A_TIME]}
-        query = select(*_COLUMNS).where(tuple_(BlockVersion.block_id, BlockVersion.number).in_(some))
-        for block_id, number, parent_id, rank, is_removed, content, html in session.execute(query):
-            place = some[block_id, number]
-            state = found[place] = _state((block_id, number, parent_id, rank, is_removed, content, html, place.kind))
-            if memory:
-                memory.keep((BlockState, block_id, number), state, WEIGHT + 2 * len(content) + len(html or ""))
-    return found
-
-
 def _state(row: Sequence[Any]) -> BlockState:
     """What a row of `_COLUMNS`, with the kind of the block after them, says."""
     block_id, number, parent_id, rank, is_removed, content, html, kind = row
@@ -225,4 +195,36 @@ _COLUMNS = (
     BlockVersion.is_removed,
     BlockVersion.content,
     BlockVersion.html,
+)
+_EARLIER = aliased(BlockVersion)
+
+
+def _newest_by(name: str) -> ColumnElement[int]:
+    """The number of the newest version of a block at a revision that is given under the name: found by the key."""
+    number = select(func.max(_EARLIER.number)).where(
+        _EARLIER.block_id == Block.id, _EARLIER.number <= bindparam(name, type_=Integer)
+    )
+    return number.correlate(Block).scalar_subquery()
+
+
+# Made once: to put them together takes longer than to ask them. A history without blocks has one row too. The versions
+# come by a join, as SQLite would look through every version of every history to find those in a list of pairs.
+_OF_ANY = select(History.current).select_from(History).outerjoin(Block, Block.history_id == History.id)
+_CURRENTS = (
+    _OF_ANY.outerjoin(BlockVersion, and_(BlockVersion.block_id == Block.id, BlockVersion.number == Block.current))
+    .where(History.id.in_(bindparam("histories", expanding=True)))
+    .with_only_columns(History.id, History.current, *_COLUMNS, Block.kind)
+)
+_AS_OF = (
+    _OF_ANY.outerjoin(
+        BlockVersion, and_(BlockVersion.block_id == Block.id, BlockVersion.number == _newest_by("number"))
+    )
+    .where(History.id == bindparam("history"))
+    .with_only_columns(History.current, *_COLUMNS, Block.kind)
+)
+_THEN, _LATER = _newest_by("old"), _newest_by("new")
+_AS_OF_BOTH = (
+    _OF_ANY.outerjoin(BlockVersion, and_(BlockVersion.block_id == Block.id, BlockVersion.number.in_([_THEN, _LATER])))
+    .where(History.id == bindparam("history"))
+    .with_only_columns(History.current, _THEN, _LATER, *_COLUMNS[:-1], null(), Block.kind)
 )

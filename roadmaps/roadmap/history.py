@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
 from roadmaps.foundation.clock import LOCAL
-from roadmaps.foundation.remembering import memory_of
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.authorship import Written
 from roadmaps.revisions.contributors import (
@@ -37,7 +36,6 @@ from roadmaps.roadmap.values import Names
 from roadmaps.strategy.queries import names_of_elements
 
 PAGE = 50
-WEIGHT_OF_WRITER, WEIGHT_OF_REVISION = 150, 2500
 
 
 @dataclass(frozen=True)
@@ -126,26 +124,10 @@ class Step:
 
 def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter, known: Writers) -> HistoryPage:
     """One page of the roadmap's history, with the names that are known already."""
-    found = _found(session, roadmap, wanted)
+    found = session.scalars(_query(roadmap, wanted).limit(PAGE + 1)).all()
     told = tell(session, found[:PAGE], known)
     days = [(day, list(group)) for day, group in groupby(told, key=lambda one: one.day)]
     return HistoryPage(days, older=found[PAGE - 1].number if len(found) > PAGE else None)
-
-
-def _found(session: Session, roadmap: Roadmap, wanted: HistoryFilter) -> Sequence[Revision]:
-    """The revisions of a page and one more. A page of a history never changes, so a reader finds it in memory."""
-    newest = roadmap.history.current
-    is_done = wanted.before is not None and wanted.before <= newest
-    memory, place = memory_of(session), (roadmap.history_id, wanted, None if is_done else newest)
-    found: Sequence[Revision] | None = memory.get(place) if memory else None
-    if found is None:
-        found = session.scalars(_query(roadmap, wanted).limit(PAGE + 1)).all()
-        if memory:
-            # Nothing of this session goes along with them.
-            for one in found:
-                session.expunge(one)
-            memory.keep(place, found, WEIGHT_OF_REVISION * len(found))
-    return found
 
 
 def _query(roadmap: Roadmap, wanted: HistoryFilter) -> Select[Revision]:
@@ -189,31 +171,14 @@ def tell(session: Session, revisions: Sequence[Revision], known: Writers | None 
 
 def writers(session: Session, roadmap: Roadmap, *, with_people: bool) -> Writers:
     """The people and the organisations that have written in the roadmap: what the filter offers."""
-    people, organisations = _writers(session, roadmap)
+    those = for_each_author(select(AUTHOR, ORGANISATION).where(Revision.history_id == roadmap.history_id)).distinct()
+    people, organisations = set[UUID | None](), set[UUID | None]()
+    for person, organisation in session.execute(those):
+        people.add(person)
+        organisations.add(organisation)
     return Writers(
         _names(session, Person, people) if with_people else None, _names(session, Organisation, organisations)
     )
-
-
-def _writers(session: Session, roadmap: Roadmap) -> tuple[frozenset[UUID], frozenset[UUID]]:
-    """Their ids. What is in memory of a long history is gone on from, so that only the newest revisions are asked."""
-    memory, newest = memory_of(session), roadmap.history.current
-    place = _writers, roadmap.history_id
-    known: tuple[int, frozenset[UUID], frozenset[UUID]] = (memory.get(place) if memory else None) or _NOBODY
-    number, people, organisations = known
-    if number < newest:
-        those = select(AUTHOR, ORGANISATION).where(
-            Revision.history_id == roadmap.history_id, Revision.number > number, Revision.number <= newest
-        )
-        found = session.execute(for_each_author(those).distinct()).all()
-        people |= {person for person, _ in found if person}
-        organisations |= {organisation for _, organisation in found if organisation}
-        if memory:
-            memory.keep(place, (newest, people, organisations), WEIGHT_OF_WRITER * len(people | organisations))
-    return people, organisations
-
-
-_NOBODY: tuple[int, frozenset[UUID], frozenset[UUID]] = (0, frozenset(), frozenset())
 
 
 def comparison(
