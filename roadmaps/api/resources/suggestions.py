@@ -11,6 +11,7 @@ from roadmaps.access_tokens.models import Scope
 from roadmaps.api.answering import Told
 from roadmaps.api.operations import acts, reads
 from roadmaps.api.paging import Part, part_of
+from roadmaps.api.resources.accepting import Acceptance, PlaceOut, parts_in, places_of
 from roadmaps.api.shapes import Number, Page, Paging, Shape, Who, Wish, local
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import Invalid
@@ -31,6 +32,7 @@ Reason = Annotated[str, Field(max_length=2_000)]
 class SuggestedChangeOut(Shape):
     """What a suggestion wants of one block. `can_be_accepted`: it can still be merged with the text."""
 
+    id: UUID
     block: UUID
     act: str
     kind: str
@@ -38,6 +40,13 @@ class SuggestedChangeOut(Shape):
     based_on: int
     fields: dict[str, Any]
     can_be_accepted: bool
+    block_version: Annotated[int | None, Field(description="The version that `places` were counted in.")]
+    changed_fields: Annotated[
+        list[str], Field(description="What accepting it would change. Each can be accepted alone.")
+    ]
+    places: Annotated[
+        dict[str, list[PlaceOut]], Field(description="By text field. Each place can be accepted alone, by its number.")
+    ]
 
 
 class SuggestionOut(Shape):
@@ -175,16 +184,21 @@ def withdraw_suggestion(session: Session, suggestion_id: UUID, body: ReasonWish)
 @acts(
     "POST",
     "/suggestions/<uuid:suggestion_id>/acceptance",
-    takes=ReasonWish,
+    takes=Acceptance,
     answers=SuggestionOut,
     scope=Scope.WRITE,
     resource=RESOURCE,
     summary=N_("Accept a suggestion"),
 )
-def accept_suggestion(session: Session, suggestion_id: UUID, body: ReasonWish) -> SuggestionOut:
-    """The whole of it, for those who lead the area."""
+def accept_suggestion(session: Session, suggestion_id: UUID, body: Acceptance) -> SuggestionOut:
+    """For those who lead the area.
+
+    The whole of it, or parts: some of its changes, some fields of a change, some places of a text. What is left out is declined, and
+    the reason tells why. Where the text has changed since the places were counted, 409, and nothing is kept.
+    """
     suggestion = find_suggestion(session, suggestion_id, the_actor())
-    rules.accept(session, suggestion, reason=body.reason, actor=the_actor(), at=now())
+    parts = None if body.parts is None else parts_in(session, suggestion, body.parts)
+    rules.accept(session, suggestion, parts=parts, reason=body.reason, actor=the_actor(), at=now())
     return _shown(session, suggestion)
 
 
@@ -230,6 +244,7 @@ def _suggestion_out(shown: Shown) -> SuggestionOut:
 def _change_out(standing: Standing) -> SuggestedChangeOut:
     change = standing.change
     return SuggestedChangeOut(
+        id=change.id,
         block=change.block_id,
         act=change.act.value,
         kind=change.kind,
@@ -237,4 +252,7 @@ def _change_out(standing: Standing) -> SuggestedChangeOut:
         based_on=change.based_on,
         fields=change.content,
         can_be_accepted=standing.is_clean,
+        block_version=standing.now.number if standing.now else None,
+        changed_fields=[one.name for one in standing.fields],
+        places=places_of(standing),
     )
