@@ -22,16 +22,25 @@ class _Nothing:
     def begin_beside_pages(self) -> None:
         """Nothing to do beside pages."""
 
+    @property
+    def database(self) -> "_Nothing":
+        """No database."""
+        return self
+
+    def leave_to_parent(self) -> None:
+        """No connections either."""
+
 
 def bare_page() -> Flask:
     """One page, that says the same to everybody."""
     app = Flask(__name__)
-    app.extensions["live"] = app.extensions["duties"] = _Nothing()
+    app.extensions["live"] = app.extensions["duties"] = app.extensions["units_of_work"] = _Nothing()
     app.add_url_rule("/", view_func=lambda: PAGE, endpoint="page")
     return app
 
 
 if __name__ == "__main__":
     serving.create_app_from_environment = bare_page
+    serving.make_ready = lambda _app: None
     port, workers, threads = (int(one) for one in sys.argv[1:])
     serving.serve("127.0.0.1", port, workers=workers, threads=threads, when_ready=lambda: None)

@@ -4,7 +4,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from flask import Flask
+from flask_babel import force_locale, get_translations
 from flask_wtf.csrf import CSRFProtect
+from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from roadmaps import paths
@@ -35,6 +37,7 @@ from roadmaps.web import (
     ways,
     work,
 )
+from roadmaps.web.language import LANGUAGES
 
 MOST_BYTES_SENT = 2_000_000
 # Floor by floor, the lowest first. A room may have `register(app)` for its doors and panels, and `wire(listeners)`.
@@ -162,6 +165,15 @@ def create_app_from_environment() -> Flask:
     settings = Settings.from_environment()
     logs.set_up(settings.log_style)
     return create_app(settings)
+
+
+def make_ready(app: Flask) -> None:
+    """Let the application find, before a server forks, what each of its processes would find at its first page."""
+    configure_mappers()
+    app.url_map.update()
+    for one in LANGUAGES:
+        with app.app_context(), force_locale(one):
+            get_translations()
 
 
 def know_every_room() -> None:

@@ -186,6 +186,12 @@ class Database:
         """A session for one unit of work; see `roadmaps.foundation.unit_of_work`, which alone commits it."""
         return self._writing()
 
+    def leave_to_parent(self) -> None:
+        """In a process that has just been forked: forget the connections of the parent, and leave them open for it."""
+        self.engine.dispose(close=False)
+        if self.replica is not None:
+            self.replica.engine.dispose(close=False)
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()

@@ -26,7 +26,7 @@ class Wakeups:
     def __init__(self, url: str, hear: Callable[[UUID], None]) -> None:
         self._redis = Redis.from_url(url, socket_connect_timeout=PATIENCE_SECONDS, health_check_interval=30)
         self._hear = hear
-        self._self = uuid4().hex
+        self._self = ""
         self._lock = Lock()
         self._to_tell: set[UUID] = set()
         self._has_something = Event()
@@ -38,6 +38,8 @@ class Wakeups:
             if self._is_started:
                 return
             self._is_started = True
+            # Not earlier: processes that were forked from one would take each other for themselves.
+            self._self = uuid4().hex
         Thread(target=self._again_and_again, args=(self._listen,), name="live wakeups in", daemon=True).start()
         Thread(target=self._again_and_again, args=(self._tell,), name="live wakeups out", daemon=True).start()
 
