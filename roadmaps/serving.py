@@ -18,6 +18,7 @@ from gunicorn.glogging import Logger
 
 from roadmaps.app import create_app_from_environment, know_every_room
 from roadmaps.config import Settings
+from roadmaps.config.lines import overheard
 from roadmaps.web import logs, metrics
 
 # Each web socket holds a thread for as long as it lasts. However many want one, so many threads answer pages.
@@ -62,9 +63,11 @@ def post_worker_init(worker: Any) -> None:
     worker.wsgi.extensions["duties"].begin_beside_pages()
 
 
-def on_starting(_server: Any) -> None:
+def on_starting(server: Any) -> None:
     """Import the rooms once, in gunicorn's master: a process that takes the place of another is there a moment later."""
     _keep_heaps_few()
+    for sentence in overheard(Settings.from_environment()):
+        server.log.warning(sentence)
     know_every_room()
     gc.collect()
     gc.freeze()
@@ -93,6 +96,8 @@ class QuietLogger(Logger):  # type: ignore[misc] # gunicorn has no types
 
 
 logger_class = QuietLogger
+# Proxies on this machine pass on what readers send: nobody but the settings says where the site is.
+forwarder_headers = ""
 
 
 @contextmanager
@@ -140,8 +145,7 @@ def _run(host: str, port: int, *, workers: int, threads: int, when_ready: Callab
             "loglevel": "warning",
             "worker_tmp_dir": str(_IN_MEMORY) if _IN_MEMORY.is_dir() else None,
             "control_socket_disable": True,
-            # Proxies on this machine pass on what readers send: nobody but the settings says where the site is.
-            "forwarder_headers": "",
+            "forwarder_headers": forwarder_headers,
             "when_ready": lambda _server: when_ready(),
             "post_worker_init": post_worker_init,
             "on_starting": on_starting,

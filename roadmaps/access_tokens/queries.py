@@ -13,6 +13,7 @@ from roadmaps.access_tokens.models import AccessToken, ServiceAccount
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.secrets import hash_of
+from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotFound
 
 
@@ -32,6 +33,11 @@ def tokens_of(person_id: UUID) -> Select[AccessToken]:
         .where(AccessToken.person_id == person_id, AccessToken.ended_at.is_(None))
         .order_by(AccessToken.made_at.desc(), AccessToken.id.desc())
     )
+
+
+def has_open_token(session: Session, person_id: UUID) -> bool:
+    """Whether a program comes in as the person."""
+    return session.scalar(tokens_of(person_id).where(AccessToken.expires_at > now()).limit(1)) is not None
 
 
 def open_token(session: Session, shown: str, at: datetime) -> AccessToken | None:

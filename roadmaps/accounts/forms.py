@@ -104,7 +104,7 @@ class LetterResetForm(ResetForm):
         Ask(
             label=N_("Also remove every other way of getting in"),
             question=N_(
-                "If somebody else may have been at your account: passkeys, and accounts elsewhere that were tied to it."
+                "If somebody else may have been at your account: passkeys, accounts elsewhere that were tied to it, and access tokens."
             ),
             widget="checkbox",
         ),

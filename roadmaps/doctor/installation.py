@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from roadmaps import paths
 from roadmaps.config import Settings
+from roadmaps.config.lines import overheard
 from roadmaps.config.settings import SECRET_FILE
 from roadmaps.config.values import SHORTEST_KEY
 from roadmaps.doctor.findings import Finding, mend, well
@@ -46,6 +47,7 @@ def surroundings(settings: Settings) -> Iterator[Finding]:
     yield _mail(settings)
     yield _heads(settings)
     yield from _redis(settings)
+    yield from map(mend, overheard(settings))
     yield _room(settings.data_dir)
 
 

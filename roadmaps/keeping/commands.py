@@ -63,13 +63,19 @@ def backup(*, place: Path | None, keep: int | None, checked: Path | None, noted:
 @click.option(
     "--other-key", is_flag=True, help="The copy was sealed with a key that is lost, and is trusted all the same."
 )
+@click.option(
+    "--keep-sign-ins",
+    is_flag=True,
+    help="Let those stay signed in who were when the copy was taken, also where that was ended since.",
+)
 @programs_option
-def restore(*, copy: Path, other_key: bool, programs: Path | None) -> None:
-    """Put a copy into an empty place: where the settings name a database without tables."""
+def restore(*, copy: Path, other_key: bool, keep_sign_ins: bool, programs: Path | None) -> None:
+    """Put a copy into an empty place: where the settings name a database without tables. Everybody signs in again."""
     with _own_key() as (settings, new_key), _database(settings.database_url) as database, _told():
         place = restoring.Place(settings, database, store_at(settings.files_url, settings.data_dir), programs)
         done = restoring.restore(copy, place, trusts_other_key=other_key)
-        notes.note_put_back(database, now(), done.manifest, is_ours=done.is_ours)
+        ended = notes.note_put_back(database, now(), done.manifest, is_ours=done.is_ours, keeps_sign_ins=keep_sign_ins)
+        tokens = notes.open_tokens(database, now())
     click.echo(f"What the site was at {done.manifest.begun_at} is back: {_told_of(done.manifest)}.")
     if done.was_migrated:
         click.echo("The tables have been brought up to this version.")
@@ -77,6 +83,7 @@ def restore(*, copy: Path, other_key: bool, programs: Path | None) -> None:
         click.echo(
             "The secret key is another now: everybody signs in again, and apps for codes have to be set up anew."
         )
+    _tell_who_comes_in(ended, tokens, keeps_sign_ins=keep_sign_ins)
     if new_key:
         click.echo(f"There was no secret key here, so a new one was made: {new_key}. Keep it as you keep the copies.")
     if done.letters_waiting:
@@ -146,6 +153,17 @@ def _check(copy: Path, settings: Settings, programs: Path | None) -> None:
         click.echo("It was sealed with another secret key, so nobody can tell here whether it was changed by hand.")
     if _tell_wanting(manifest) or not is_ours:
         sys.exit(SOMETHING_WANTING)
+
+
+def _tell_who_comes_in(ended: int, tokens: list[str], *, keeps_sign_ins: bool) -> None:
+    if keeps_sign_ins:
+        click.echo("Whoever was signed in when the copy was taken is so again, also where that was ended since.")
+    elif ended:
+        click.echo(f"Everybody is signed out: {ended} sign-ins were open when the copy was taken.")
+    if tokens:
+        click.echo("These access tokens let programs in, also if they were ended since: end those again.")
+    for token in tokens:
+        click.echo(f"  {token}")
 
 
 def _told_of(manifest: Manifest) -> str:

@@ -25,11 +25,15 @@ class CopyNoted(Event):
 
 @dataclass(frozen=True)
 class CopyPutBack(Event):
-    """Recorded as the first thing in a site that was put back: when the copy was begun, and its last line of the journal."""
+    """Recorded as the first thing in a site that was put back: when the copy was begun, and its last line of the journal.
+
+    `sign_ins_ended` tells in how many browsers somebody was signed in by it, and is not any more.
+    """
 
     begun_at: datetime
     journal_number: int
     is_ours: bool
+    sign_ins_ended: int
     at: datetime
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from roadmaps.access_tokens.models import AccessToken
+from roadmaps.accounts.models import Person, SignIn
 from roadmaps.chores.models import ChoreRun, Duty, Worker
 from roadmaps.foundation.circumstances import Circumstances, Entrance, under
 from roadmaps.foundation.database import Database
@@ -36,13 +38,32 @@ def note_failed(database: Database, at: datetime, why: str) -> None:
         _note(session, failed_at=at, why=why)
 
 
-def note_put_back(database: Database, at: datetime, manifest: Manifest, *, is_ours: bool) -> None:
-    """The site is that of a copy now. What the copy tells of processes, work and copies was true of where it was taken."""
+def note_put_back(
+    database: Database, at: datetime, manifest: Manifest, *, is_ours: bool, keeps_sign_ins: bool = False
+) -> int:
+    """The site is that of a copy now. What the copy tells of processes, work and copies was true of where it was taken.
+
+    Sign-ins that were ended since would be open again, so all end, unless told otherwise. Returns how many ended.
+    """
     begun_at = datetime.fromisoformat(manifest.begun_at)
     with _changing(database, "restore") as session:
         _forget_who_was_there(session)
         _note(session, done_at=begun_at)
-        record(session, CopyPutBack(begun_at, manifest.journal_number, is_ours, at))
+        ended = 0 if keeps_sign_ins else _end_sign_ins(session, at)
+        record(session, CopyPutBack(begun_at, manifest.journal_number, is_ours, ended, at))
+    return ended
+
+
+def open_tokens(database: Database, at: datetime) -> list[str]:
+    """The access tokens that let programs in, each as people know it: some may have been ended since the copy was taken."""
+    found = (
+        select(Person.name, AccessToken.name, AccessToken.beginning)
+        .join(AccessToken.person)
+        .where(AccessToken.ended_at.is_(None), AccessToken.expires_at > at, Person.deactivated_at.is_(None))
+        .order_by(Person.name, AccessToken.name, AccessToken.id)
+    )
+    with database.engine.connect() as connection:
+        return [f"{name} ({beginning}…) of {whose}" for whose, name, beginning in connection.execute(found)]
 
 
 def note_moved(database: Database, at: datetime, *, rows: int, to: str) -> None:
@@ -88,6 +109,11 @@ def _note(
 def _forget_who_was_there(session: Session) -> None:
     session.execute(delete(Worker))
     session.execute(delete(Duty))
+
+
+def _end_sign_ins(session: Session, at: datetime) -> int:
+    done = session.execute(update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=at))
+    return done.rowcount  # type: ignore[attr-defined,no-any-return]
 
 
 def _taken(manifest: Manifest, at: datetime) -> CopyTaken:

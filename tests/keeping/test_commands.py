@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy.orm import Session
 
 from roadmaps.cli import main
 from roadmaps.foundation.database import Database
+from tests.factories.access_tokens import a_token
+from tests.factories.accounts import LONG_AGO, a_person, a_sign_in
 from tests.keeping.installations import SECRET, Installation, furnish
 
 
@@ -161,6 +164,34 @@ def test_what_a_copy_tells_of_work_and_copies_is_not_taken_for_true_where_it_is_
         assert database.execute("SELECT count(*) FROM duties").fetchone() == (0,)
         noted = database.execute("SELECT done_at, failed_at, last_error FROM chore_runs WHERE name = 'backup'")
         assert noted.fetchone() == ("2026-11-21 09:00:00.000000", None, "")
+
+
+@pytest.mark.parametrize("words", [(), ("--keep-sign-ins",)])
+def test_who_was_signed_in_by_a_copy_is_not_unless_that_is_asked_for(
+    site: Installation, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    with Session(site.database.engine) as session:
+        person = a_person(session, "Åsa Nymåne")
+        a_sign_in(session, person, at=LONG_AGO)
+        a_token(session, person, name="Följningen")
+        a_token(session, person, name="Den förra", ended_at=LONG_AGO)
+        session.commit()
+    roadmaps("backup", str(folder))
+    [copy] = folder.iterdir()
+    monkeypatch.setenv("ROADMAPS_DATA", str(tmp_path / "elsewhere"))
+
+    told = roadmaps("restore", str(copy), *words).output
+
+    with closing(sqlite3.connect(tmp_path / "elsewhere" / "roadmaps.sqlite")) as database:
+        (still_in,) = database.execute("SELECT count(*) FROM sign_ins WHERE ended_at IS NULL").fetchone()
+        (lets_in,) = database.execute("SELECT count(*) FROM access_tokens WHERE ended_at IS NULL").fetchone()
+    assert (still_in > 0) == bool(words)
+    assert ("Everybody is signed out" in told) != bool(words)
+    assert ("so again" in told) == bool(words)
+    assert lets_in > 0
+    assert "  Följningen (fp_" in told
+    assert "Åsa Nymåne" in told
+    assert "Den förra" not in told
 
 
 def test_copies_leave_a_line_in_the_journal(

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from roadmaps.access_tokens.models import AccessToken
 from roadmaps.foundation.clock import now
 from roadmaps.passkeys.models import Passkey
 from roadmaps.second_steps.models import CodeApp, RecoveryCode
 from roadmaps.second_steps.rules import make_codes
 from roadmaps.single_sign_on.models import ProviderAccount, Tie
 from tests.browsing import Browser
+from tests.factories.access_tokens import a_token
 from tests.factories.accounts import LONG_AGO, a_person
 from tests.factories.letters import letters_to, link_in, write_letters
 from tests.factories.passkeys import Device
@@ -117,6 +119,22 @@ def test_a_reset_can_remove_what_opens_the_account_and_leaves_the_second_step(
     assert session.scalars(select(CodeApp)).one().is_in_use
     untied = {one.subject: one.untied_at is not None for one in session.scalars(select(ProviderAccount))}
     assert untied == {"by hand": True, "by address": False}
+
+
+def test_a_reset_tells_of_access_tokens_and_ends_them_when_asked(client: Browser, session: Session) -> None:
+    karin = a_person(session, email=OLD)
+    a_token(session, karin)
+
+    page, _ = reset(client, session)
+
+    assert "Åtkomst" in page.css_first("main ul").text()
+    assert session.scalars(select(AccessToken)).one().ended_at is None
+    assert "- Åtkomst" in letters_to(session, OLD)[-1].text
+
+    reset(client, session, remove_other_ways="1")
+
+    ended = session.scalars(select(AccessToken)).one()
+    assert (ended.ended_at, ended.ended_by_id) == (now(), karin.id)
 
 
 def test_a_letter_alone_never_takes_the_only_second_step(client: Browser, session: Session) -> None:

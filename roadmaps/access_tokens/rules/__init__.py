@@ -4,6 +4,7 @@ from roadmaps.access_tokens.rules.service_accounts import close, make_service_ac
 from roadmaps.access_tokens.rules.tokens import (
     LONGEST,
     USED_IS_KEPT_EVERY,
+    end_all,
     end_since,
     end_token,
     make_token,
@@ -15,6 +16,7 @@ __all__ = [
     "LONGEST",
     "USED_IS_KEPT_EVERY",
     "close",
+    "end_all",
     "end_since",
     "end_token",
     "make_service_account",

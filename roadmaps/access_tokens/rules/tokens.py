@@ -89,6 +89,13 @@ def end_since(session: Session, person_id: UUID, since: datetime, *, at: datetim
         _end(session, token, by_id=None, at=at)
 
 
+def end_all(session: Session, person_id: UUID, at: datetime) -> None:
+    """End every token of a person, as they have asked by a link in a letter."""
+    hold(session, person_id)
+    for token in session.scalars(tokens_of(person_id)).all():
+        _end(session, token, by_id=person_id, at=at)
+
+
 def touch(token: AccessToken, *, at: datetime) -> None:
     """Keep that the token was shown."""
     token.used_at = at
