@@ -1,6 +1,6 @@
 """Answers as JSON, each with a tag by which a program can ask whether it has changed."""
 
-import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from roadmaps.api.paging import Part
 from roadmaps.api.shapes import Page
+from roadmaps.api.tags import Made, made_from, says_the_same, tag_of, unchanged
 
 MIMETYPE = "application/json"
 
@@ -33,15 +34,18 @@ class Written:
     version: int | None = None
 
 
-def answer_to_question(found: BaseModel | Part[Any] | Told) -> Response:
-    """The answer, or 304 where the program has it already."""
-    if isinstance(found, Part):
-        answer = _response(Written(200, Page(items=list(found.items), next=found.cursor).model_dump_json()))
-        if found.cursor:
-            answer.headers["Link"] = f'<{_next_address(found.cursor)}>; rel="next"'
-    else:
-        answer = _response(answer_to_act(found, 200))
-    answer.make_conditional(request)
+def answer_to_question(ask: Callable[[], BaseModel | Part[Any] | Told], *, goes_by_marks: bool) -> Response:
+    """The answer, or 304 where the program has it already: before it is made if that can be told, else after."""
+    made = made_from(goes_by_marks=goes_by_marks)
+    if tag := made.is_still_good:
+        return _kept_by_asker(unchanged(tag))
+    with made.making():
+        found = ask()
+    if not isinstance(found, Part):
+        return _unless_known(answer_to_act(found, 200), made)
+    answer = _unless_known(Written(200, Page(items=list(found.items), next=found.cursor).model_dump_json()), made)
+    if found.cursor:
+        answer.headers["Link"] = f'<{_next_address(found.cursor)}>; rel="next"'
     return answer
 
 
@@ -60,15 +64,18 @@ def send(written: Written) -> Response:
     return answer
 
 
-def tag_of(version: int | None, body: str) -> str:
-    """The tag of an answer: what it says, and in front the version of the block that it is, if it is one."""
-    digest = hashlib.sha256(body.encode()).hexdigest()[:24]
-    return digest if version is None else f"v{version}.{digest}"
+def _unless_known(written: Written, made: Made) -> Response:
+    tag = tag_of(written.version, written.body, made.word)
+    return _kept_by_asker(unchanged(tag)) if says_the_same(tag) else _response(written, tag)
 
 
-def _response(written: Written) -> Response:
+def _response(written: Written, tag: str = "") -> Response:
     answer = Response(written.body, written.status, mimetype=MIMETYPE)
-    answer.set_etag(tag_of(written.version, written.body))
+    answer.set_etag(tag or tag_of(written.version, written.body))
+    return _kept_by_asker(answer)
+
+
+def _kept_by_asker(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.vary.update(["Authorization", "Accept-Language"])
     return answer

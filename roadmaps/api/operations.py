@@ -59,8 +59,12 @@ def reads(
     summary: str,
     query: type[BaseModel] = NoQuery,
     needs_token: bool = False,
+    goes_by_marks: bool = True,
 ) -> Callable[[Act], Act]:
-    """A door that answers a question. The act gets the session, what the address names, and `query`."""
+    """A door that answers a question. The act gets the session, what the address names, and `query`.
+
+    :param goes_by_marks: that what is answered cannot change while the marks of `freshness` stay where they are
+    """
 
     def open_door(act: Act) -> Act:
         operation = Operation(
@@ -78,7 +82,8 @@ def reads(
         @wraps(act)
         def door(**named: Any) -> ResponseReturnValue:
             check_caller(operation.scope, needs_token=needs_token)
-            return answer_to_question(act(reading(), **named, **query_in(query)))
+            wanted = {**named, **query_in(query)}
+            return answer_to_question(lambda: act(reading(), **wanted), goes_by_marks=goes_by_marks)
 
         _open(path, operation, door)
         return act

@@ -87,7 +87,15 @@ def read_me(session: Session) -> Me:
     )
 
 
-@reads("/search", answers=Page[HitOut], query=SearchQuery, resource=RESOURCE, summary=N_("Search"))
+# What is found changes when the index has caught up with the texts, which moves no mark.
+@reads(
+    "/search",
+    answers=Page[HitOut],
+    query=SearchQuery,
+    resource=RESOURCE,
+    summary=N_("Search"),
+    goes_by_marks=False,
+)
 def search(session: Session, query: SearchQuery) -> Part[HitOut]:
     """In everything that one may read: the best first, or the newest. Twenty at a time."""
     page = after_cursor(query.cursor) or 1
