@@ -204,6 +204,22 @@ def test_what_the_image_is_made_of_is_there_and_is_sent_to_whoever_builds() -> N
         assert needed in copied
 
 
+def test_the_front_end_can_be_built_of_what_the_image_is_made_of(tmp_path: Path) -> None:
+    sent = (DEPLOY / "Containerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    for one in (line.removeprefix("!") for line in sent if line.startswith("!")):
+        (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (ROOT / one).is_dir() else shutil.copy
+        copy(ROOT / one, tmp_path / one)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+
+    built = subprocess.run(
+        [sys.executable, "bin/npm", "run", "--silent", "build"], cwd=tmp_path, capture_output=True, text=True
+    )
+
+    assert built.returncode == 0, built.stderr[-2000:]
+    assert (tmp_path / "static" / "dist" / "manifest.json").exists()
+
+
 def test_the_image_runs_as_nobody_in_particular_and_is_asked_whether_it_is_well(app: Flask) -> None:
     text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
     known = {str(rule) for rule in app.url_map.iter_rules()}
