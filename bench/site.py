@@ -40,6 +40,7 @@ from tests.processes import SiteProcess, app_of, free_port, signed_in
 
 CONNECTIONS = 8
 EDITS_EACH = 5
+BEGAN = time.perf_counter()
 WARM_SECONDS = 0.7
 SHORT, LONG, FEW, MANY = 100, 10_000, 4, 40
 ASKED_FOR = ("skogar", "samebyarna", "elnät", "utbildningen", "kontor", "uppföljningen", "företag", "kommunerna", "kraft",
@@ -59,15 +60,24 @@ def main() -> None:
     wanted = parser.parse_args()
     if wanted.quick:
         wanted.seconds, wanted.revisions, wanted.roadmaps, wanted.saves = 0.8, 400, 8, 15
+    worlds: dict[str, dict[str, Any]] = {}
     with _database_server(wanted.database) as database_pid:
-        worlds = {
-            "long": measure(wanted, database_pid, revisions=wanted.revisions, roadmaps=FEW, with_all=True),
-            "short": measure(wanted, database_pid, revisions=SHORT, roadmaps=FEW),
-            "many": measure(wanted, database_pid, revisions=SHORT, roadmaps=wanted.roadmaps),
-        }
-    if wanted.json:
-        wanted.json.write_text(json.dumps(worlds, indent=1, default=asdict), encoding="utf-8")
+        for name, revisions, roadmaps in (
+            ("long", wanted.revisions, FEW),
+            ("short", SHORT, FEW),
+            ("many", SHORT, wanted.roadmaps),
+        ):
+            _tell(f"{name}: {revisions:,} revisions, {roadmaps} roadmaps")
+            with_all = name == "long"
+            worlds[name] = measure(wanted, database_pid, revisions=revisions, roadmaps=roadmaps, with_all=with_all)
+            if wanted.json:
+                wanted.json.write_text(json.dumps(worlds, indent=1, default=asdict), encoding="utf-8")
     print("\n".join(report(worlds)))
+
+
+def _tell(what: str) -> None:
+    """Where it is, for who waits; the tables come at the end."""
+    print(f"{time.perf_counter() - BEGAN:6.0f} s  {what}", file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -137,6 +147,7 @@ def _questions(port: int, world: World, cookie: str) -> Iterator[tuple[str, list
 
 def _asked(server: Server, name: str, questions: Sequence[str], seconds: float) -> Figures:
     """Ask without a pause, then at half that rate."""
+    _tell(name)
     told = {"host": "127.0.0.1", "port": server.port, "connections": CONNECTIONS}
     _run({**told, "questions": questions[:50], "seconds": WARM_SECONDS})
     before, before_database = server.seconds, server.database_seconds
@@ -171,6 +182,7 @@ def _written(
     with_all: bool,
 ) -> dict[str, Any]:
     """Save forms one after the other, then by all at once, and see what became of it."""
+    _tell("saving")
     writer = Writer(site.address, cookies[0])
     one_after_the_other(writer, world.texts[:6], 6)
     writer = Writer(site.address, cookies[0], refusals=writer.refusals)
@@ -245,7 +257,7 @@ def _in_address(words: str) -> str:
 
 def _middle_and_tail(seconds: Sequence[float]) -> tuple[float, float]:
     """Milliseconds: the median, and what ninety-nine of a hundred stay below."""
-    return 1000 * median(seconds), 1000 * quantiles(seconds, n=100)[-1]
+    return 1000 * median(seconds), 1000 * (quantiles(seconds, n=100)[-1] if len(seconds) > 1 else seconds[0])
 
 
 if __name__ == "__main__":
