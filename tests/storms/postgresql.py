@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 with warnings.catch_warnings():
     # On machines without a desktop, it notes at import that it keeps its locks under /tmp.
@@ -37,7 +38,9 @@ class Cluster:
 
 
 @contextmanager
-def a_cluster() -> Iterator[Cluster]:
-    server = get_server(tempfile.mkdtemp(prefix="roadmaps-storm-"), cleanup_mode="delete")
+def a_cluster(folder: Path | None = None) -> Iterator[Cluster]:
+    """In a folder of its own, or the one that is given."""
+    place = folder or Path(tempfile.mkdtemp(prefix="roadmaps-storm-"))
+    server = get_server(place, cleanup_mode="delete")
     yield Cluster(server)
     server.cleanup()
