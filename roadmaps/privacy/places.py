@@ -11,7 +11,22 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, Enum, String, Table, and_, false, or_, select, true, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Enum,
+    String,
+    Table,
+    and_,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.database import Base, ExactNumber, Packed
@@ -27,7 +42,7 @@ FROZEN = frozenset(
     {"snapshots", "binder_editions", "recommendations", "mirror_versions", "consultation_letters", "records_requests"}
 )
 # Found again by who keeps them (the index), about to go by themselves, or seen to by erasure itself.
-_PASSED_OVER = frozenset({"persons", "erasures", "named_places", "search_documents", "outgoing_mails"})
+_PASSED_OVER = frozenset({"erasures", "named_places", "search_documents", "outgoing_mails"})
 # Made from the text beside them, and mended with it.
 _MADE = frozenset({"html"})
 _AROUND = 60
@@ -113,10 +128,8 @@ def require_nobody_writing(session: Session, places: Sequence[Place]) -> None:
 
 def _tables() -> Iterator[Table]:
     for table in Base.metadata.sorted_tables:
-        entry = REGISTER.get(table.name)
-        if table.name in _PASSED_OVER or table.name.startswith("journal") or (entry and entry.fate == Fate.GOES):
-            continue
-        yield table
+        if table.name not in _PASSED_OVER and not table.name.startswith("journal"):
+            yield table
 
 
 def _in_table(session: Session, table: Table, sought: Sought, subject: Subject) -> Iterator[Place]:
@@ -127,6 +140,7 @@ def _in_table(session: Session, table: Table, sought: Sought, subject: Subject) 
         return
     keys = list(table.primary_key.columns)
     query = select(*keys, *(one for one in written if one not in keys))
+    query = query.where(*_of_others(table, subject))
     if not packed:
         query = query.where(sought.may_stand_in(plain))
     theirs = _cleared_anyway(session, table, subject)
@@ -140,6 +154,16 @@ def _in_table(session: Session, table: Table, sought: Sought, subject: Subject) 
         }
         if found:
             yield Place(table.name, key, tuple(found), next(iter(found.values())))
+
+
+def _of_others(table: Table, subject: Subject) -> list[ColumnElement[bool]]:
+    """What rows have to be: rows that go with the person need no other words, and a namesake keeps the own name."""
+    if table.name == "persons":
+        return [table.c.is_service_account]
+    entry = REGISTER.get(table.name)
+    if entry is None or entry.fate is not Fate.GOES:
+        return []
+    return [not_(func.coalesce(own_rows(entry, subject), false()))]
 
 
 def _cleared_anyway(session: Session, table: Table, subject: Subject) -> frozenset[str]:

@@ -1,12 +1,11 @@
 """How a name, an address or a telephone number is found in what people write: in any case, with a Swedish genitive, however it
-is spaced, and whether its accents are letters of their own or signs put on top. Pure.
+is spaced, whether its accents are letters of their own or signs put on top, and however HTML spells its signs. Pure.
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 
 _BETWEEN = r"\s+"
 _BETWEEN_IN_HTML = r"(?:\s|&nbsp;|<br\s*/?>)+"
@@ -20,8 +19,12 @@ _LOOKS_LIKE_NUMBER = re.compile(r"\+?[\d\s\u2010-\u2015./()-]+")
 # The country is left out at home: whoever is looked for in one way is found in the other.
 _SWEDEN = re.compile(r"(?:\+|00)46\s*(?:\(0\))?\s*|0(?=[1-9])")
 SHORTEST_NUMBER = 6
-_PLAIN = re.compile(r"[!-~]+")
+# Without the signs that are spelled in several ways.
+_PLAIN = re.compile(r"[!#-%(-;=?-~]+")
 SHORTEST_PLAIN = 2
+# An apostrophe is typed straight or bent, and the same sign in another way by each that makes HTML.
+_APOSTROPHES = "'\u2019\u02bc\u2018"
+_NAMED_IN_HTML = {"'": "apos", '"': "quot", "&": "amp", "<": "lt", ">": "gt", "\u2019": "rsquo", "\u2018": "lsquo"}
 
 
 @lru_cache(maxsize=64)
@@ -68,9 +71,19 @@ def _one(word: str, is_html: bool) -> str:
 
 
 def _letter(one: str, is_html: bool) -> str:
-    shown = escape(one) if is_html else one
+    """The letter as a pattern, in each way in which it is written."""
+    same = _APOSTROPHES if one in _APOSTROPHES else one
+    spelled = [spelling for sign in same for spelling in ([*_in_html(sign), sign] if is_html else [sign])]
     apart = unicodedata.normalize("NFD", one)
-    return re.escape(shown) if apart == one else f"(?:{re.escape(shown)}|{re.escape(apart)})"
+    ways = list(dict.fromkeys([*map(re.escape, spelled), re.escape(apart)]))
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def _in_html(sign: str) -> list[str]:
+    """How HTML may spell a sign that it, or who makes it, would rather not have as it is."""
+    if sign not in _NAMED_IN_HTML:
+        return []
+    return [f"&{_NAMED_IN_HTML[sign]};", f"&#{ord(sign)};", f"&#x{ord(sign):x};"]
 
 
 def _composed(word: str) -> str:

@@ -24,6 +24,13 @@ ENTRIES = (
         cleared={"function": ""},
     ),
     Kept(
+        "proposed_memberships",
+        N_("For which organisations you were proposed to act"),
+        Purpose.ROLES,
+        own=("person_id",),
+        deeds=("proposed_by_id", "settled_by_id"),
+    ),
+    Kept(
         "invitations",
         N_("Invitations to your address"),
         Purpose.ACCOUNT,
