@@ -20,7 +20,8 @@ from roadmaps.notifications.models import OutgoingMail
 from roadmaps.site.readiness import SILENT, Bounded
 from roadmaps.snapshots.models import ExportJob, JobState
 from roadmaps.web.background import Duties
-from roadmaps.webhooks.models import Progress, WebhookDelivery
+from roadmaps.webhooks.models import Webhook
+from roadmaps.webhooks.queries import on_their_way
 
 BACKUP = "backup"
 Figure = tuple[str, str, float | None]
@@ -59,12 +60,12 @@ def _figures(session: Session, at: datetime, duties: Duties) -> Iterator[Figure]
     yield "mail_oldest_seconds", "Since the oldest of them was written", _age(oldest, at) if oldest else 0.0
     given_up = _count(session, OutgoingMail, OutgoingMail.given_up_at.is_not(None))
     yield "mail_given_up", "Letters that could not be sent and wait for somebody to look", given_up
-    waiting = _count(session, WebhookDelivery, WebhookDelivery.progress == Progress.WAITING)
-    yield "webhooks_waiting", "Messages that wait for other systems", waiting
-    oldest = session.scalar(
-        select(func.min(WebhookDelivery.written_at)).where(WebhookDelivery.progress == Progress.WAITING)
-    )
-    yield "webhooks_oldest_seconds", "Since the oldest of them was written", _age(oldest, at) if oldest else 0.0
+    queue = on_their_way(session)
+    yield "webhooks_waiting", "Messages that are on their way to other systems", float(queue.count)
+    since = _age(queue.oldest, at) if queue.oldest else 0.0
+    yield "webhooks_oldest_seconds", "Since the oldest of them was written", since
+    paused = _count(session, Webhook, Webhook.paused_at.is_not(None), Webhook.ended_at.is_(None))
+    yield "webhooks_paused", "Other systems to which nothing is sent for a time", paused
     jobs = _count(session, ExportJob, ExportJob.state == JobState.WAITING)
     yield "export_jobs_waiting", "Files that somebody has asked for and nobody makes yet", jobs
     yield "live_sessions", "Texts that several can write in just now", _count(session, LiveSession, LiveSession.is_open)

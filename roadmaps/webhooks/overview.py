@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import session
 from flask_babel import gettext as _
-from sqlalchemy import func, select
 
 from roadmaps.areas.models import Area
 from roadmaps.areas.queries import area_names
+from roadmaps.foundation.clock import now
+from roadmaps.foundation.sentences import Sentence
 from roadmaps.web.language import locale
 from roadmaps.web.work import reading
 from roadmaps.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
+from roadmaps.webhooks.owners import why_not_told
 from roadmaps.webhooks.posting import Failure
-from roadmaps.webhooks.queries import attempts_of, deliveries_of, waiting_for
+from roadmaps.webhooks.queries import Replayed, attempts_of, deliveries_of, replayed
 
 ON_A_PAGE = 50
 _KEPT = "new_webhook_secret"
@@ -59,9 +62,18 @@ def areas_of(webhook: Webhook) -> list[str]:
     return [_("All areas")] if webhook.covers_every_area else [one.name_in(locale()) for one in webhook.areas]
 
 
-def waiting(webhook: Webhook) -> int:
-    """How many messages wait."""
-    return reading().scalar(select(func.count()).select_from(waiting_for(webhook).order_by(None).subquery())) or 0
+def why_not(webhook: Webhook) -> Sentence | None:
+    """Why whoever set it up may not have it told any more; None while they may, and once it is ended."""
+    return why_not_told(reading(), webhook, at=now()) if webhook.is_open else None
+
+
+def result_of(webhook: Webhook, told: Mapping[str, str]) -> Replayed | None:
+    """What has become of what was sent again, where the address says what that was."""
+    try:
+        since, at = (datetime.fromtimestamp(int(told[name]), UTC) for name in ("since", "at"))
+    except (KeyError, ValueError, OverflowError, OSError):
+        return None
+    return replayed(reading(), webhook, since=since, at=at)
 
 
 def failure_of(attempt: WebhookAttempt) -> str:

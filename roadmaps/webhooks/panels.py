@@ -11,6 +11,7 @@ from roadmaps.web.slots import Slots
 from roadmaps.web.work import reading
 from roadmaps.webhooks import policy
 from roadmaps.webhooks.models import Webhook
+from roadmaps.webhooks.queries import on_their_way
 
 
 def hang(slots: Slots) -> None:
@@ -31,4 +32,4 @@ def card(**_context: Any) -> str:
     """How many there are, and how many are paused."""
     is_open = Webhook.ended_at.is_(None)
     count, paused = reading().execute(select(func.count(), func.count(Webhook.paused_at)).where(is_open)).one()
-    return render_template("webhooks/_card.html", count=count, paused=paused)
+    return render_template("webhooks/_card.html", count=count, paused=paused, waiting=on_their_way(reading()))

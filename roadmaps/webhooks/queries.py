@@ -1,8 +1,10 @@
 """What can be asked about webhooks and their messages."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from roadmaps.accounts.actors import Actor
@@ -45,9 +47,59 @@ def deliveries_of(webhook: Webhook, *, before: int | None = None) -> Select[Webh
     return (query.where(WebhookDelivery.number < before) if before else query).order_by(WebhookDelivery.number.desc())
 
 
-def waiting_for(webhook: Webhook) -> Select[WebhookDelivery]:
-    """What waits to be sent."""
-    return deliveries_of(webhook).where(WebhookDelivery.progress == Progress.WAITING)
+@dataclass(frozen=True)
+class Queue:
+    """How much waits, and since when the first of it."""
+
+    count: int = 0
+    oldest: datetime | None = None
+
+
+def queues(session: Session) -> dict[UUID, Queue]:
+    """What waits for each receiver that is not ended, paused or not."""
+    query = (
+        select(WebhookDelivery.webhook_id, func.count(), func.min(WebhookDelivery.written_at))
+        .join(Webhook, Webhook.id == WebhookDelivery.webhook_id)
+        .where(WebhookDelivery.progress == Progress.WAITING, Webhook.ended_at.is_(None))
+        .group_by(WebhookDelivery.webhook_id)
+    )
+    return {webhook_id: Queue(count, oldest) for webhook_id, count, oldest in session.execute(query)}
+
+
+def on_their_way(session: Session) -> Queue:
+    """What waits for all receivers to which something is sent: what waits for paused ones waits for people."""
+    is_sent = Webhook.ended_at.is_(None), Webhook.paused_at.is_(None)
+    query = select(func.count(), func.min(WebhookDelivery.written_at)).join(
+        Webhook, Webhook.id == WebhookDelivery.webhook_id
+    )
+    count, oldest = session.execute(query.where(WebhookDelivery.progress == Progress.WAITING, *is_sent)).one()
+    return Queue(count, oldest)
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What has become of messages that were asked for once more."""
+
+    taken: int
+    waiting: int
+    withheld: int
+
+    @property
+    def asked_for(self) -> int:
+        """How many there are."""
+        return self.taken + self.waiting + self.withheld
+
+
+def replayed(session: Session, webhook: Webhook, *, since: datetime, at: datetime) -> Replayed:
+    """Of the messages since a moment that were asked for again at another: taken since then, waiting, or not for the owner."""
+    these = (
+        WebhookDelivery.webhook_id == webhook.id,
+        WebhookDelivery.written_at >= since,
+        WebhookDelivery.written_at < at,
+    )
+    counted = select(WebhookDelivery.progress, func.count()).where(*these).group_by(WebhookDelivery.progress)
+    told = {row[0]: row[1] for row in session.execute(counted)}
+    return Replayed(*(told.get(one, 0) for one in (Progress.DELIVERED, Progress.WAITING, Progress.WITHHELD)))
 
 
 def find_delivery(session: Session, webhook: Webhook, delivery_id: UUID) -> WebhookDelivery:

@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from roadmaps.foundation.clock import beginning_of, now, today
 from roadmaps.foundation.errors import NotAllowed
@@ -23,7 +22,16 @@ from roadmaps.webhooks.addresses import checked_address
 from roadmaps.webhooks.forms import ReplayForm, WebhookForm
 from roadmaps.webhooks.models import Webhook
 from roadmaps.webhooks.packing import body_of
-from roadmaps.webhooks.queries import areas_for, attempts_of, find_delivery, find_webhook, locked, visible_to
+from roadmaps.webhooks.queries import (
+    Queue,
+    areas_for,
+    attempts_of,
+    find_delivery,
+    find_webhook,
+    locked,
+    queues,
+    visible_to,
+)
 from roadmaps.webhooks.rules.keeping import Wish
 
 pages = Blueprint("webhooks", __name__)
@@ -37,7 +45,14 @@ def index() -> ResponseReturnValue:
     """Which systems are told."""
     found = reading().scalars(visible_to(the_actor())).all()
     may_use = policy.may_use(the_actor())
-    return render_template("webhooks/index.html", webhooks=found, may_use=may_use, areas_of=overview.areas_of)
+    return render_template(
+        "webhooks/index.html",
+        webhooks=found,
+        may_use=may_use,
+        areas_of=overview.areas_of,
+        queues=queues(reading()),
+        why_not=overview.why_not,
+    )
 
 
 @pages.route("/webhooks/new", methods=["GET", "POST"])
@@ -66,7 +81,9 @@ def show(webhook_id: UUID) -> ResponseReturnValue:
         "webhooks/show.html",
         webhook=webhook,
         page=overview.page_of(webhook, number_in(request.args.get("before")) or None),
-        waiting=overview.waiting(webhook),
+        queue=queues(reading()).get(webhook.id, Queue()),
+        why_not=overview.why_not(webhook),
+        result=overview.result_of(webhook, request.args),
         secret=overview.new_secret(webhook),
         areas_of=overview.areas_of,
         may_change=policy.may_change(the_actor(), webhook),
@@ -143,12 +160,14 @@ def replay(webhook_id: UUID) -> ResponseReturnValue:
     """Send everything since a day once more."""
     webhook = _own(webhook_id)
 
-    def act(form: ReplayForm) -> None:
-        since = beginning_of(form.since)
+    def act(form: ReplayForm) -> ResponseReturnValue:
+        since, at = beginning_of(form.since), now()
         with change() as session:
             found = locked(session, find_webhook(session, webhook_id, the_actor()))
-            number = rules.replay_since(session, found, since=since, at=now(), actor=the_actor())
-        flash(ngettext("%(num)d message is sent again.", "%(num)d messages are sent again.", number), "good")
+            rules.replay_since(session, found, since=since, at=at, actor=the_actor())
+        # What became of it is asked of the messages each time: the address says which they are. Those of this second count.
+        begun, asked = int(since.timestamp()), int(at.timestamp()) + 1
+        return redirect(url_for("webhooks.show", webhook_id=webhook_id, since=begun, at=asked, _anchor="result"), 303)
 
     back = url_for("webhooks.show", webhook_id=webhook_id)
     return fill_in(ReplayForm, "webhooks/replay.html", act, back=back, start={"since": today()}, webhook=webhook)
@@ -180,8 +199,8 @@ def replay_one(webhook_id: UUID, delivery_id: UUID) -> ResponseReturnValue:
         webhook = locked(session, find_webhook(session, webhook_id, the_actor()))
         found = find_delivery(session, webhook, delivery_id)
         rules.replay_one(session, webhook, found, at=now(), actor=the_actor())
-    flash(_("It is sent again in a moment, before those that wait."), "good")
-    return _back(webhook_id)
+    flash(_("It is sent again in a moment. What comes of it stands below when you load the page again."), "good")
+    return redirect(url_for("webhooks.delivery", webhook_id=webhook_id, delivery_id=delivery_id), 303)
 
 
 @pages.post("/webhooks/<uuid:webhook_id>/ending")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -46,7 +47,8 @@ class World:
     def tell(self, address: str, **facts: object) -> tuple[UUID, str]:
         """Have a receiver told of everything; its id and its secret."""
         with self.units.change() as session:
-            webhook, secret = a_webhook(session, self.owner, address=address, at=self.clock(), **facts)  # type: ignore[arg-type]
+            areas = cast(tuple[UUID, ...], facts.pop("areas", ()))
+            webhook, secret = a_webhook(session, self.owner, *areas, address=address, at=self.clock(), **facts)  # type: ignore[arg-type]
             return webhook.id, secret
 
     def write(self, times: int = 1) -> None:

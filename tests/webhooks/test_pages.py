@@ -1,13 +1,18 @@
 """The pages on which one has another system told."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from roadmaps.accounts.models import Person
-from roadmaps.webhooks.models import Webhook, WebhookDelivery, WebhookSecret
+from roadmaps.areas.models import RoleGrant
+from roadmaps.webhooks.models import Progress, Webhook, WebhookDelivery, WebhookSecret
+from roadmaps.webhooks.queries import on_their_way, queues
 from tests.factories.roadmap import a_plan
 from tests.factories.webhooks import a_webhook
 
+NOW = datetime.now(UTC)
 FORM = {
     "name": "Diariet",
     "address": "https://system.example.org/fardplan",
@@ -136,3 +141,100 @@ def test_a_coordinator_sees_and_ends_those_of_others_but_changes_none(client, se
     assert client.get(f"/webhooks/{webhook.id}/edit").status_code == 403
     assert client.post(f"/webhooks/{webhook.id}/secrets").status_code == 403
     assert client.post(f"/webhooks/{webhook.id}/ending").status_code == 303
+
+
+def test_the_pages_tell_how_much_waits_and_since_when(client, session, plan):
+    webhook, _ = a_webhook(session, plan.others["coordinator"])
+    signed_in(client, session, plan.others["coordinator"])
+    client.set_cookie("language", "en")
+
+    for _ in range(2):
+        client.post(f"/webhooks/{webhook.id}/trials")
+
+    for address in ("/webhooks", f"/webhooks/{webhook.id}"):
+        assert "2 messages, the oldest since" in " ".join(client.page(address).css_first("main").text().split())
+    assert "2 messages wait, the oldest since" in client.page("/administration").css_first("main").text()
+
+
+@pytest.mark.parametrize(
+    ("happens", "why"),
+    [
+        ({"person": {"deactivated_at": NOW}}, "has no access to the site any more"),
+        ({"role": {"until_on": NOW.date() - timedelta(days=1)}}, "may not have it told of"),
+    ],
+    ids=["deactivated", "the role has ended"],
+)
+def test_the_page_says_at_once_why_nothing_is_sent_any_more(client, session, plan, happens, why):
+    webhook, _ = a_webhook(session, plan.leader, plan.roadmap.area_id)
+    signed_in(client, session, plan.others["coordinator"])
+    client.set_cookie("language", "en")
+    before = client.page(f"/webhooks/{webhook.id}").css_first("main").text()
+
+    if "person" in happens:
+        session.execute(update(Person).where(Person.id == plan.leader.person_id).values(**happens["person"]))
+    else:
+        of_leader = RoleGrant.person_id == plan.leader.person_id
+        session.execute(update(RoleGrant).where(of_leader).values(from_on=date(2020, 1, 1), **happens["role"]))
+    session.expire_all()
+
+    page = client.page(f"/webhooks/{webhook.id}").css_first("main").text()
+    assert why in page
+    assert why not in before
+    assert "is not told" in page
+    assert "is not told" in client.page("/webhooks").css_first("main").text()
+
+
+def test_what_became_of_messages_that_were_asked_for_again_is_told(client, session, plan):
+    webhook, _ = a_webhook(session, plan.others["coordinator"])
+    signed_in(client, session, plan.others["coordinator"])
+    client.set_cookie("language", "en")
+    for _ in range(3):
+        client.post(f"/webhooks/{webhook.id}/trials")
+    for one in session.scalars(select(WebhookDelivery)):
+        one.progress, one.written_at = Progress.DELIVERED, NOW - timedelta(days=2)
+
+    asked = client.post(f"/webhooks/{webhook.id}/replay", data={"since": (NOW - timedelta(days=3)).date().isoformat()})
+    at_first = _result(client, asked.location)
+    first, second, _third = session.scalars(select(WebhookDelivery).order_by(WebhookDelivery.number))
+    first.progress, second.progress = Progress.DELIVERED, Progress.WITHHELD
+    client.post(f"/webhooks/{webhook.id}/trials")
+    later = _result(client, asked.location)
+
+    assert "3 messages were asked for again" in at_first
+    assert "3 wait for their turn" in at_first
+    assert "1 has been taken by the receiver" in later
+    assert "1 waits for its turn" in later
+    assert "1 is not sent" in later
+    for wrong in ("since=x&at=1", "since=1", "since=1&at=99999999999999999999"):
+        assert "asked for again" not in client.page(f"/webhooks/{webhook.id}?{wrong}").css_first("main").text()
+
+
+def test_whoever_sends_one_message_again_comes_to_what_was_tried_with_it(client, session, plan):
+    webhook, _ = a_webhook(session, plan.others["coordinator"])
+    signed_in(client, session, plan.others["coordinator"])
+    client.post(f"/webhooks/{webhook.id}/trials")
+    trial = session.scalars(select(WebhookDelivery)).one()
+
+    answer = client.post(f"/webhooks/{webhook.id}/deliveries/{trial.id}/replay")
+
+    assert answer.location == f"/webhooks/{webhook.id}/deliveries/{trial.id}"
+
+
+def test_figures_tell_of_the_queue_and_leave_out_what_is_not_sent(session, plan, client):
+    coordinator = plan.others["coordinator"]
+    sent, paused, ended = (a_webhook(session, coordinator, at=NOW)[0] for _ in range(3))
+    signed_in(client, session, coordinator)
+    for one in (sent, paused, ended):
+        client.post(f"/webhooks/{one.id}/trials")
+    client.post(f"/webhooks/{paused.id}/pause")
+    client.post(f"/webhooks/{ended.id}/ending")
+
+    queue = on_their_way(session)
+
+    written = session.scalars(select(WebhookDelivery.written_at).where(WebhookDelivery.webhook_id == sent.id)).one()
+    assert (queue.count, queue.oldest) == (1, written)
+    assert {one: found.count for one, found in queues(session).items()} == {sent.id: 1, paused.id: 1}
+
+
+def _result(client, address):
+    return client.page(address.partition("#")[0]).css_first("#result").text()

@@ -11,6 +11,7 @@ from threading import Event, Thread
 from sqlalchemy import select, update
 
 from roadmaps.accounts.models import Person
+from roadmaps.areas.models import RoleGrant
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.webhooks import rules
 from roadmaps.webhooks.models import Pause, Progress, Webhook, WebhookAttempt, WebhookDelivery
@@ -303,6 +304,29 @@ def test_a_deactivated_owner_stops_it(world: World) -> None:
 
         assert receiver.received == []
         assert the_webhook(world, webhook_id).pause is Pause.OWNER
+
+
+def test_an_owner_who_has_lost_the_role_stops_it_until_it_is_given_back(world: World) -> None:
+    with a_receiver() as receiver:
+        world.owner = world.plan.leader
+        webhook_id, _ = world.tell(receiver.address, areas=(world.plan.roadmap.area_id,))
+        world.write()
+        world.rounds().send_due()
+        with world.units.change() as session:
+            of_leader = RoleGrant.person_id == world.owner.person_id
+            yesterday = world.clock().date() - timedelta(days=1)
+            session.execute(update(RoleGrant).where(of_leader).values(from_on=yesterday, until_on=yesterday))
+        world.write()
+
+        world.rounds().send_due()
+
+        assert receiver.numbers == [1]
+        assert the_webhook(world, webhook_id).pause is Pause.OWNER
+        with world.units.change() as session:
+            session.execute(update(RoleGrant).where(of_leader).values(until_on=None))
+            rules.resume(session, session.get_one(Webhook, webhook_id), at=world.clock(), actor=world.owner)
+        world.rounds().send_due()
+        assert receiver.numbers == [1, 2]
 
 
 def test_what_the_owner_may_not_see_is_withheld_and_the_next_tells_which_was_before(world: World) -> None:

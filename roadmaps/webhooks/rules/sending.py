@@ -10,15 +10,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from roadmaps.accounts.actors import Actor
-from roadmaps.areas.actors import load_actor
-from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sealing import Seal
 from roadmaps.webhooks import policy
 from roadmaps.webhooks.events import WebhookPaused
 from roadmaps.webhooks.models import Pause, Progress, Webhook, WebhookAttempt, WebhookDelivery
+from roadmaps.webhooks.owners import owner_of
 from roadmaps.webhooks.packing import Parcel, packed
 from roadmaps.webhooks.posting import Answer
 from roadmaps.webhooks.seeing import may_see_matter
@@ -128,7 +126,7 @@ def _next_to_tell(session: Session, webhook: Webhook, at: datetime) -> WebhookDe
     """The first that waits and that the owner may see now. An owner who may not have it told any more pauses it."""
     if webhook.ended_at is not None or webhook.paused_at is not None or webhook.due_at > at:
         return None
-    owner = _owner_of(session, webhook, at)
+    owner = owner_of(session, webhook, at)
     for _ in range(_MOST_WITHHELD_AT_ONCE):
         delivery = _first_waiting(session, webhook.id)
         if delivery is None:
@@ -146,11 +144,6 @@ def _next_to_tell(session: Session, webhook: Webhook, at: datetime) -> WebhookDe
 def _first_waiting(session: Session, webhook_id: UUID) -> WebhookDelivery | None:
     these = WebhookDelivery.webhook_id == webhook_id, WebhookDelivery.progress == Progress.WAITING
     return session.scalar(select(WebhookDelivery).where(*these).order_by(WebhookDelivery.number).limit(1))
-
-
-def _owner_of(session: Session, webhook: Webhook, at: datetime) -> Actor | None:
-    on = at.astimezone(LOCAL).date()
-    return load_actor(session, webhook.owner_id, on=on, acting_for_id=webhook.organisation_id)
 
 
 def _pause(session: Session, webhook: Webhook, why: Pause, at: datetime) -> None:
