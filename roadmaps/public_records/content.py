@@ -5,6 +5,7 @@ format that is written from it can show them.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,13 @@ from roadmaps.foundation.clock import LOCAL
 from roadmaps.papers.words import Words
 from roadmaps.public_records.laying_out import Laid
 from roadmaps.public_records.models import RecordsRequest
+from roadmaps.public_records.things import ThingFile
 from roadmaps.public_records.words import Outcome
 
 FORMAT = "fardplan-public-records-1"
 _UNSAFE = re.compile(r"[^\w.() -]+")
-_LONGEST_NAME = 80
+# In bytes: file systems take 255, of which what reads it may put its own before and behind.
+_LONGEST_NAME = 120
 
 
 def content_of(
@@ -88,16 +91,23 @@ def _told(laid: Laid, words: Words) -> dict[str, Any]:
         "texts": [list(pair) for pair in shown.texts],
         "files": [
             {
-                "name": f"files/{laid.number:05}-{_file_name(one.name)}",
+                "name": f"files/{laid.number:05}-{_part(place, shown.files)}{_file_name(one.name)}",
                 "media_type": one.media_type,
                 "size": one.size,
                 "sha256": one.sha256,
             }
-            for one in shown.files
+            for place, one in enumerate(shown.files, 1)
         ],
     }
 
 
 def _file_name(name: str) -> str:
-    """A name that every file system takes, and that leads nowhere."""
-    return _UNSAFE.sub("-", name).strip(" .-")[-_LONGEST_NAME:] or "file"
+    """A name that every file system takes, that leads nowhere, and that reads as it is spelt."""
+    plain = _UNSAFE.sub("-", unicodedata.normalize("NFC", name))
+    ending = plain.encode()[-_LONGEST_NAME:].decode(errors="ignore")
+    return ending.strip(" .-") or "file"
+
+
+def _part(place: int, files: Sequence[ThingFile]) -> str:
+    """What tells files of one thing apart, which may have the same name."""
+    return f"{place}-" if len(files) > 1 else ""
