@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import IPv6Address, ip_address
 from uuid import UUID
+
+BITS_OF_A_HOUSEHOLD = 64
 
 
 class Entrance(StrEnum):
@@ -50,3 +53,16 @@ def under(circumstances: Circumstances) -> Iterator[None]:
 def told_circumstances() -> Circumstances | None:
     """Those that somebody has told; None where nobody has."""
     return _told.get()
+
+
+def household(address: str) -> str:
+    """The part of an address that tells a household from another: all of an old one, the first half of a new one."""
+    try:
+        known = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address):
+        return str(known)
+    if known.ipv4_mapped is not None:
+        return str(known.ipv4_mapped)
+    return str(IPv6Address(int(known) >> BITS_OF_A_HOUSEHOLD << BITS_OF_A_HOUSEHOLD))

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from roadmaps.foundation.circumstances import Circumstances
+from roadmaps.foundation.circumstances import Circumstances, household
 from roadmaps.foundation.events import record
 from roadmaps.journal.chain import Head, address_hash, hash_of
 from roadmaps.journal.events import AddressesForgotten
@@ -70,20 +70,38 @@ def write_line(session: Session, known: Known, *, at: datetime) -> Head:
 def write_refusal(
     session: Session, circumstances: Circumstances, outcome: Outcome, status: int, *, at: datetime
 ) -> None:
-    """Write that somebody was not let do something, or that it failed, unless the same has told of enough just now."""
-    recent = select(func.count()).where(JournalLine.outcome != Outcome.DONE, JournalLine.at > at - WHILE)
-    if circumstances.person_id:
-        same = recent.where(JournalLine.person_id == circumstances.person_id)
-    else:
-        addresses = select(JournalAddress.number).where(JournalAddress.address == circumstances.address)
-        same = recent.where(JournalLine.person_id.is_(None), JournalLine.number.in_(addresses))
-    told = session.scalar(same) or 0
-    if told >= MOST_REFUSALS_EACH or (session.scalar(recent) or 0) >= MOST_REFUSALS:
+    """Write that somebody was not let do something, or that it failed, unless enough has been told of it just now.
+
+    Strangers count by their household. What they do never hides what people with an account do: each sort has a number
+    of its own. The last line before silence says that there may have been more.
+    """
+    own, all_of_the_sort = _refusals_like(session, circumstances, since=at - WHILE)
+    if own >= MOST_REFUSALS_EACH or all_of_the_sort >= MOST_REFUSALS:
         return
     note: dict[str, int | str] = {"status": status}
-    if told == MOST_REFUSALS_EACH - 1:
+    if own == MOST_REFUSALS_EACH - 1:
         note["further"] = "not_written"
+    if all_of_the_sort == MOST_REFUSALS - 1:
+        note["further_of_anybody"] = "not_written"
     write_line(session, Known(circumstances, what_was_done([], [], note), outcome), at=at)
+
+
+def _refusals_like(session: Session, circumstances: Circumstances, *, since: datetime) -> tuple[int, int]:
+    """How many lines of refusals there are since a moment: of the same person or household, and of all of the sort."""
+    recent = JournalLine.outcome != Outcome.DONE, JournalLine.at > since
+    if circumstances.person_id:
+        is_own = JournalLine.person_id == circumstances.person_id
+        counts = select(func.count(), func.count().filter(is_own)).where(*recent, JournalLine.person_id.is_not(None))
+        everybody, own = session.execute(counts).one()
+        return own, everybody
+    addresses = session.scalars(
+        select(JournalAddress.address)
+        .select_from(JournalLine)
+        .outerjoin(JournalAddress, JournalAddress.number == JournalLine.number)
+        .where(*recent, JournalLine.person_id.is_(None))
+    ).all()
+    ours = household(circumstances.address)
+    return sum(household(one or "") == ours for one in addresses), len(addresses)
 
 
 def forget_addresses(session: Session, *, before: datetime) -> int:

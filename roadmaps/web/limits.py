@@ -9,7 +9,6 @@ import hashlib
 import hmac
 import logging
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 from time import monotonic, time
 from typing import cast
 
@@ -20,6 +19,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter, RateLimiter
 
 from roadmaps.config import Settings
+from roadmaps.foundation.circumstances import household
 from roadmaps.foundation.errors import TooMany
 from roadmaps.web.identity import actor
 
@@ -31,7 +31,6 @@ ANYBODY = "send without an account"
 STORE_RESTS_SECONDS = 30.0
 STORE_PATIENCE_SECONDS = 2
 # Whoever has an address of the new kind usually has all that begin like it.
-BITS_OF_A_HOUSEHOLD = 64
 
 
 @dataclass(frozen=True)
@@ -119,19 +118,6 @@ def keep_pace(name: str, *, account: str = "") -> None:
 def network_address() -> str:
     """Where the request comes from, as far as the proxy in front of us is trusted to tell; of the new kind, the household."""
     return household(request.remote_addr or "")
-
-
-def household(address: str) -> str:
-    """The part of an address that tells a household from another: all of an old one, the first half of a new one."""
-    try:
-        known = ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if not isinstance(known, IPv6Address):
-        return str(known)
-    if known.ipv4_mapped is not None:
-        return str(known.ipv4_mapped)
-    return str(IPv6Address(int(known) >> BITS_OF_A_HOUSEHOLD << BITS_OF_A_HOUSEHOLD))
 
 
 def register(app: Flask) -> None:

@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.models import Organisation, Person, SignIn
 from roadmaps.discussion.models import Comment
 from roadmaps.foundation.circumstances import Circumstances, Entrance, under
+from roadmaps.foundation.clock import now
 from roadmaps.foundation.events import Event, record
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 from roadmaps.journal.chain import FIRST, hash_of
 from roadmaps.journal.models import JournalAddress, JournalLine, JournalMark, Outcome
 from roadmaps.journal.reading import lines_in
+from roadmaps.journal.rules import write_refusal
 from tests.browsing import Browser
 from tests.factories.accounts import a_person, an_organisation
 from tests.factories.discussion import a_place, a_thread
@@ -228,6 +230,33 @@ def test_somebody_who_is_refused_on_and_on_does_not_fill_the_journal(client: Bro
     found = lines(session)
     assert len(found) == 30
     assert told(found[-1]) == {"note": {"status": 403, "further": "not_written"}}
+
+
+def knock(session: Session, address: str, *, times: int = 1, person_id: UUID | None = None) -> None:
+    """Be refused so many times."""
+    stranger = Circumstances(Entrance.PAGE, "areas.new", person_id=person_id, address=address)
+    for _ in range(times):
+        write_refusal(session, stranger, Outcome.REFUSED, 403, at=now())
+
+
+def test_strangers_of_one_household_count_together(session: Session) -> None:
+    for number in range(40):
+        knock(session, f"2001:db8:1:2::{number:x}")
+    knock(session, "2001:db8:1:3::1")
+
+    assert len(lines(session)) == 31
+
+
+def test_strangers_who_knock_on_and_on_do_not_hide_what_people_with_an_account_try(session: Session) -> None:
+    for number in range(25):
+        knock(session, f"192.0.2.{number}", times=30)
+    found = lines(session)
+    assert len(found) == 600
+    assert told(found[-1])["note"]["further_of_anybody"] == "not_written"  # type: ignore[index]
+
+    knock(session, "198.51.100.7", person_id=a_person(session).id)
+
+    assert len(lines(session)) == 601
 
 
 def statements(session: Session) -> Iterator[object]:

