@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -156,6 +156,12 @@ def number_at(session: Session, history: History, moment: datetime) -> int:
     """Number of the newest revision written at that moment or before, 0 when there was none."""
     found = select(func.max(Revision.number)).where(Revision.history_id == history.id, Revision.written_at <= moment)
     return session.scalar(found) or 0
+
+
+def written_at(session: Session, history: History, numbers: Collection[int]) -> dict[int, datetime]:
+    """When each of these revisions of the history was written, by its number."""
+    found = select(Revision.number, Revision.written_at).where(Revision.history_id == history.id)
+    return dict(session.execute(found.where(Revision.number.in_(numbers))).all())
 
 
 def version_at(session: Session, block_id: UUID, number: int) -> BlockState | None:

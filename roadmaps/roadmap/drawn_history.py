@@ -1,19 +1,38 @@
 """Pages of history as HTML, put together of entries.
 
-Nothing of them is kept beyond the answer: an erasure takes names out of what revisions say.
+Nothing of them is kept beyond the answer: an erasure takes names out of what revisions say. What many entries of a page have
+in common, such as who wrote them, is put in words once.
 """
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from flask import get_template_attribute
+from flask import get_template_attribute, url_for
 from markupsafe import Markup
 
+from roadmaps.revisions.sentences import sentence_of
 from roadmaps.roadmap.history import HistoryFilter, HistoryPage, Told, Writers
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
+from roadmaps.web.language import clock_time, day, iso, translate
 from roadmaps.web.slots import slots
+
+_NO_BLOCK = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One revision as it is shown: `facts` are addresses of blocks and what was done to each, in words."""
+
+    number: int
+    address: str
+    moment: str
+    time: str
+    who: Markup
+    why: str
+    facts: Sequence[tuple[str, str]]
+    origin: Markup
 
 
 def drawn(roadmap: Roadmap, page: HistoryPage, wanted: HistoryFilter, known: Writers) -> Markup:
@@ -21,19 +40,33 @@ def drawn(roadmap: Roadmap, page: HistoryPage, wanted: HistoryFilter, known: Wri
     slug = roadmap.area.slug
     every = [told for _, those in page.days for told in those]
     origins = slots().fill_map("roadmap.revisions", roadmap=roadmap, revisions=[told.revision for told in every])
+    entries = _entries(slug, every, origins)
+    days = [(day(when), [next(entries) for _ in those]) for when, those in page.days]
     people, organisations = _by_name(known.people or {}), _by_name(known.organisations)
+    filters = _part("choices")(wanted, list(ROADMAP), people, organisations)
+    return _part("content")(slug, days, page.older, wanted, filters)
 
-    def entry(told: Told) -> Markup:
-        draw = partial(_part("entry"), slug, told, origins[told.revision.id])
-        return draw()
 
-    def filters() -> Markup:
-        return _part("choices")(wanted, list(ROADMAP), people, organisations)
-
-    def content() -> Markup:
-        return _part("content")(slug, page, wanted, filters(), entry)
-
-    return content()
+def _entries(slug: str, every: Sequence[Told], origins: Mapping[UUID, Markup]) -> Iterator[Entry]:
+    to_revision = url_for("roadmap.revision", slug=slug, number=0).removesuffix("0")
+    to_block = url_for("roadmap.block", block_id=_NO_BLOCK).removesuffix(str(_NO_BLOCK))
+    authors = get_template_attribute("roadmap/_authors.html", "authors")
+    told_of: dict[object, Markup] = {}
+    for told in every:
+        revision = told.revision
+        those = (*told.writers, told.is_approved, told.approver, told.approver_organisation)
+        if those not in told_of:
+            told_of[those] = authors(told)
+        yield Entry(
+            number=revision.number,
+            address=f"{to_revision}{revision.number}",
+            moment=iso(revision.written_at),
+            time=clock_time(revision.written_at),
+            who=told_of[those],
+            why=revision.summary,
+            facts=[(f"{to_block}{fact['block']}", translate(sentence_of(fact, ROADMAP))) for fact in revision.facts],
+            origin=origins[revision.id],
+        )
 
 
 def _by_name(names: Mapping[UUID | None, str]) -> tuple[tuple[UUID | None, str], ...]:

@@ -3,7 +3,8 @@
 The engine guards references within one history; those that lead out of it are guarded and named here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -17,27 +18,32 @@ from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.revisions.changes import Change
 from roadmaps.revisions.kinds import Kind
 from roadmaps.revisions.models import Block, BlockVersion
-from roadmaps.revisions.states import BlockState, State, current_block
+from roadmaps.revisions.states import BlockState, current_block
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.strategy.queries import names_of_elements
 
 
-def named_elsewhere(states: Iterable[State], widget: str) -> set[UUID]:
-    """What the living blocks of the states name through fields of the widget (strategy or goals_elsewhere)."""
+def named_elsewhere(states: Iterable[Iterable[BlockState]], widget: str) -> set[UUID]:
+    """What the blocks (of a state: the living ones) name through fields of the widget, one thing or several in each."""
     return {
         UUID(value)
         for state in states
         for block in state
         for name in fields_with(ROADMAP[block.kind], widget)
-        for value in block.content.get(name) or []
+        for value in _each(block.content.get(name))
     }
 
 
-def fields_with(kind: type[Kind], widget: str) -> list[str]:
+def _each(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) and value else list(value or [])
+
+
+@cache
+def fields_with(kind: type[Kind], widget: str) -> Sequence[str]:
     """The fields of the kind that are asked for in this way."""
-    return [name for name, ask in kind.asks().items() if ask.widget == widget]
+    return tuple(name for name, ask in kind.asks().items() if ask.widget == widget)
 
 
 def names_of_goals(session: Session, ids: Iterable[UUID], viewer: Actor | None) -> dict[UUID, str]:

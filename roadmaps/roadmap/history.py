@@ -1,9 +1,9 @@
 """What the pages of history and comparison show, gathered with a fixed number of queries."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -28,7 +28,7 @@ from roadmaps.revisions.models import Block, Revision
 from roadmaps.revisions.plan_diff import BlockDiff, Comparison, compare, diff_block
 from roadmaps.revisions.queries import revisions_of, touching, touching_kind, versions_of
 from roadmaps.revisions.sentences import sentence_of
-from roadmaps.revisions.states import BlockState, State, as_of
+from roadmaps.revisions.states import BlockState, State, as_of_both
 from roadmaps.roadmap.elsewhere import named_elsewhere, names_of_goals
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
@@ -188,18 +188,39 @@ def comparison(
 
     :raises NotFound: when the roadmap has no such revision
     """
-    before, after = as_of(session, roadmap.history, old), as_of(session, roadmap.history, new)
-    return compare(before, after, kinds=ROADMAP), names_in(session, before, after, viewer=viewer)
+    before, after = as_of_both(session, roadmap.history, old, new)
+    found = compare(before, after, kinds=ROADMAP)
+    shown = [one for diff in (*found.added, *found.removed, *found.changed) for one in (diff.old, diff.new) if one]
+    ids = named_elsewhere([shown], "organisation")
+    organisations = _organisations(session, select(Organisation).where(Organisation.id.in_(ids))) if ids else {}
+    return found, _names_for(session, (before, after), shown, organisations, viewer=viewer)
 
 
 def names_in(session: Session, *states: State, viewer: Actor | None) -> Names:
     """What the identities in the states' fields are called, as far as the viewer may know it."""
-    organisations = session.execute(select(Organisation.id, Organisation.name))
+    organisations = _organisations(session, select(Organisation))
+    return _names_for(session, states, chain.from_iterable(states), organisations, viewer=viewer)
+
+
+def _organisations(session: Session, those: Select[Organisation]) -> Mapping[UUID, str]:
+    return dict(session.execute(those.with_only_columns(Organisation.id, Organisation.name)).all())
+
+
+def _names_for(
+    session: Session,
+    states: Sequence[State],
+    shown: Iterable[BlockState],
+    organisations: Mapping[UUID, str],
+    *,
+    viewer: Actor | None,
+) -> Names:
+    """The names that the blocks need which are shown; what they do not name elsewhere is not asked for."""
+    blocks = [list(shown)]
     return Names.of(
         *states,
-        organisations=dict(organisations.all()),
-        strategy=names_of_elements(session) if named_elsewhere(states, "strategy") else {},
-        goals_elsewhere=names_of_goals(session, named_elsewhere(states, "goals_elsewhere"), viewer),
+        organisations=organisations,
+        strategy=names_of_elements(session) if named_elsewhere(blocks, "strategy") else {},
+        goals_elsewhere=names_of_goals(session, named_elsewhere(blocks, "goals_elsewhere"), viewer),
     )
 
 

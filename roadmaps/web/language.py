@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_datetime
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_translations, gettext, ngettext
+from babel.support import NullTranslations
+from flask import Flask, g, has_app_context, has_request_context, request
+from flask_babel import Babel, get_translations
 from flask_babel import get_locale as babel_locale
 
 from roadmaps.foundation.clock import LOCAL
@@ -44,11 +45,26 @@ def translate(said: object) -> str:
     if isinstance(said, Sentence):
         values = {name: _translated_value(value) for name, value in said.values.items()}
         if said.plural is not None and said.count is not None:
-            return str(ngettext(said.message, said.plural, said.count, **values))
-        return str(gettext(said.message, **values))
+            told = str(catalogue().ungettext(said.message, said.plural, said.count))
+            return told % {"num": said.count, **values}
+        told = str(catalogue().ugettext(said.message))
+        return told % values if values else told
     if isinstance(said, tuple):
         return ", ".join(_lowered(translate(one)) for one in said)
-    return gettext(str(said)) if said else ""
+    return str(catalogue().ugettext(str(said))) if said else ""
+
+
+def catalogue() -> NullTranslations:
+    """The messages in the language of the page. The library looks for them anew with each word; here it is asked once."""
+    space: Any = g.get("_flask_babel") if has_app_context() else None
+    known: tuple[object, NullTranslations] | None = getattr(space, "catalogue", None)
+    chosen = getattr(space, "babel_locale", None)
+    if known is not None and known[0] is chosen:
+        return known[1]
+    found: NullTranslations = get_translations()
+    if chosen is not None:
+        space.catalogue = chosen, found
+    return found
 
 
 def shown(value: object) -> str:
@@ -89,8 +105,8 @@ def register(app: Flask) -> None:
     Babel(app, default_locale=LANGUAGES[0], locale_selector=choose, default_translation_directories=_catalogues(app))
     say_as_text(
         app.jinja_env,
-        lambda message: get_translations().ugettext(message),
-        lambda singular, plural, number: get_translations().ungettext(singular, plural, number),
+        lambda message: catalogue().ugettext(message),
+        lambda singular, plural, number: catalogue().ungettext(singular, plural, number),
     )
     app.jinja_env.filters.update(
         sentence=translate, shown=shown, day=day, moment=moment, clock_time=clock_time, iso=iso

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -24,11 +25,11 @@ READS: dict[str, Read] = {
 
 
 @contextmanager
-def asked_of(session: Session) -> Iterator[list[tuple[str, object]]]:
+def asked_of(session: Session) -> Iterator[list[tuple[str, Any]]]:
     """What is asked of the database meanwhile, with the values."""
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
 
-    def note(_connection: object, _cursor: object, statement: str, values: object, *_rest: object) -> None:
+    def note(_connection: object, _cursor: object, statement: str, values: Any, *_rest: object) -> None:
         asked.append((statement, values))
 
     event.listen(session.get_bind(), "before_cursor_execute", note)

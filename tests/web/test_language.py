@@ -2,10 +2,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask, g
+from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.sentences import say, say_number
-from roadmaps.web import language
 from roadmaps.web.language import clock_time, day, locale, moment, shown, translate
 from tests.browsing import Browser
 from tests.factories.accounts import a_person
@@ -96,12 +96,20 @@ def test_a_row_of_sentences_is_listed_with_small_letters_but_not_abbreviations()
     assert translate(changed) == "Changed: title, KPI"
 
 
-@pytest.mark.usefixtures("in_english")
-def test_what_people_have_written_is_never_translated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "gettext", lambda message, **_values: message.upper())
+def test_what_people_have_written_is_never_translated(app: Flask) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": "sv"}):
+        assert shown("Yes") == "Yes"
+        assert shown(say("Yes")) == "Ja"
 
-    assert shown("Open") == "Open"
-    assert shown(say("Open")) == "OPEN"
+
+def test_a_part_in_another_language_changes_nothing_of_what_follows(app: Flask) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": "sv"}):
+        said = [translate(say("Yes"))]
+        with force_locale("en"):
+            said.append(translate(say("Yes")))
+        said.append(translate(say("Yes")))
+
+    assert said == ["Ja", "Yes", "Ja"]
 
 
 def test_days_are_written_out(spoken: str) -> None:

@@ -10,15 +10,17 @@ from flask_babel import gettext as _
 from roadmaps.areas.doors import area_id_at
 from roadmaps.foundation.clock import LOCAL, now
 from roadmaps.foundation.errors import NotFound
+from roadmaps.freshness.marks_now import WhileSiteStays
 from roadmaps.freshness.pages import kept, kept_for_area
 from roadmaps.revisions.queries import find_block, find_revision
-from roadmaps.revisions.states import current, number_at
+from roadmaps.revisions.states import current, number_at, written_at
 from roadmaps.roadmap import policy, rules
 from roadmaps.roadmap.authorship import authorship_in, authorship_of
 from roadmaps.roadmap.doors import led_roadmap_at, number_in, roadmap_around, roadmap_at, uuid_in
 from roadmaps.roadmap.drawn_history import drawn
 from roadmaps.roadmap.history import (
     HistoryFilter,
+    Writers,
     comparison,
     names_in,
     page_of_history,
@@ -34,14 +36,20 @@ from roadmaps.web.identity import actor, the_actor
 from roadmaps.web.permissions import decided_by, signed_in
 from roadmaps.web.work import change, reading
 
+# Who has written in a roadmap is told by all of its revisions; it changes with any of them, and with any name.
+_WRITERS: WhileSiteStays[Writers] = WhileSiteStays()
+
 
 @pages.get("/areas/<slug>/roadmap/history")
 @decided_by("roadmap.policy.may_read")
 @kept_for_area(area_id_at)
 def history(slug: str) -> ResponseReturnValue:
     """Every revision, newest first, by day."""
-    roadmap, wanted = roadmap_at(slug), _filter()
-    known = writers(reading(), roadmap, with_people=actor() is not None)
+    roadmap, wanted, viewer = roadmap_at(slug), _filter(), actor()
+    of = roadmap.history_id, roadmap.history.current, viewer is not None
+    known = _WRITERS.of(
+        of, viewer.person_id if viewer else None, lambda: writers(reading(), roadmap, with_people=viewer is not None)
+    )
     page = page_of_history(reading(), roadmap, wanted, known)
     return render_template("roadmap/history.html", roadmap=roadmap, content=drawn(roadmap, page, wanted, known))
 
@@ -80,7 +88,7 @@ def compare(slug: str) -> ResponseReturnValue:
         roadmap=roadmap,
         comparison=found,
         names=names,
-        sides=[_side(roadmap, number) for number in (min(old, new), max(old, new))],
+        sides=_sides(roadmap, min(old, new), max(old, new)),
     )
 
 
@@ -113,10 +121,7 @@ def consider_restoration(slug: str) -> ResponseReturnValue:
     roadmap = led_roadmap_at(slug)
     number = _point(roadmap, "number", roadmap.history.current)
     found, names = comparison(reading(), roadmap, roadmap.history.current, number, viewer=actor())
-    side = _side(roadmap, number)
-    return render_template(
-        "roadmap/restoration.html", roadmap=roadmap, number=number, side=side, comparison=found, names=names
-    )
+    return render_template("roadmap/restoration.html", roadmap=roadmap, number=number, comparison=found, names=names)
 
 
 @pages.post("/areas/<slug>/roadmap/restoration")
@@ -158,6 +163,7 @@ def _point(roadmap: Roadmap, name: str, default: int) -> int:
     return number_at(reading(), roadmap.history, end_of_day)
 
 
-def _side(roadmap: Roadmap, number: int) -> dict[str, object]:
-    told = tell(reading(), [find_revision(reading(), roadmap.history, number)])[0] if number else None
-    return {"number": number, "told": told}
+def _sides(roadmap: Roadmap, *numbers: int) -> list[dict[str, object]]:
+    """When each was written; None for what was there before the first revision."""
+    moments = written_at(reading(), roadmap.history, numbers)
+    return [{"number": number, "written_at": moments.get(number)} for number in numbers]
