@@ -3,6 +3,7 @@
 import ctypes
 import fcntl
 import gc
+import logging
 import os
 import shutil
 import socket
@@ -16,11 +17,15 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from roadmaps.app import create_app_from_environment, know_every_room
+from roadmaps.app import create_app_from_environment, make_ready
 from roadmaps.config import Settings
 from roadmaps.config.lines import overheard
 from roadmaps.web import logs, metrics
 
+log = logging.getLogger(__name__)
+
+# Gunicorn reads this too. The application is made once, in its master, and the processes that serve pages share its memory.
+preload_app = True
 # Each web socket holds a thread for as long as it lasts. However many want one, so many threads answer pages.
 THREADS_FOR_PAGES = 4
 _FIGURES = "fardplan-figures-"
@@ -64,13 +69,26 @@ def post_worker_init(worker: Any) -> None:
 
 
 def on_starting(server: Any) -> None:
-    """Import the rooms once, in gunicorn's master: a process that takes the place of another is there a moment later."""
+    """Let the application find what each process would have to find, and leave all of it where it is: it is shared.
+
+    A process that takes the place of another is there a moment later, too.
+    """
     _keep_heaps_few()
     for sentence in overheard(Settings.from_environment()):
         server.log.warning(sentence)
-    know_every_room()
+    on_reload(server)
+
+
+def on_reload(server: Any) -> None:
+    """Share the application with the processes to come, as it is from now on."""
+    make_ready(server.app.wsgi())
     gc.collect()
     gc.freeze()
+
+
+def post_fork(_server: Any, worker: Any) -> None:
+    """A process has connections of its own; should its parent have had any, they stay the parent's."""
+    worker.app.wsgi().extensions["units_of_work"].database.leave_to_parent()
 
 
 def _keep_heaps_few() -> None:
@@ -148,7 +166,10 @@ def _run(host: str, port: int, *, workers: int, threads: int, when_ready: Callab
             "forwarder_headers": forwarder_headers,
             "when_ready": lambda _server: when_ready(),
             "post_worker_init": post_worker_init,
+            "preload_app": preload_app,
             "on_starting": on_starting,
+            "on_reload": on_reload,
+            "post_fork": post_fork,
             "child_exit": child_exit,
             "logger_class": QuietLogger,
         }
@@ -169,5 +190,13 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Make the application, in the process that will serve it."""
+        """Make the application, in the master."""
         return create_app_from_environment()
+
+    def reload(self) -> None:
+        """Told to begin anew, by the settings as they are now; the program itself stays the one that was started."""
+        try:
+            self.callable = self.load()
+        except Exception:
+            log.exception("the application cannot be made by the settings as they are now, and goes on by those before")
+        super().reload()

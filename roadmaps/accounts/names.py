@@ -2,12 +2,17 @@
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from confusable_homoglyphs import confusables
-
 from roadmaps.foundation.errors import Invalid
+from roadmaps.foundation.later import later
 from roadmaps.foundation.sentences import say, say_number
+
+if TYPE_CHECKING:
+    from confusable_homoglyphs import confusables
+else:
+    confusables = later("confusable_homoglyphs.confusables")
 
 MAX_NAME = 120
 MAX_HOMEPAGE = 300

@@ -3,12 +3,18 @@
 import string
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from roadmaps.foundation.later import later
 from roadmaps.foundation.sentences import Sentence, say
+
+if TYPE_CHECKING:
+    from zxcvbn import frequency_lists
+else:
+    frequency_lists = later("zxcvbn.frequency_lists")
 
 MIN_LENGTH = 12
 MAX_LENGTH = 200
@@ -162,7 +168,7 @@ def _is_used_by_many(plain: str) -> bool:
 @cache
 def _used_most() -> frozenset[str]:
     """The thirty thousand that are used most in the world, as they have leaked."""
-    return frozenset(_normal(word).casefold() for word in FREQUENCY_LISTS["passwords"])
+    return frozenset(_normal(word).casefold() for word in frequency_lists.FREQUENCY_LISTS["passwords"])
 
 
 @cache

@@ -4,10 +4,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from time import sleep
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from redis import Redis
-from redis.exceptions import RedisError
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
@@ -19,8 +18,14 @@ from roadmaps.config.values import SHORTEST_KEY
 from roadmaps.doctor.findings import Finding, mend, well
 from roadmaps.foundation import prose
 from roadmaps.foundation.database import Database
+from roadmaps.foundation.later import later
 from roadmaps.migrating import Tables, state_of_tables
 from roadmaps.web.language import LANGUAGES
+
+if TYPE_CHECKING:
+    import redis
+else:
+    redis = later("redis")
 
 # The bits of a mode that are for everyone else on the machine.
 OTHERS, OTHERS_ENTER = 0o007, 0o001
@@ -173,9 +178,9 @@ def _redis(settings: Settings) -> Iterator[Finding]:
         return
     where = urlsplit(settings.redis_url).hostname or "its socket"
     try:
-        with Redis.from_url(settings.redis_url, socket_connect_timeout=5, socket_timeout=5) as redis:
-            redis.ping()
-    except RedisError as error:
+        with redis.Redis.from_url(settings.redis_url, socket_connect_timeout=5, socket_timeout=5) as store:
+            store.ping()
+    except redis.RedisError as error:
         yield Finding(is_well=False, sentence=f"Redis at {where} does not answer, so REDIS_URL is of no use: {error}")
         return
     yield Finding(is_well=True, sentence=f"Redis at {where} answers.")

@@ -13,12 +13,18 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import urllib3
-from minio import Minio
-from minio.error import MinioException, S3Error
+from roadmaps.foundation.later import later
+
+if TYPE_CHECKING:
+    import minio
+    import urllib3
+else:
+    minio = later("minio")
+    urllib3 = later("urllib3")
+
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SECONDS = 20.0
@@ -164,10 +170,10 @@ class BucketStore:
         return f"the bucket {self._bucket} at {self._where.hostname}"
 
     @cached_property
-    def _client(self) -> Minio:
+    def _client(self) -> "minio.Minio":
         """Made at its first use: a site starts also while the service is down."""
         where = self._where
-        return Minio(
+        return minio.Minio(
             f"{where.hostname}:{where.port}" if where.port else str(where.hostname),
             access_key=unquote(where.username or ""),
             secret_key=unquote(where.password or ""),
@@ -187,7 +193,7 @@ class BucketStore:
         with _told(self.name):
             try:
                 answer = self._client.get_object(self._bucket, self._key(digest))
-            except S3Error as error:
+            except minio.S3Error as error:
                 if error.code in _GONE:
                     return None
                 raise
@@ -201,7 +207,7 @@ class BucketStore:
         with _told(self.name):
             try:
                 self._client.stat_object(self._bucket, self._key(digest))
-            except S3Error as error:
+            except minio.S3Error as error:
                 if error.code in _GONE:
                     return False
                 raise
@@ -237,7 +243,7 @@ class _told:  # noqa: N801 - reads as a sentence where it is used
         pass
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, (MinioException, urllib3.exceptions.HTTPError, OSError)):
+        if isinstance(error, (minio.error.MinioException, urllib3.exceptions.HTTPError, OSError)):
             raise StoreFailed(f"{self._name}: {error}") from error
 
 

@@ -6,40 +6,24 @@ A key is only taken when whoever holds it has shown themselves to it, by finger,
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from webauthn import (
-    base64url_to_bytes,
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import (
-    bytes_to_base64url,
-    parse_authentication_credential_json,
-    parse_registration_credential_json,
-)
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    AuthenticatorTransport,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
-
 from roadmaps.foundation.errors import Invalid
+from roadmaps.foundation.later import later
 from roadmaps.foundation.sentences import say
 from roadmaps.passkeys.models import Passkey
 from roadmaps.passkeys.site import Site
 
+if TYPE_CHECKING:
+    import webauthn
+else:
+    webauthn = later("webauthn")
+
 LONGEST_ANSWER = 20_000
 LONGEST_CREDENTIAL_ID = 1400
 # Everything that can come of bytes which somebody has made up, in the reading of them.
-_MADE_UP = (WebAuthnException, ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError)
+_MADE_UP = (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -66,7 +50,7 @@ def options_for_new(
     site: Site, *, challenge: bytes, person_id: UUID, email: str, name: str, has: Iterable[Passkey]
 ) -> dict[str, Any]:
     """What to ask of a browser that is to make a key. A device that holds one already makes no second."""
-    options = generate_registration_options(
+    options = webauthn.generate_registration_options(
         rp_id=site.host,
         rp_name=site.name,
         user_id=person_id.bytes,
@@ -74,22 +58,23 @@ def options_for_new(
         user_display_name=name,
         challenge=challenge,
         exclude_credentials=_named(has),
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
+        authenticator_selection=webauthn.helpers.structs.AuthenticatorSelectionCriteria(
+            resident_key=webauthn.helpers.structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=webauthn.helpers.structs.UserVerificationRequirement.REQUIRED,
         ),
     )
-    return cast(dict[str, Any], json.loads(options_to_json(options)))
+    return cast(dict[str, Any], json.loads(webauthn.options_to_json(options)))
 
 
 def options_for_showing(site: Site, *, challenge: bytes, keys: Iterable[Passkey] = ()) -> dict[str, Any]:
     """What to ask of a browser that is to show a key: one of these, or any that it holds for this site."""
-    options = generate_authentication_options(
+    options = webauthn.generate_authentication_options(
         rp_id=site.host,
         challenge=challenge,
         allow_credentials=_named(keys),
-        user_verification=UserVerificationRequirement.REQUIRED,
+        user_verification=webauthn.helpers.structs.UserVerificationRequirement.REQUIRED,
     )
-    return cast(dict[str, Any], json.loads(options_to_json(options)))
+    return cast(dict[str, Any], json.loads(webauthn.options_to_json(options)))
 
 
 def read_new(answer: str, *, site: Site, challenge: bytes) -> NewKey:
@@ -98,17 +83,17 @@ def read_new(answer: str, *, site: Site, challenge: bytes) -> NewKey:
     :raises Invalid: when it is for another site, another challenge, or was made without asking for its holder
     """
     try:
-        credential = parse_registration_credential_json(_short(answer))
-        found = verify_registration_response(
+        credential = webauthn.helpers.parse_registration_credential_json(_short(answer))
+        found = webauthn.verify_registration_response(
             credential=credential,
             expected_challenge=challenge,
             expected_rp_id=site.host,
             expected_origin=site.origin,
             require_user_verification=True,
         )
-    except _MADE_UP:
+    except (*_MADE_UP, webauthn.helpers.exceptions.WebAuthnException):
         raise _refused() from None
-    credential_id = bytes_to_base64url(found.credential_id)
+    credential_id = webauthn.helpers.bytes_to_base64url(found.credential_id)
     if len(credential_id) > LONGEST_CREDENTIAL_ID:
         raise _refused()
     return NewKey(
@@ -123,12 +108,12 @@ def read_new(answer: str, *, site: Site, challenge: bytes) -> NewKey:
 def read_claim(answer: str) -> Claim:
     """Which key an answer claims to be of; nothing of it is checked yet."""
     try:
-        credential = parse_authentication_credential_json(_short(answer))
+        credential = webauthn.helpers.parse_authentication_credential_json(_short(answer))
         handle = credential.response.user_handle
         person_id = UUID(bytes=handle) if handle else None
-    except _MADE_UP:
+    except (*_MADE_UP, webauthn.helpers.exceptions.WebAuthnException):
         raise _refused() from None
-    return Claim(bytes_to_base64url(credential.raw_id), person_id, answer)
+    return Claim(webauthn.helpers.bytes_to_base64url(credential.raw_id), person_id, answer)
 
 
 def is_right(claim: Claim, passkey: Passkey, *, site: Site, challenge: bytes) -> int | None:
@@ -137,7 +122,7 @@ def is_right(claim: Claim, passkey: Passkey, *, site: Site, challenge: bytes) ->
     A count that has not grown tells that somebody has a copy of the key.
     """
     try:
-        found = verify_authentication_response(
+        found = webauthn.verify_authentication_response(
             credential=claim.answer,
             expected_challenge=challenge,
             expected_rp_id=site.host,
@@ -146,17 +131,17 @@ def is_right(claim: Claim, passkey: Passkey, *, site: Site, challenge: bytes) ->
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
-    except _MADE_UP:
+    except (*_MADE_UP, webauthn.helpers.exceptions.WebAuthnException):
         return None
     return found.new_sign_count
 
 
-def _named(keys: Iterable[Passkey]) -> list[PublicKeyCredentialDescriptor]:
-    known = {one.value for one in AuthenticatorTransport}
+def _named(keys: Iterable[Passkey]) -> "list[webauthn.helpers.structs.PublicKeyCredentialDescriptor]":
+    known = {one.value for one in webauthn.helpers.structs.AuthenticatorTransport}
     return [
-        PublicKeyCredentialDescriptor(
-            id=base64url_to_bytes(one.credential_id),
-            transports=[AuthenticatorTransport(way) for way in one.transports if way in known],
+        webauthn.helpers.structs.PublicKeyCredentialDescriptor(
+            id=webauthn.base64url_to_bytes(one.credential_id),
+            transports=[webauthn.helpers.structs.AuthenticatorTransport(way) for way in one.transports if way in known],
         )
         for one in keys
     ]

@@ -9,18 +9,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.datavalidation import DataValidation
-
+from roadmaps.foundation.later import later
 from roadmaps.spreadsheets.cells import Cell, writable
 from roadmaps.spreadsheets.columns import ID, VERSION
 from roadmaps.spreadsheets.gathering import SheetOf
+
+if TYPE_CHECKING:
+    import openpyxl
+    from openpyxl import cell as cells
+    from openpyxl import styles, utils
+    from openpyxl.worksheet import datavalidation
+else:
+    openpyxl = later("openpyxl")
+    cells = later("openpyxl.cell")
+    styles = later("openpyxl.styles")
+    utils = later("openpyxl.utils")
+    datavalidation = later("openpyxl.worksheet.datavalidation")
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -28,10 +36,6 @@ _SPARE_ROWS = 500
 _LIKE_A_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FIXED = (2020, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
-_TOP = Alignment(vertical="top")
-_HEADING, _HEADING_FILL = Font(bold=True), PatternFill("solid", fgColor="FFE8EEF1")
-_QUIET = Font(color="FF6B7780")
 # A sheet that is only written; what openpyxl tells of its types knows less of it than it can.
 Page = Any
 
@@ -49,7 +53,7 @@ class About:
 
 def as_workbook(sheets: Sequence[SheetOf], about: About) -> bytes:
     """The file."""
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     properties = book.properties
     properties.title, properties.language, properties.creator = about.title, about.language, "Färdplan"
     _write_about(book.create_sheet(about.sheet), about)
@@ -68,19 +72,19 @@ def as_workbook(sheets: Sequence[SheetOf], about: About) -> bytes:
 
 def _write_about(page: Page, about: About) -> None:
     page.column_dimensions["A"].width = 100
-    page.append([_cell(page, about.title, font=Font(bold=True, size=14))])
+    page.append([_cell(page, about.title, font=styles.Font(bold=True, size=14))])
     for line in about.lines:
-        page.append([_cell(page, line, alignment=_WRAPPED)])
+        page.append([_cell(page, line, alignment=_alignment(is_wrapped=True))])
 
 
 def _write_sheet(page: Page, sheet: SheetOf, offered: list[Sequence[str]], about: About) -> None:
     for place, column in enumerate(sheet.columns, 1):
-        page.column_dimensions[get_column_letter(place)].width = column.width
-        page.column_dimensions[get_column_letter(place)].hidden = column.is_hidden
+        page.column_dimensions[utils.get_column_letter(place)].width = column.width
+        page.column_dimensions[utils.get_column_letter(place)].hidden = column.is_hidden
     page.row_dimensions[1].hidden = True
     title_place = next((n for n, one in enumerate(sheet.columns) if one.key in {"title", "organisation", "under"}), 0)
-    page.freeze_panes = f"{get_column_letter(title_place + 2)}3"
-    last = get_column_letter(len(sheet.columns))
+    page.freeze_panes = f"{utils.get_column_letter(title_place + 2)}3"
+    last = utils.get_column_letter(len(sheet.columns))
     page.auto_filter.ref = f"A2:{last}{max(2, len(sheet.rows) + 2)}"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
@@ -88,20 +92,30 @@ def _write_sheet(page: Page, sheet: SheetOf, offered: list[Sequence[str]], about
     page.print_title_rows = "2:2"
     page.oddFooter.left.text, page.oddFooter.right.text = about.title.replace("&", "&&"), "&P / &N"
     page.append([_cell(page, f"{sheet.key}.{column.key}") for column in sheet.columns])
-    heading = {"font": _HEADING, "alignment": _WRAPPED, "fill": _HEADING_FILL}
+    heading = {
+        "font": styles.Font(bold=True),
+        "alignment": _alignment(is_wrapped=True),
+        "fill": styles.PatternFill("solid", fgColor="FFE8EEF1"),
+    }
     page.append([_cell(page, column.label, **heading) for column in sheet.columns])
     for row in sheet.rows:
         page.append([_styled(page, key.key, cell) for key, cell in zip(sheet.columns, row, strict=True)])
     for place, column in enumerate(sheet.columns, 1):
         if words := sheet.offers.get(column.key):
             offered.append(words)
-            _offer(page, get_column_letter(place), get_column_letter(len(offered)), len(words), len(sheet.rows))
+            _offer(
+                page,
+                utils.get_column_letter(place),
+                utils.get_column_letter(len(offered)),
+                len(words),
+                len(sheet.rows),
+            )
 
 
 def _offer(page: Page, letter: str, source: str, count: int, rows: int) -> None:
     """A list to choose from. Another word may be written all the same; reading the file tells what is wrong with it."""
-    where = f"{quote_sheetname('_lists')}!${source}$1:${source}${count}"
-    check = DataValidation(type="list", formula1=where, allow_blank=True, showErrorMessage=False)
+    where = f"{utils.quote_sheetname('_lists')}!${source}$1:${source}${count}"
+    check = datavalidation.DataValidation(type="list", formula1=where, allow_blank=True, showErrorMessage=False)
     check.add(f"{letter}3:{letter}{rows + 2 + _SPARE_ROWS}")
     page.data_validations.append(check)
 
@@ -110,12 +124,22 @@ def _styled(page: Page, key: str, cell: Cell) -> Any:
     if cell is None:
         return None
     if key in {ID, VERSION}:
-        return _cell(page, cell, font=_QUIET, alignment=_TOP)
-    return _cell(page, cell, alignment=_WRAPPED if isinstance(cell, str) else _TOP)
+        return _cell(page, cell, font=_quiet(), alignment=_alignment(is_wrapped=False))
+    return _cell(page, cell, alignment=_alignment(is_wrapped=isinstance(cell, str)))
+
+
+@cache
+def _alignment(*, is_wrapped: bool) -> Any:
+    return styles.Alignment(wrap_text=is_wrapped or None, vertical="top")
+
+
+@cache
+def _quiet() -> Any:
+    return styles.Font(color="FF6B7780")
 
 
 def _cell(page: Page, value: Cell, **style: object) -> Any:
-    cell = WriteOnlyCell(page)
+    cell = cells.WriteOnlyCell(page)
     if isinstance(value, str):
         # Excel reads _x0041_ in a text as a sign by its number, so such words are written in that way themselves.
         cell.value = _LIKE_A_SIGN.sub("_x005F_", writable(value))

@@ -13,17 +13,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from defusedxml.common import DefusedXmlException
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.xml import DEFUSEDXML
 
+from roadmaps.foundation.later import later
 from roadmaps.foundation.tables.rows import MOST_COLUMNS, Row, Unreadable, kept
+
+if TYPE_CHECKING:
+    import openpyxl
+    from openpyxl.utils import exceptions as troubles
+    from openpyxl.worksheet import _read_only as reading
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet as Worksheet
+else:
+    openpyxl = later("openpyxl")
+    troubles = later("openpyxl.utils.exceptions")
+    reading = later("openpyxl.worksheet._read_only")
 
 MOST_BYTES_UNPACKED, MOST_PARTS = 12_000_000, 200
 # Empty rows cost time too, and a cell far down makes a million of them.
@@ -78,23 +85,29 @@ def read_sheets(data: bytes, wants: Callable[[str, Sequence[str]], bool]) -> lis
 
 
 def _guarded(data: bytes, read: Callable[[], T]) -> T:
-    assert DEFUSEDXML, "the XML of strangers is read by defusedxml only"
+    assert openpyxl.xml.DEFUSEDXML, "the XML of strangers is read by defusedxml only"
     _check_size(data)
     try:
         return read()
     except (Unreadable, MemoryError):
         raise
-    except (BadZipFile, InvalidFileException, DefusedXmlException, ParseError, OSError) as error:
+    except (
+        BadZipFile,
+        troubles.InvalidFileException,
+        DefusedXmlException,
+        ParseError,
+        OSError,
+    ) as error:
         raise Unreadable.of_no_table() from error
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, AssertionError) as error:
         # A workbook that breaks its own format makes the reader stumble in many ways.
         raise Unreadable.of_no_table() from error
 
 
-def _with_sheets(data: bytes, read: Callable[[Iterator[tuple[ReadOnlyWorksheet, Rows]]], T]) -> T:
-    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+def _with_sheets(data: bytes, read: Callable[[Iterator[tuple["Worksheet", Rows]]], T]) -> T:
+    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
-        return read((one, _rows(one)) for one in workbook.worksheets if isinstance(one, ReadOnlyWorksheet))
+        return read((one, _rows(one)) for one in workbook.worksheets if isinstance(one, reading.ReadOnlyWorksheet))
     finally:
         workbook.close()
 
@@ -106,7 +119,7 @@ def _read_sheets(data: bytes, wants: Callable[[str, Sequence[str]], bool]) -> li
         parts = {name: archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")}
     formulas = _formulas(data) if any(map(_FORMULA_PART.search, parts.values())) else {}
 
-    def read(sheets: Iterator[tuple[ReadOnlyWorksheet, Rows]]) -> list[Sheet]:
+    def read(sheets: Iterator[tuple["Worksheet", Rows]]) -> list[Sheet]:
         found = []
         for sheet, rows in sheets:
             first = next(rows, (1, []))
@@ -121,11 +134,11 @@ def _read_sheets(data: bytes, wants: Callable[[str, Sequence[str]], bool]) -> li
 
 def _formulas(data: bytes) -> dict[str, set[tuple[int, int]]]:
     """Where formulas stand, by sheet: row and place."""
-    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     found: dict[str, set[tuple[int, int]]] = {}
     try:
         for sheet in workbook.worksheets:
-            if isinstance(sheet, ReadOnlyWorksheet):
+            if isinstance(sheet, reading.ReadOnlyWorksheet):
                 sheet.reset_dimensions()
                 rows = cast(Any, sheet).iter_rows(max_col=MOST_COLUMNS + 1, max_row=FURTHEST_ROW)
                 found[sheet.title] = {
@@ -158,7 +171,7 @@ def _check_size(data: bytes) -> None:
         raise Unreadable.of_too_much()
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Rows:
+def _rows(sheet: "Worksheet") -> Rows:
     # What a sheet says of its own size is not to be trusted, in either direction.
     sheet.reset_dimensions()
     rows = cast(Any, sheet).iter_rows(max_col=MOST_COLUMNS + 1)

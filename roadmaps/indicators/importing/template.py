@@ -2,17 +2,23 @@
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
+from roadmaps.foundation.later import later
 from roadmaps.foundation.tables.leading import MIMETYPE, led, written
 from roadmaps.indicators.importing.columns import Column
 from roadmaps.indicators.models import Sex
 from roadmaps.revisions.states import BlockState
 from roadmaps.roadmap.kinds.choices import LABELS, Municipality
+
+if TYPE_CHECKING:
+    import openpyxl
+    from openpyxl import styles, utils
+else:
+    openpyxl = later("openpyxl")
+    styles = later("openpyxl.styles")
+    utils = later("openpyxl.utils")
 
 Translate = Callable[[str], str]
 _WIDTHS: Mapping[Column, int] = {
@@ -30,7 +36,7 @@ def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
     """One sheet; every cell is text, so that nothing that people have written is taken for a formula."""
-    book = Workbook()
+    book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     for number, row in enumerate(rows, 1):
@@ -39,9 +45,9 @@ def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
             if text:
                 cell.value, cell.data_type = text, "s"
             if number == 1:
-                cell.font = Font(bold=True)
+                cell.font = styles.Font(bold=True)
     for place, column in enumerate(Column, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(column, 12)
+        sheet.column_dimensions[utils.get_column_letter(place)].width = _WIDTHS.get(column, 12)
     sheet.freeze_panes = "A2"
     buffer = io.BytesIO()
     book.save(buffer)

@@ -7,10 +7,16 @@ often as they do without it.
 import logging
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from redis import Redis
-from redis.exceptions import RedisError
+from roadmaps.foundation.later import later
+
+if TYPE_CHECKING:
+    import redis
+else:
+    redis = later("redis")
+
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +30,7 @@ class Wakeups:
     """This process's ear and mouth on one channel. Neither is used by the thread that has something to tell."""
 
     def __init__(self, url: str, hear: Callable[[UUID], None]) -> None:
-        self._redis = Redis.from_url(url, socket_connect_timeout=PATIENCE_SECONDS, health_check_interval=30)
+        self._redis = redis.Redis.from_url(url, socket_connect_timeout=PATIENCE_SECONDS, health_check_interval=30)
         self._hear = hear
         self._self = ""
         self._lock = Lock()
@@ -80,7 +86,7 @@ class Wakeups:
         while True:
             try:
                 act()
-            except RedisError as error:
+            except redis.RedisError as error:
                 # Once is enough: the site does without it meanwhile.
                 if not is_told:
                     log.warning("Redis does not answer, so the processes find news a little later: %s", error)

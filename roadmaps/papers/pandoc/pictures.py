@@ -8,14 +8,18 @@ import base64
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
-
+from roadmaps.foundation.later import later
 from roadmaps.papers.bounded import Failed, Limits, TooMuch, run_module
 from roadmaps.papers.drawings import as_file, shapes_of
 from roadmaps.papers.tree import Drawing
 from roadmaps.paths import PRINT_FONTS
+
+if TYPE_CHECKING:
+    import typst
+else:
+    typst = later("typst")
 
 _DOTS_PER_INCH = 220
 _LARGEST, _MOST_DOTS = 1_600.0, 30_000_000

@@ -7,12 +7,16 @@ import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
-
+from roadmaps.foundation.later import later
 from roadmaps.papers.pdf.row_heads import with_row_heads
 from roadmaps.paths import PRINT_FONTS
+
+if TYPE_CHECKING:
+    import typst
+else:
+    typst = later("typst")
 
 _TEMPLATE = Path(__file__).parent / "template"
 _PARTS = ("look.typ", "lines.typ", "tables.typ", "blocks.typ", "cover.typ", "paper.typ")
@@ -64,7 +68,7 @@ def set_in_type(request: dict[str, Any], standards: list[str], root: str) -> byt
     return with_row_heads(content, request["named"])
 
 
-def _complaint(error: typst.TypstError) -> str:
+def _complaint(error: "typst.TypstError") -> str:
     return " ".join([str(error), *error.hints])[:_COMPLAINT]
 
 

@@ -5,11 +5,15 @@ import re
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
-
+from roadmaps.foundation.later import later
 from roadmaps.paths import PRINT_FONTS
+
+if TYPE_CHECKING:
+    import typst
+else:
+    typst = later("typst")
 
 _PROGRAM = Path(__file__).with_name("picture.typ")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from fractional_indexing import FIError, validate_order_key
-from jsonschema import Draft202012Validator, FormatChecker
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +18,7 @@ from roadmaps.accounts.rules.organisations import add_organisation
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
+from roadmaps.foundation.later import later
 from roadmaps.foundation.sentences import say
 from roadmaps.indicators.checking import NewReading
 from roadmaps.indicators.models import Origin
@@ -46,6 +46,11 @@ from roadmaps.strategy.queries import names_of_elements
 from roadmaps.translating.models import How as Brought
 from roadmaps.translating.queries import languages_used
 from roadmaps.translating.rules import Wish, translate
+
+if TYPE_CHECKING:
+    import jsonschema
+else:
+    jsonschema = later("jsonschema")
 
 Mapped = Mapping[UUID, UUID]
 _ASKED_AT_ONCE = 500
@@ -133,7 +138,9 @@ def import_document(
 def _read(document: str | bytes) -> RoadmapFile:
     """Checked by the published schema first, so that what it says of a file is what this site does with it."""
     found = as_json(document)
-    fault = next(Draft202012Validator(schema(), format_checker=FormatChecker()).iter_errors(found), None)
+    fault = next(
+        jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker()).iter_errors(found), None
+    )
     if fault is not None:
         place = "/".join(str(step) for step in fault.absolute_path) or "/"
         raise Invalid(
