@@ -92,6 +92,16 @@ class Told:
             return say("was not let do this")
         return say("wanted to do this, but it failed") if self.line.outcome is Outcome.FAILED else None
 
+    @property
+    def silence(self) -> Sentence | None:
+        """What is not written after this line, where there was too much of the same."""
+        note = json.loads(self.line.what).get("note", {}) if self.line.outcome is not Outcome.DONE else {}
+        if "further_of_anybody" in note:
+            return say("There were so many refusals that no further ones of the sort are written for an hour.")
+        if "further" in note:
+            return say("Further refusals of the same person or address are not written for an hour.")
+        return None
+
 
 def describe(
     session: Session, lines: Sequence[JournalLine], *, with_addresses: bool, for_area_id: UUID | None = None

@@ -223,3 +223,15 @@ def test_of_a_line_about_several_areas_a_leader_reads_the_part_about_their_own(
     for told in (page.html or "", listed.html or "", table):
         assert not [one for one in ("Hemlig energi", "Olle Annanstans", str(other.id)) if one in told]
     assert area.name in page.text()
+
+
+def test_a_line_after_which_refusals_are_not_written_says_so(
+    client: Browser, session: Session, leader: Person, coordinator: Person
+) -> None:
+    client.sign_in(leader)
+    for _ in range(31):
+        client.post("/administration/areas/new")
+
+    page = client.sign_in(coordinator).get(f"{ALL}?outcome=refused").text
+
+    assert page.count("Further refusals of the same person or address are not written for an hour.") == 1
