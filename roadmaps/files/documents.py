@@ -21,7 +21,11 @@ _OPEN = {f"{_ODF}.text": "odt", f"{_ODF}.spreadsheet": "ods", f"{_ODF}.presentat
 _PDF_START = re.compile(rb"%PDF-[12]\.\d\s")
 _PDF_END = re.compile(rb"startxref\s+\d{1,10}\s+%%EOF[\s\x00]*\Z")
 # What such a file may hold that is run by the program that opens it.
-_RUNS = re.compile(r"(^|/)(activeX|Basic|Scripts)/|\.(exe|dll|js|vbs|jar|bat|cmd|ps1|scr|hta|lnk)$", re.IGNORECASE)
+# Windows passes over dots and spaces at the end of a name.
+_RUNS = re.compile(r"(^|/)(activeX|Basic|Scripts)/|\.(exe|dll|js|vbs|jar|bat|cmd|ps1|scr|hta|lnk)[. ]*$", re.IGNORECASE)
+# A template that Word fetches from another machine brings its macros along. One on somebody's own disk is quite usual.
+_TEMPLATES = re.compile(rb"<Relationship\b[^>]*/attachedTemplate\b[^>]*>")
+_ELSEWHERE = re.compile(rb"""\bTarget\s*=\s*["']\s*(?!file:///)(?:[a-z][a-z0-9+.-]+:|[\\/]{2})""", re.IGNORECASE)
 
 
 def sort_of(data: bytes) -> tuple[str, str]:
@@ -70,9 +74,18 @@ def _office_file(archive: ZipFile, parts: dict[str, ZipInfo]) -> tuple[str, str]
     if contents is None or contents.file_size > _MOST_LISTED or "_rels/.rels" not in parts:
         return None
     listed = archive.read(contents)
-    if b"macroEnabled" in listed:
+    if b"macroEnabled" in listed or _fetches_a_template(archive, parts):
         raise Unfit("macros")
     for main, (media_type, ending) in _OFFICE.items():
         if main in parts and f"{media_type}.main+xml".encode() in listed:
             return media_type, ending
     return None
+
+
+def _fetches_a_template(archive: ZipFile, parts: dict[str, ZipInfo]) -> bool:
+    told = parts.get("word/_rels/settings.xml.rels")
+    if told is None:
+        return False
+    if told.file_size > _MOST_LISTED:
+        raise Unfit("large")
+    return any(_ELSEWHERE.search(one) for one in _TEMPLATES.findall(archive.read(told)))

@@ -316,6 +316,7 @@ def test_files_of_older_programs_and_newer_cameras_are_told_how_to_be_saved() ->
         {"word/vbaProject.bin": b"a"},
         {"word/activeX/activeX1.xml": b"a"},
         {"word/embeddings/setup.exe": b"a"},
+        {"word/embeddings/setup.exe ": b"a"},
         {"Basic/Standard/Module1.xml": b"a"},
     ],
 )
@@ -328,6 +329,25 @@ def test_a_file_that_says_it_holds_macros_is_refused() -> None:
     listed = parts["[Content_Types].xml"] + b"application/vnd.ms-word.document.macroEnabled.main+xml"
 
     assert "run" in why_not("a.docx", an_archive({**parts, "[Content_Types].xml": listed}))
+
+
+def with_template(target: bytes) -> bytes:
+    """A text of Word whose template lies there."""
+    sort = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    told = b'<Relationships><Relationship Id="rId1" Type="%s" Target="%s" TargetMode="External"/></Relationships>'
+    return an_archive({**office_parts(), "word/_rels/settings.xml.rels": told % (sort, target)})
+
+
+@pytest.mark.parametrize(
+    "target", [b"https://example.org/a.dotm", b"//example.org/a.dotm", b"file://example.org/a.dotm"]
+)
+def test_a_template_that_is_fetched_from_elsewhere_is_refused(target: bytes) -> None:
+    assert "run" in why_not("a.docx", with_template(target))
+
+
+@pytest.mark.parametrize("target", [b"file:///C:\\Users\\maja\\Normal.dotm", b"C:\\Mallar\\Brev.dotx", b"Brev.dotx"])
+def test_a_template_of_ones_own_machine_is_nothing_to_mind(target: bytes) -> None:
+    assert sort_of(with_template(target))[1] == "docx"
 
 
 @pytest.mark.parametrize("name", ["../../etc/cron.d/a", "/etc/passwd", "C:\\a", "word\\..\\..\\a", "a/../../b"])
