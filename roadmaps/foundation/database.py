@@ -223,6 +223,8 @@ def _engine(url: str) -> Engine:
         hide_parameters=True,
         connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
         poolclass=QueuePool,
+        # Each connection has a cache and prepared statements of its own: few are used often, and the rest hardly ever.
+        pool_use_lifo=True,
         pool_size=10,
         max_overflow=30,
     )
