@@ -22,7 +22,7 @@ hypothesis.settings.register_profile("fardplan", deadline=None, derandomize=True
 hypothesis.settings.load_profile("fardplan")
 
 # One Chromium and one site for all who play in a browser, and one world for all who come to doors, whichever folder they are in.
-pytest_plugins = ["tests.browser.playing", "tests.doors.coming", "tests.skips"]
+pytest_plugins = ["tests.selecting", "tests.browser.playing", "tests.doors.coming", "tests.skips"]
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
@@ -41,7 +41,7 @@ def at() -> Iterator[datetime]:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(tmp_path_factory: pytest.TempPathFactory, database_of_the_run: None) -> Settings:
     """The settings of a site without a mail server."""
     folder = tmp_path_factory.mktemp("site")
     return Settings(database_url=new_address(folder), secret_key="kept by the tests", data_dir=folder, is_testing=True)
@@ -71,7 +71,7 @@ def session(database: JoiningDatabase) -> Iterator[Session]:
 
 
 @pytest.fixture
-def fresh_database(tmp_path: Path) -> Iterator[Database]:
+def fresh_database(tmp_path: Path, database_of_the_run: None) -> Iterator[Database]:
     """An empty database with tables of its own, where commits are kept: for tests of concurrency."""
     database = Database(new_address(tmp_path))
     make_tables(database)

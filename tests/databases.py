@@ -18,6 +18,7 @@ from roadmaps.foundation.database import Base, Database
 
 ON_POSTGRESQL = os.environ.get("ROADMAPS_TEST_DATABASE", "sqlite") == "postgresql"
 SERVER = "ROADMAPS_TEST_SERVER"
+_is_asked_for = True
 
 
 class JoiningDatabase(Database):
@@ -45,12 +46,24 @@ class JoiningDatabase(Database):
 
 def new_address(folder: Path) -> str:
     """The address of a database that does not hold anything yet."""
+    assert _is_asked_for, "whoever opens a database asks for the fixture `database_of_the_run`: see tests/selecting.py"
     if not ON_POSTGRESQL:
         return f"sqlite:///{folder / f'{uuid4().hex}.sqlite'}"
     name = f"test_{uuid4().hex}"
     with _server() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     return os.environ[SERVER].replace("/postgres?", f"/{name}?")
+
+
+@contextmanager
+def may_open(is_asked_for: bool) -> Iterator[None]:
+    """Whether new databases may be opened meanwhile; outside of tests, always."""
+    global _is_asked_for
+    before, _is_asked_for = _is_asked_for, is_asked_for
+    try:
+        yield
+    finally:
+        _is_asked_for = before
 
 
 def make_tables(database: Database) -> None:

@@ -28,7 +28,7 @@ TYPES: dict[str, Any] = {
 
 
 @pytest.fixture
-def of_the_first_day(tmp_path: Path) -> Iterator[Database]:
+def of_the_first_day(tmp_path: Path, database_of_the_run: None) -> Iterator[Database]:
     """A database with the tables of the first migration."""
     database = Database(new_address(tmp_path))
     migrate(database, to="0001")

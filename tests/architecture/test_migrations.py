@@ -19,7 +19,7 @@ REMEDY = 'Write the difference down with: make migration name="what changes"'
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Database]:
+def empty(tmp_path: Path, database_of_the_run: None) -> Iterator[Database]:
     database = Database(new_address(tmp_path))
     yield database
     drop(database)

@@ -58,7 +58,9 @@ def at() -> None:
 
 
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, database_of_the_run: None
+) -> Iterator[Site]:
     name: str = request.param
     if shutil.which(name) is None:
         pytest.skip(f"NO {name.upper()} ON THIS MACHINE: the site was not tried behind it")

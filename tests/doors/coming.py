@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator["World"]:
+def world(tmp_path_factory: pytest.TempPathFactory, database_of_the_run: None) -> Iterator["World"]:
     """Two areas with one of everything in them."""
     with import_module("tests.doors.world").a_world(tmp_path_factory.mktemp("doors"), NOW) as world:
         yield world

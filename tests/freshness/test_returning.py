@@ -76,7 +76,9 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, tuple[Flask, Flask]]]:
+def processes(
+    tmp_path_factory: pytest.TempPathFactory, database_of_the_run: None
+) -> Iterator[tuple[Database, tuple[Flask, Flask]]]:
     """Two applications on one database, which these tests share: making them takes longer than most tests."""
     folder = tmp_path_factory.mktemp("returning")
     database = Database(new_address(folder))

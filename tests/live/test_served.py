@@ -97,7 +97,7 @@ class Scene:
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+def scene(tmp_path_factory: pytest.TempPathFactory, database_of_the_run: None) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("live")
     database = Database(new_address(folder))
     make_tables(database)

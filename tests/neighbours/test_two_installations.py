@@ -43,7 +43,7 @@ def at() -> None:
 
 
 @pytest.fixture
-def theirs(tmp_path: Path) -> Iterator[Site]:
+def theirs(tmp_path: Path, database_of_the_run: None) -> Iterator[Site]:
     """The neighbour's installation, served."""
     folder = tmp_path / "theirs"
     folder.mkdir()
@@ -52,7 +52,7 @@ def theirs(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def ours(tmp_path: Path) -> Iterator[Flask]:
+def ours(tmp_path: Path, database_of_the_run: None) -> Iterator[Flask]:
     """Our own, on another database, which asks theirs over HTTP."""
     folder = tmp_path / "ours"
     folder.mkdir()

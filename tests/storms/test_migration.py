@@ -23,7 +23,7 @@ PATIENCE = 120.0
 
 
 @pytest.fixture
-def empty_database(tmp_path: Path) -> Iterator[Database]:
+def empty_database(tmp_path: Path, database_of_the_run: None) -> Iterator[Database]:
     database = Database(new_address(tmp_path))
     yield database
     drop(database)

@@ -71,7 +71,7 @@ def at() -> None:
 
 
 @pytest.fixture(scope="module")
-def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def own_app(tmp_path_factory: pytest.TempPathFactory, database_of_the_run: None) -> Iterator[Flask]:
     """The site of all tests of a file."""
     folder = tmp_path_factory.mktemp("webhooks")
     database = Database(new_address(folder))
