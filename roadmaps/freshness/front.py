@@ -93,7 +93,7 @@ class Front:
         return start
 
     def _kept(self, environ: "WSGIEnvironment", cookies: Cookies) -> Kept | None:
-        if "HTTP_AUTHORIZATION" in environ or environ.get("HTTP_HOST", "") not in self._hosts:
+        if "HTTP_AUTHORIZATION" in environ or environ.get("HTTP_HOST", "").lower() not in self._hosts:
             return None
         language = language_of_stranger(cookies, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
         page = self._keeper.memory.get(address_of(environ, cookies, language, None))
@@ -123,7 +123,7 @@ class Front:
             (name, value.replace(nonce, PLACES[NONCE])) for name, value in headers if name.lower() not in _NOT_KEPT
         ]
         if len(self._hosts) < MOST_HOSTS:
-            self._hosts.add(environ.get("HTTP_HOST", ""))
+            self._hosts.add(environ.get("HTTP_HOST", "").lower())
 
 
 def _answer(
