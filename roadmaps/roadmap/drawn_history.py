@@ -15,10 +15,9 @@ from roadmaps.revisions.sentences import sentence_of
 from roadmaps.roadmap.history import HistoryFilter, HistoryPage, Told, Writers
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
+from roadmaps.roadmap.templating import start_of_block_addresses
 from roadmaps.web.language import clock_time, day, iso, translate
 from roadmaps.web.slots import slots
-
-_NO_BLOCK = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def drawn(roadmap: Roadmap, page: HistoryPage, wanted: HistoryFilter, known: Wri
 
 def _entries(slug: str, every: Sequence[Told], origins: Mapping[UUID, Markup]) -> Iterator[Entry]:
     to_revision = url_for("roadmap.revision", slug=slug, number=0).removesuffix("0")
-    to_block = url_for("roadmap.block", block_id=_NO_BLOCK).removesuffix(str(_NO_BLOCK))
+    to_block = start_of_block_addresses()
     authors = get_template_attribute("roadmap/_authors.html", "authors")
     told_of: dict[object, Markup] = {}
     for told in every:

@@ -1,8 +1,9 @@
 """What the templates of a roadmap may ask: values in words, and what the policy says."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
-from flask import Flask
+from flask import Flask, url_for
 from markupsafe import Markup, escape
 
 from roadmaps.revisions.kinds import Content, Kind
@@ -12,6 +13,8 @@ from roadmaps.roadmap.responsibilities import part_in_words
 from roadmaps.roadmap.values import LinkedName, Names, Shown, shown
 from roadmaps.roadmap.written import Written, as_written, language_of
 from roadmaps.web.language import locale, translate
+
+_SOME_BLOCK = UUID(int=0)
 
 
 def in_words(values: Iterable[Shown]) -> list[str]:
@@ -31,12 +34,18 @@ def spoken(text: str) -> str:
     return Markup('<span lang="{}">{}</span>').format(text.language, escape(text))
 
 
+def start_of_block_addresses() -> str:
+    """What the address of every block begins with; its identity follows. To put each together costs much on a long page."""
+    return url_for("roadmap.block", block_id=_SOME_BLOCK).removesuffix(str(_SOME_BLOCK))
+
+
 def register(app: Flask) -> None:
     """Give templates the words."""
     app.jinja_env.filters.update(in_words=in_words, in_word=lambda value: in_words([value])[0])
     app.jinja_env.filters.update(spoken=spoken, own_words=lambda text: spoken(as_written(text)), language=language_of)
     app.jinja_env.globals.update(
         field_in_words=field_in_words,
+        start_of_block_addresses=start_of_block_addresses,
         word_of=word_of,
         part_in_words=part_in_words,
         may_edit_block=policy.may_edit,
