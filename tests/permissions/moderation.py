@@ -9,10 +9,19 @@ from tests.permissions.roadmap import a_roadmap
 from tests.permissions.scene import LONG_AGO, Case, Scene
 
 
-def _answering(actor: Actor | None, scene: Scene, *, hidden_by_me: bool, has_others: bool = True) -> bool:
+def _answering(
+    actor: Actor | None,
+    scene: Scene,
+    *,
+    hidden_by_me: bool,
+    has_others: bool = True,
+    is_author: bool = False,
+    is_answered: bool = False,
+) -> bool:
     hidden_by_id = actor.person_id if actor and hidden_by_me else new_id()
-    appeal = Appeal(area_id=scene.area.id, hidden_by_id=hidden_by_id, answered_at=None)
-    return policy.may_answer_appeal(actor, appeal, author_id=scene.other.id, has_others=has_others)
+    appeal = Appeal(area_id=scene.area.id, hidden_by_id=hidden_by_id, answered_at=LONG_AGO if is_answered else None)
+    author_id = scene.my_id(actor) if is_author else scene.other.id
+    return policy.may_answer_appeal(actor, appeal, author_id=author_id, has_others=has_others)
 
 
 CASES = [
@@ -66,5 +75,27 @@ CASES = [
         policy.may_read_appeal,
         lambda actor, scene: policy.may_read_appeal(actor, Appeal(area_id=scene.area.id), author_id=scene.other.id),
         "another person's",
+    ),
+    Case(
+        policy.may_appeal,
+        lambda actor, scene: policy.may_appeal(actor, Comment(person_id=scene.my_id(actor), hidden_at=None)),
+        "one's own comment that everybody sees",
+    ),
+    Case(
+        policy.may_appeal,
+        lambda actor, scene: policy.may_appeal(
+            actor, Comment(person_id=scene.my_id(actor), hidden_at=LONG_AGO, withdrawn_at=LONG_AGO)
+        ),
+        "one's own hidden comment, withdrawn",
+    ),
+    Case(
+        policy.may_answer_appeal,
+        lambda actor, scene: _answering(actor, scene, hidden_by_me=False, is_author=True),
+        "of one's own comment",
+    ),
+    Case(
+        policy.may_answer_appeal,
+        lambda actor, scene: _answering(actor, scene, hidden_by_me=False, is_answered=True),
+        "answered",
     ),
 ]

@@ -109,4 +109,16 @@ CASES = [
         "done",
     ),
     Case(policy.may_look_after, lambda actor, scene: policy.may_look_after(actor)),
+    Case(
+        policy.may_propose,
+        lambda actor, scene: policy.may_propose(actor, an_erasure(scene.other.id, is_done=True)),
+        "done",
+    ),
+    Case(
+        policy.may_confirm,
+        lambda actor, scene: policy.may_confirm(
+            actor, an_erasure(scene.other.id, proposed_by=new_id(), is_done=True), is_alone=False, at=LATER
+        ),
+        "done",
+    ),
 ]

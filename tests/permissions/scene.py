@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -74,13 +74,17 @@ class Scene:
             "Actor": self._actor({self.area: Role.ACTOR}),
             "Actor elsewhere": self._actor({self.elsewhere: Role.ACTOR}),
             "Editor": self._actor({self.area: Role.EDITOR}),
+            "Muted editor": self._actor({self.area: Role.EDITOR}, muted_in=(self.area.id, self.archived.id)),
             "Process leader": self._actor({self.area: Role.PROCESS_LEADER}),
             "Process leader elsewhere": self._actor({self.elsewhere: Role.PROCESS_LEADER}),
+            "Process leader muted everywhere": self._actor({self.area: Role.PROCESS_LEADER}, muted_in=(None,)),
             "Deputy": self._actor({self.area: Role.DEPUTY}),
             "Coordinator": self._actor({}, is_coordinator=True),
         }
 
-    def _actor(self, roles: dict[Area, Role], *, is_coordinator: bool = False) -> Actor:
+    def _actor(
+        self, roles: dict[Area, Role], *, is_coordinator: bool = False, muted_in: tuple[UUID | None, ...] = ()
+    ) -> Actor:
         # Roles here hold in the archived area too, so that what archiving stops can be seen.
         held = {area.id: frozenset({role.value}) for area, role in roles.items()}
         if self.area.id in held:
@@ -91,6 +95,7 @@ class Scene:
             organisations=((new_id(), "Somewhere"),),
             is_coordinator=is_coordinator,
             roles=held,
+            mutes=dict.fromkeys(muted_in, date.max),
         )
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from roadmaps.foundation.ids import new_id
 from roadmaps.roadmap.phases import Phase
 from roadmaps.suggestions import policy
 from roadmaps.suggestions.models import Suggestion, SuggestionState
@@ -25,6 +26,13 @@ def a_suggestion(
 def own(actor, scene: Scene, **facts) -> Suggestion:
     """The caller's own."""
     return a_suggestion(scene, scene.my_id(actor), **facts)
+
+
+def of(organisation_id: UUID, scene: Scene) -> Suggestion:
+    """One that was made for an organisation."""
+    suggestion = a_suggestion(scene)
+    suggestion.organisation_id = organisation_id
+    return suggestion
 
 
 CASES = [
@@ -104,4 +112,57 @@ CASES = [
         lambda actor, scene: policy.may_look_through(actor, own(actor, scene, state=SuggestionState.UNSEEN)),
         "one's own waits for a look",
     ),
+    Case(
+        policy.may_read_suggestion,
+        lambda actor, scene: policy.may_read_suggestion(actor, own(actor, scene, state=SuggestionState.DRAFT)),
+        "one's own draft",
+    ),
+    Case(
+        policy.may_mend,
+        lambda actor, scene: policy.may_mend(actor, own(actor, scene, state=SuggestionState.DRAFT)),
+        "own draft",
+    ),
+    Case(
+        policy.may_withdraw,
+        lambda actor, scene: policy.may_withdraw(actor, own(actor, scene, state=SuggestionState.UNSEEN)),
+        "own, waits for a look",
+    ),
+    Case(
+        policy.may_withdraw,
+        lambda actor, scene: policy.may_withdraw(actor, own(actor, scene, state=SuggestionState.ACCEPTED)),
+        "own, decided",
+    ),
+    Case(
+        policy.may_look_through, lambda actor, scene: policy.may_look_through(actor, a_suggestion(scene)), "looked at"
+    ),
+    Case(
+        policy.may_take_stance,
+        lambda actor, scene: policy.may_take_stance(
+            actor, of(scene.organisation_of(actor), scene), scene.organisation_of(actor)
+        ),
+        "for the organisation that proposed it",
+    ),
+    Case(
+        policy.may_take_stance,
+        lambda actor, scene: policy.may_take_stance(
+            actor, a_suggestion(scene, state=SuggestionState.DECLINED), scene.organisation_of(actor)
+        ),
+        "decided",
+    ),
+    Case(
+        policy.may_take_stance,
+        lambda actor, scene: policy.may_take_stance(actor, of(new_id(), scene), scene.other.id),
+        "for somebody else's organisation",
+    ),
+    Case(
+        policy.may_take_stance,
+        lambda actor, scene: policy.may_take_stance(actor, of(new_id(), scene), None),
+        "proposed for an organisation, for none",
+    ),
+    Case(
+        policy.may_take_back,
+        lambda actor, scene: policy.may_take_back(actor, a_suggestion(scene, state=SuggestionState.NOT_RELEASED)),
+        "never let through",
+    ),
+    Case(policy.may_take_back, lambda actor, scene: policy.may_take_back(actor, a_suggestion(scene)), "waiting"),
 ]

@@ -20,6 +20,11 @@ def muted(actor: Actor | None) -> Actor | None:
     return replace(actor, mutes={None: date(2030, 1, 1)}) if actor else None
 
 
+def alone(actor: Actor | None) -> Actor | None:
+    """The caller, who acts for no organisation any more."""
+    return replace(actor, organisations=()) if actor else None
+
+
 CASES = [
     Case(policy.may_use, lambda actor, _: policy.may_use(actor)),
     Case(policy.may_cover, lambda actor, scene: policy.may_cover(actor, scene.area.id), "an area"),
@@ -62,5 +67,29 @@ CASES = [
         policy.may_be_told,
         lambda actor, scene: policy.may_be_told(muted(actor), a_webhook(scene, actor), scene.area.id),
         "what happens in an area, while muted",
+    ),
+    Case(policy.may_use, lambda actor, scene: policy.may_use(alone(actor)), "acting for no organisation"),
+    Case(
+        policy.may_change,
+        lambda actor, scene: policy.may_change(actor, a_webhook(scene, actor, is_ended=True)),
+        "the own, ended",
+    ),
+    Case(
+        policy.may_change,
+        lambda actor, scene: policy.may_change(alone(actor), a_webhook(scene, actor)),
+        "the own, acting for no organisation",
+    ),
+    Case(
+        policy.may_be_told, lambda actor, scene: policy.may_be_told(actor, a_webhook(scene, actor), None), "of a trial"
+    ),
+    Case(
+        policy.may_be_told,
+        lambda actor, scene: policy.may_be_told(muted(actor), a_webhook(scene, actor), None),
+        "of a trial, while muted",
+    ),
+    Case(
+        policy.may_be_told,
+        lambda actor, scene: policy.may_be_told(alone(actor), a_webhook(scene, actor), None),
+        "of a trial, acting for no organisation",
     ),
 ]
