@@ -1,5 +1,6 @@
 """What every test may ask for. Things to test with are made by the factories of each room, in `tests/factories`."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module
@@ -31,6 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if ON_POSTGRESQL and not hasattr(config, "workerinput"):
         server = import_module("tests.postgresql_server").start_server()
         config.add_cleanup(server.cleanup)
+
+
+def pytest_collection_finish() -> None:
+    """All that has been read is needed to the end: nobody need look through it for what can be thrown away."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
