@@ -4,10 +4,13 @@ A passage is sought in the text as it is read. When it is gone, the thread stays
 passage said; when the block is gone, the thread is listed with those that lie beside nothing. No thread is ever lost.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from roadmaps.discussion.models import Found, Thread
 from roadmaps.discussion.passages import fields_with_text, text_in
@@ -17,8 +20,11 @@ from roadmaps.foundation.sentences import say
 from roadmaps.revisions import anchors
 from roadmaps.revisions.anchors import Anchor
 from roadmaps.revisions.events import RevisionWritten
-from roadmaps.revisions.states import BlockState, version_at
+from roadmaps.revisions.queries import versions_from
+from roadmaps.revisions.states import BlockState
 from roadmaps.roadmap.table import ROADMAP
+
+_FOLLOWING = ("quote", "prefix", "suffix", "start", "found", "anchored_at")
 
 
 @dataclass(frozen=True)
@@ -62,19 +68,27 @@ def wire(listeners: Listeners) -> None:
 
 def follow_passages(session: Session, fact: RevisionWritten) -> None:
     """Seek the passage of every thread on a changed block in the block's new text."""
-    threads = session.scalars(
+    found = session.scalars(
         select(Thread).where(
             Thread.block_id.in_(fact.block_ids), Thread.passage != "", Thread.anchored_at < fact.number
         )
     )
-    for thread in threads.unique():
+    beside: dict[UUID, list[Thread]] = defaultdict(list)
+    for thread in found.unique():
         assert thread.block_id is not None
+        beside[thread.block_id].append(thread)
+    for block_id, threads in beside.items():
         # Not simply the revision before: a thread may have been opened while that one was being written.
-        before = version_at(session, thread.block_id, thread.anchored_at)
-        after = version_at(session, thread.block_id, fact.number)
-        if before is not None and after is not None and not after.is_removed:
-            _follow(thread, before, after)
-        thread.anchored_at = fact.number
+        versions = versions_from(session, block_id, min(one.anchored_at for one in threads), fact.number)
+        after = versions[-1] if versions else None
+        for thread in threads:
+            before = next((one for one in reversed(versions) if one.number <= thread.anchored_at), None)
+            if before is not None and after is not None and not after.is_removed:
+                _follow(thread, before, after)
+            thread.anchored_at = fact.number
+            for name in _FOLLOWING:
+                # Rows of which the same columns are written are written at once, however many there are.
+                flag_modified(thread, name)
     session.flush()
 
 

@@ -19,7 +19,8 @@ from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.events import Listeners
 from roadmaps.revisions.contributors import authors_of
 from roadmaps.revisions.events import RevisionWritten
-from roadmaps.revisions.models import Block, BlockVersion, How, Revision
+from roadmaps.revisions.models import Block, BlockVersion, How
+from roadmaps.revisions.queries import find_revision
 from roadmaps.revisions.states import BlockState
 from roadmaps.roadmap.kinds.choices import Part
 from roadmaps.roadmap.models import Roadmap
@@ -45,17 +46,17 @@ def follow_what_is_written(session: Session, fact: RevisionWritten) -> None:
     roadmap = roadmap_with_history(session, fact.history_id)
     if roadmap is None:
         return
-    revision = session.scalars(
-        select(Revision).where(Revision.history_id == fact.history_id, Revision.number == fact.number)
-    ).one()
+    revision = find_revision(session, roadmap.history, fact.number)
     if revision.how not in WRITING:
         return
-    written = {UUID(str(one["block"])) for one in revision.facts if one["verb"] in WRITTEN}
-    blocks = _states(session, fact, written)
+    written = {UUID(str(one["block"])): str(one["kind"]) for one in revision.facts if one["verb"] in WRITTEN}
+    # Only of a part it must be looked up what it says; all else is followed by itself.
+    parts = _states(session, fact, {block_id for block_id, kind in written.items() if kind in PARTS})
+    read = {block_id for block_id, kind in written.items() if kind not in PARTS} | {_read_with(part) for part in parts}
     people = {one.person_id for one in authors_of(session, [revision])[revision.id] if one.person_id}
-    for person_id, block_id in product(sorted(people), sorted({_read_with(block) for block in blocks})):
+    for person_id, block_id in product(sorted(people), sorted(read)):
         follow_by_itself(session, person_id, SubjectSort.BLOCK, block_id, Origin.WROTE, at=revision.written_at)
-    _follow_leads(session, roadmap, blocks, at=revision.written_at)
+    _follow_leads(session, roadmap, parts, at=revision.written_at)
 
 
 def follow_thread(session: Session, fact: ThreadOpened | ThreadAnswered) -> None:
@@ -74,6 +75,8 @@ def follow_area_handed_over(session: Session, fact: AreaHandedOver) -> None:
 
 
 def _states(session: Session, fact: RevisionWritten, block_ids: set[UUID]) -> list[BlockState]:
+    if not block_ids:
+        return []
     rows = session.execute(
         select(BlockVersion, Block.kind)
         .join(Block, Block.id == BlockVersion.block_id)
@@ -83,8 +86,8 @@ def _states(session: Session, fact: RevisionWritten, block_ids: set[UUID]) -> li
     return [BlockState.of(version, kind) for version, kind in rows]
 
 
-def _read_with(block: BlockState) -> UUID:
-    return block.parent_id if block.kind in PARTS and block.parent_id else block.id
+def _read_with(part: BlockState) -> UUID:
+    return part.parent_id or part.id
 
 
 def _follow_leads(session: Session, roadmap: Roadmap, blocks: Iterable[BlockState], *, at: datetime) -> None:

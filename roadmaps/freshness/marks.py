@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from roadmaps.freshness.models import ChangeMark
 
 SITE = "site"
+# Who people are, for whom they act and what they may: moved with the mark of the site, and by nothing else.
+RIGHTS = "rights"
 # Each reader has one of so many marks, together with others: what is kept tells nothing of who was here.
 READERS = 256
 _NEVER = 0
-_IN_COMMON = (ChangeMark.name == SITE) | ChangeMark.name.like("area:%")
+_IN_COMMON = ChangeMark.name.in_([SITE, RIGHTS]) | ChangeMark.name.like("area:%")
 _OF_STRANGER = select(ChangeMark.name, ChangeMark.mark).where(_IN_COMMON)
 _OF_READER = select(ChangeMark.name, ChangeMark.mark).where(_IN_COMMON | (ChangeMark.name == bindparam("own")))
 # Both databases read it alike, and nothing of the unit of work needs to know of these rows.
@@ -33,12 +35,17 @@ def of_reader(person_id: UUID) -> str:
 
 
 def marks_for(session: Session, person_id: UUID | None) -> dict[str, int]:
-    """Where the marks are that a reader's pages can depend on: of the site, of every area, and the reader's own."""
+    """Where the marks are that a reader's pages can depend on: of the site, of rights, of every area, and the reader's own."""
     if person_id is None:
-        return {SITE: _NEVER} | {row.name: row.mark for row in session.execute(_OF_STRANGER)}
+        return {SITE: _NEVER, RIGHTS: _NEVER} | {row.name: row.mark for row in session.execute(_OF_STRANGER)}
     own = of_reader(person_id)
     found = {row.name: row.mark for row in session.execute(_OF_READER, {"own": own})}
-    return {SITE: _NEVER, own: _NEVER} | found
+    return {SITE: _NEVER, RIGHTS: _NEVER, own: _NEVER} | found
+
+
+def mark_of(session: Session, name: str) -> int:
+    """Where one mark is."""
+    return session.scalar(select(ChangeMark.mark).where(ChangeMark.name == name)) or _NEVER
 
 
 def move(session: Session, names: Collection[str]) -> None:

@@ -5,7 +5,7 @@ done is taken for fresh. What is told of here is known to be seen in fewer place
 from collections.abc import Iterable
 
 from roadmaps.foundation.changed_rows import Change, ChangedRow
-from roadmaps.freshness.marks import SITE, of_area, of_reader
+from roadmaps.freshness.marks import RIGHTS, SITE, of_area, of_reader
 
 # No page that is kept shows them.
 NOWHERE = {
@@ -59,13 +59,17 @@ AREAS_OWN = {
     "threads": "threads on the roadmap",
     "unclear_paragraphs": "that a paragraph was not understood",
 }
+# What the actor is made of.
+RIGHTS_OF_PEOPLE = frozenset({"memberships", "mutes", "organisations", "persons", "role_grants"})
 # While somebody writes, these change every few seconds, and nobody else's page tells of it.
 QUIET_COLUMNS = {"live_writers": frozenset({"clock", "cursor", "has_pairs", "seen_at"})}
 
 
 def moved_by(rows: Iterable[ChangedRow]) -> set[str]:
     """The names of the marks that the rows move."""
-    return {_mark_of(row) for row in rows if row.table not in NOWHERE and not _is_quiet(row)}
+    told = [row for row in rows if row.table not in NOWHERE and not _is_quiet(row)]
+    rights = {RIGHTS} if any(row.table in RIGHTS_OF_PEOPLE for row in told) else set()
+    return rights | {_mark_of(row) for row in told}
 
 
 def _mark_of(row: ChangedRow) -> str:

@@ -1,12 +1,14 @@
 """What can be asked about revisions."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.models import Block, BlockVersion, History, Revision
+from roadmaps.revisions.states import BlockState
 
 
 def revisions_of(history: History) -> Select[Revision]:
@@ -36,10 +38,31 @@ def touching_kind(kind: str, revisions: Select[Revision]) -> Select[Revision]:
 
 def find_revision(session: Session, history: History, number: int) -> Revision:
     """:raises NotFound: when the history has no such revision."""
+    for one in session.identity_map.values():
+        # Whoever has just written it has it at hand, and several listeners ask for it.
+        if isinstance(one, Revision) and (one.history_id, one.number) == (history.id, number):
+            return one
     found = session.scalar(select(Revision).where(Revision.history_id == history.id, Revision.number == number))
     if found is None:
         raise NotFound
     return found
+
+
+def versions_from(session: Session, block_id: UUID, first: int, last: int) -> Sequence[BlockState]:
+    """What a block said from one revision to another, oldest first: as of the first of them, and each time it was changed."""
+    earlier = aliased(BlockVersion)
+    begins = (
+        select(func.coalesce(func.max(earlier.number), first))
+        .where(earlier.block_id == block_id, earlier.number <= first)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(BlockVersion, Block.kind)
+        .join(Block, Block.id == BlockVersion.block_id)
+        .where(BlockVersion.block_id == block_id, BlockVersion.number.between(begins, last))
+        .order_by(BlockVersion.number)
+    )
+    return [BlockState.of(version, kind) for version, kind in rows]
 
 
 def find_block(session: Session, history: History, block_id: UUID) -> Block:

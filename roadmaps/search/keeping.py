@@ -1,12 +1,13 @@
 """Keeping the index as the rooms below are: after each change, when something was missed, and from the ground."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict
+from dataclasses import fields
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from roadmaps.search.documents import Document, Source
@@ -15,6 +16,8 @@ from roadmaps.search.index import index_of
 from roadmaps.search.models import SearchDocument, SearchDocumentOrganisation, Sort
 from roadmaps.search.sources import SOURCES
 
+_DOCUMENTS: Any = SearchDocument.__table__
+_ORGANISATIONS: Any = SearchDocumentOrganisation.__table__
 # So few at a time that those who write meanwhile hardly wait.
 AT_A_TIME = 100
 
@@ -25,18 +28,20 @@ def keep(session: Session, sort: Sort, ids: Collection[UUID]) -> int:
         return 0
     index_of(session).alone(session, sort)
     documents = {one.subject_id: one for one in SOURCES[sort].documents(session, ids)}
-    kept = {
-        row.subject_id: row
-        for row in session.scalars(
-            select(SearchDocument).where(SearchDocument.sort == sort, SearchDocument.subject_id.in_(ids))
-        )
-    }
-    _forget(session, [row.id for subject_id, row in kept.items() if subject_id not in documents])
-    rows = [_row(session, sort, document, kept.get(document.subject_id)) for document in documents.values()]
-    session.flush()
-    _keep_organisations(session, rows, documents)
-    index_of(session).put(session, [Entry(row.id, row.title, row.text) for row in rows])
-    return len(rows)
+    # Not by the session, for which these rows are no part of the act: they tell only what others say.
+    connection = session.connection()
+    query = select(_DOCUMENTS.c.subject_id, _DOCUMENTS.c.id)
+    kept: dict[UUID, int] = dict(
+        connection.execute(query.where(_DOCUMENTS.c.sort == sort, _DOCUMENTS.c.subject_id.in_(ids))).all()
+    )
+    _forget(session, [row_id for subject_id, row_id in kept.items() if subject_id not in documents])
+    if not documents:
+        return 0
+    kept = _write(connection, sort, list(documents.values()), kept)
+    _keep_organisations(connection, documents, kept)
+    entries = [Entry(kept[one.subject_id], one.title, one.text) for one in documents.values()]
+    index_of(session).put(session, entries)
+    return len(entries)
 
 
 def keep_in_turn(
@@ -113,32 +118,46 @@ def _tell_names(session: Session, organisation_ids: Iterable[UUID]) -> None:
 
 def _forget(session: Session, document_ids: Collection[int]) -> None:
     if document_ids:
+        connection = session.connection()
         index_of(session).forget(session, document_ids)
-        session.execute(
-            delete(SearchDocumentOrganisation).where(SearchDocumentOrganisation.document_id.in_(document_ids))
-        )
-        session.execute(delete(SearchDocument).where(SearchDocument.id.in_(document_ids)))
+        connection.execute(delete(_ORGANISATIONS).where(_ORGANISATIONS.c.document_id.in_(document_ids)))
+        connection.execute(delete(_DOCUMENTS).where(_DOCUMENTS.c.id.in_(document_ids)))
 
 
-def _row(session: Session, sort: Sort, document: Document, row: SearchDocument | None) -> SearchDocument:
-    if row is None:
-        row = SearchDocument(sort=str(sort))
-        session.add(row)
-    facts = asdict(document)
-    del facts["organisations"]
-    for name, value in {**facts, "parts": [list(part) for part in document.parts]}.items():
-        setattr(row, name, value)
-    return row
+def _write(
+    connection: Connection, sort: Sort, documents: Sequence[Document], kept: Mapping[UUID, int]
+) -> dict[UUID, int]:
+    """Let each have its row; return the ids of all rows by the things that they tell of."""
+    old = [{"row_id": kept[one.subject_id], **_values(one)} for one in documents if one.subject_id in kept]
+    if old:
+        connection.execute(update(_DOCUMENTS).where(_DOCUMENTS.c.id == bindparam("row_id")), old)
+    new = [{"sort": str(sort), **_values(one)} for one in documents if one.subject_id not in kept]
+    if not new:
+        return dict(kept)
+    added = insert(_DOCUMENTS).returning(_DOCUMENTS.c.subject_id, _DOCUMENTS.c.id)
+    return {**kept, **dict(connection.execute(added, new).all())}
 
 
-def _keep_organisations(session: Session, rows: Collection[SearchDocument], documents: Mapping[UUID, Document]) -> None:
+def _values(document: Document) -> dict[str, Any]:
+    values = {one.name: getattr(document, one.name) for one in fields(document) if one.name != "organisations"}
+    return {**values, "parts": [list(part) for part in document.parts]}
+
+
+def _keep_organisations(connection: Connection, documents: Mapping[UUID, Document], kept: Mapping[UUID, int]) -> None:
     """Those of the documents, in place of those kept before."""
-    session.execute(
-        delete(SearchDocumentOrganisation).where(SearchDocumentOrganisation.document_id.in_([row.id for row in rows]))
+    named = {(kept[one.subject_id], organisation) for one in documents.values() for organisation in one.organisations}
+    ids = [kept[one] for one in documents]
+    rows = connection.execute(
+        select(_ORGANISATIONS.c.document_id, _ORGANISATIONS.c.organisation_id).where(
+            _ORGANISATIONS.c.document_id.in_(ids)
+        )
     )
-    session.add_all(
-        SearchDocumentOrganisation(document_id=row.id, organisation_id=organisation)
-        for row in rows
-        for organisation in sorted(documents[row.subject_id].organisations)
-    )
-    session.flush()
+    before = {(document_id, organisation_id) for document_id, organisation_id in rows}
+    if gone := {document_id for document_id, _ in before - named}:
+        connection.execute(delete(_ORGANISATIONS).where(_ORGANISATIONS.c.document_id.in_(gone)))
+        before = {pair for pair in before if pair[0] not in gone}
+    if new := sorted(named - before):
+        connection.execute(
+            insert(_ORGANISATIONS),
+            [{"document_id": document_id, "organisation_id": organisation} for document_id, organisation in new],
+        )

@@ -53,7 +53,10 @@ def find(session: Session, asked: Asked, actor: Actor | None) -> Answer:
     if asked.page > (last := -(-total // PAGE)):
         asked = replace(asked, page=last)
         _, ids = _counts_and_ids(session, asked, wanted, actor)
-    with_areas = select(SearchDocument).options(joinedload(SearchDocument.area))
+    # What a unit of work has written itself may lie in its session as it was.
+    with_areas = (
+        select(SearchDocument).options(joinedload(SearchDocument.area)).execution_options(populate_existing=True)
+    )
     found = {one.id: one for one in session.scalars(with_areas.where(SearchDocument.id.in_(ids)))}
     return Answer([found[one] for one in ids], by_sort, total, asked.page)
 

@@ -23,7 +23,7 @@ _WEIGHTS = "6.0, 1.0, 6.0, 1.0"
 # What is called by all the words comes before what only tells of them, however seldom one of their forms is.
 _WORTH_OF_A_TITLE = 8.0
 _PUT = text(
-    f"INSERT INTO {WORDS} (rowid, title, body, title_roots, body_roots) "  # noqa: S608 - the name is ours
+    f"INSERT OR REPLACE INTO {WORDS} (rowid, title, body, title_roots, body_roots) "  # noqa: S608 - the name is ours
     "VALUES (:document_id, :title, :body, :title_roots, :body_roots)"
 )
 _FORGET = text(f"DELETE FROM {WORDS} WHERE rowid = :document_id")  # noqa: S608
@@ -53,7 +53,6 @@ class SqliteIndex:
             }
             for entry in entries
         ]
-        self.forget(session, [entry["document_id"] for entry in rows])
         if rows:
             session.execute(_PUT, rows)
 

@@ -3,20 +3,25 @@
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.foundation.changed_rows import ChangedRows
 from roadmaps.foundation.events import Listeners, take_recorded
 from roadmaps.search import wire
 from roadmaps.search.filters import Asked
 from roadmaps.search.keeping import mend
+from roadmaps.search.listeners import keep_what_is_written
 from roadmaps.search.models import SearchDocument
 from roadmaps.search.queries import Answer, find
 
 
 def hear(session: Session) -> None:
-    """Let the index hear what has happened since the last time, as after a commit."""
+    """Let the index hear what has happened since the last time, as with a commit and after it."""
+    events = take_recorded(session)
+    session.flush()
+    keep_what_is_written(session, events, ChangedRows())
     session.commit()
     listeners = Listeners()
     wire(listeners)
-    listeners.tell_after_commit(take_recorded(session), lambda act: act(session))
+    listeners.tell_after_commit(events, lambda act: act(session))
     session.commit()
 
 

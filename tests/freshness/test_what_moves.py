@@ -1,14 +1,19 @@
 """An act moves the marks of all who could see what it did; in doubt, that of the site."""
 
+import re
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from roadmaps.app import know_every_table
+from roadmaps.areas.actors import load_actor
 from roadmaps.foundation.changed_rows import Change, ChangedRow
 from roadmaps.foundation.database import Base
-from roadmaps.freshness.marks import SITE, of_area, of_reader
-from roadmaps.freshness.what_moves import AREAS_OWN, NOWHERE, QUIET_COLUMNS, READERS_OWN, moved_by
+from roadmaps.freshness.marks import RIGHTS, SITE, of_area, of_reader
+from roadmaps.freshness.what_moves import AREAS_OWN, NOWHERE, QUIET_COLUMNS, READERS_OWN, RIGHTS_OF_PEOPLE, moved_by
+from tests.factories.roadmap import AT, a_plan
 
 AREA, OTHER, PERSON = uuid4(), uuid4(), uuid4()
 
@@ -17,7 +22,7 @@ AREA, OTHER, PERSON = uuid4(), uuid4(), uuid4()
     ("row", "moved"),
     [
         pytest.param(ChangedRow("roadmaps", Change.CHANGED), {SITE}, id="whatever is not told of"),
-        pytest.param(ChangedRow("role_grants", Change.NEW, belongs_to=(("area_id", AREA),)), {SITE}, id="a role"),
+        pytest.param(ChangedRow("role_grants", Change.NEW, belongs_to=(("area_id", AREA),)), {SITE, RIGHTS}, id="a role"),
         pytest.param(ChangedRow("comments", Change.NEW, belongs_to=(("area_id", AREA),)), {of_area(AREA)}, id="a comment"),
         pytest.param(ChangedRow("comments", Change.CHANGED, count=7), {SITE}, id="comments of nobody knows which areas"),
         pytest.param(
@@ -48,3 +53,20 @@ def test_what_belongs_to_a_reader_or_an_area_can_be_told_from_its_columns() -> N
     know_every_table()
 
     assert all("person_id" in Base.metadata.tables[name].columns for name in READERS_OWN)
+
+
+def test_all_that_an_actor_is_made_of_moves_the_mark_of_rights(session: Session) -> None:
+    plan = a_plan(session)
+    asked: list[str] = []
+
+    def listen(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    engine = session.get_bind().engine
+    event.listen(engine, "before_cursor_execute", listen)
+    load_actor(session, plan.editor.person_id, on=AT.date())
+    event.remove(engine, "before_cursor_execute", listen)
+
+    tables = set(re.findall(r"(?:FROM|JOIN) (\w+)", " ".join(asked)))
+    assert tables >= {"memberships", "role_grants"}
+    assert tables <= RIGHTS_OF_PEOPLE

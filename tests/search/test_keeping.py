@@ -15,10 +15,15 @@ from roadmaps.foundation.database import Database
 from roadmaps.foundation.events import Listeners, take_recorded
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 from roadmaps.glossary import rules as glossary
+from roadmaps.journal.models import JournalLine
+from roadmaps.revisions.states import current
 from roadmaps.roadmap import rules
 from roadmaps.search import keeping, wire
 from roadmaps.search.keeping import mend, reindex
+from roadmaps.search.listeners import keep_what_is_written
 from roadmaps.search.models import WORDS, SearchDocument, Sort
+from roadmaps.search.postgresql_index import PostgresqlIndex
+from roadmaps.search.sqlite_index import SqliteIndex
 from roadmaps.suggestions import rules as proposing
 from tests.browsing import Browser
 from tests.factories.accounts import an_organisation
@@ -208,6 +213,42 @@ def test_a_failing_index_fails_no_act_and_is_mended(
     assert found(session, "skoterled") == ["Glöm inte skoterlederna."]
 
 
+def test_what_is_saved_is_found_and_its_line_tells_of_nothing_more(client: Browser, session: Session) -> None:
+    place = a_place(session, is_public=True)
+    client.sign_in(person_of(session, place.editor))
+    number = current(session, place.roadmap.history).number
+
+    client.post(f"/blocks/{place.goal}/edit", data={"title": "Skoterleder", "text": "", "based_on": str(number)})
+
+    line = session.scalars(select(JournalLine).order_by(JournalLine.number.desc())).first()
+    assert line is not None
+    assert "revisions.RevisionWritten" in line.what
+    assert "search" not in line.what
+    assert [one.text() for one in client.page("/search?q=skoterled").css(".search-hit mark")] == ["Skoterleder"]
+
+
+def test_a_failing_index_stops_no_save_and_is_mended(
+    client: Browser, session: Session, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_args: object) -> None:
+        raise RuntimeError("no room on the disk")
+
+    place = a_place(session, is_public=True)
+    client.sign_in(person_of(session, place.editor))
+    number = current(session, place.roadmap.history).number
+    with monkeypatch.context() as broken:
+        broken.setattr(SqliteIndex, "put", fails)
+        broken.setattr(PostgresqlIndex, "put", fails)
+        sent = {"title": "Skoterleder", "text": "", "based_on": str(number)}
+        assert client.post(f"/blocks/{place.goal}/edit", data=sent).status_code == 303
+    assert current(session, place.roadmap.history)[place.goal].content["title"] == "Skoterleder"
+    assert found(session, "skoterled") == []
+
+    app.extensions["chores"].do(app.extensions["units_of_work"], "mend the search", AT)
+
+    assert found(session, "skoterled") == ["Skoterleder"]
+
+
 def test_mending_finds_all_that_was_missed_and_nothing_else(plan: Plan) -> None:
     torsta = an_organisation(plan.session, "Torsta")
     changed, removed = plan.add("goal", "Vätgas"), plan.add("goal", "Biogas")
@@ -236,7 +277,9 @@ def _rename(session: Session, organisation: Organisation, name: str) -> None:
 def units(fresh_database: Database) -> Iterator[UnitsOfWork]:
     listeners = Listeners()
     wire(listeners)
-    yield UnitsOfWork(fresh_database, listeners)
+    units = UnitsOfWork(fresh_database, listeners)
+    units.let_witness(keep_what_is_written, before_others=True)
+    yield units
 
 
 def test_the_index_is_made_from_nothing(units: UnitsOfWork) -> None:
