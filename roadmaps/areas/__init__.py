@@ -15,7 +15,8 @@ from roadmaps.areas.actors import load_actor
 from roadmaps.areas.views import pages
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.events import Listeners
-from roadmaps.freshness.marks_now import WhileSiteStays
+from roadmaps.freshness.marks import RIGHTS
+from roadmaps.freshness.marks_now import WhileItStays
 from roadmaps.web.identity import identify_by
 from roadmaps.web.work import reading
 
@@ -30,7 +31,7 @@ def wire(listeners: Listeners) -> None:
 
 def register(app: Flask) -> None:
     """Open the doors of this room, and tell the application who is asking."""
-    app.extensions["known_actors"] = WhileSiteStays()
+    app.extensions["known_actors"] = WhileItStays(RIGHTS)
     identify_by(app, _find_actor, again=_find_actor_again)
     ask_terms(app, sign_in_terms.by_role)
     panels.hang(app.extensions["slots"])
@@ -42,8 +43,7 @@ def _find_actor() -> Actor | None:
     if browser is None:
         return None
     person_id, day, acting_for_id = browser.person_id, today(), browser.acting_for_id
-    known = cast(WhileSiteStays[Actor | None], current_app.extensions["known_actors"])
-    return known.of(
+    return _known_actors().of(
         (person_id, day, acting_for_id),
         person_id,
         lambda: load_actor(reading(), person_id, on=day, acting_for_id=acting_for_id),
@@ -57,4 +57,13 @@ def _find_actor_again(session: Session) -> Actor | None:
     hold(session, browser.person_id)
     if not is_signed_in(session, browser.sign_in_id, at=now()):
         return None
-    return load_actor(session, browser.person_id, on=today(), acting_for_id=browser.acting_for_id)
+    person_id, day, acting_for_id = browser.person_id, today(), browser.acting_for_id
+    return _known_actors().of_this_moment(
+        session,
+        (person_id, day, acting_for_id),
+        lambda: load_actor(session, person_id, on=day, acting_for_id=acting_for_id),
+    )
+
+
+def _known_actors() -> WhileItStays[Actor | None]:
+    return cast(WhileItStays[Actor | None], current_app.extensions["known_actors"])
