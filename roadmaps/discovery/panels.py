@@ -91,8 +91,11 @@ def at_comment(*, said: Said, **_context: Any) -> str:
     """Beside a comment, for those who lead its area: the way to take it in."""
     if not said.may_hide or said.is_hidden:
         return ""
-    area = reading().get_one(Comment, said.id).thread.roadmap.area
-    slug = _led_slug(area)
+    # A thread may hold many comments, whose area is the same.
+    areas: dict[UUID, Area] = g.setdefault("discovery_areas", {})
+    if said.thread_id not in areas:
+        areas[said.thread_id] = reading().get_one(Thread, said.thread_id).roadmap.area
+    slug = _led_slug(areas[said.thread_id])
     return render_template("discovery/_comment.html", said=said, slug=slug) if slug else ""
 
 

@@ -39,6 +39,7 @@ class Said:
     """One comment for one reader. `html` is None, and `excerpt` empty, where its text is not for the reader."""
 
     id: UUID
+    thread_id: UUID
     voice: Voice
     written_at: datetime
     edited_at: datetime | None
@@ -173,6 +174,7 @@ def _said(comment: Comment, voice: Voice, actor: Actor | None) -> Said:
         html, body = without_names(html), unnamed(body, html)
     return Said(
         id=comment.id,
+        thread_id=comment.thread_id,
         voice=voice,
         written_at=comment.written_at,
         edited_at=comment.edited_at,

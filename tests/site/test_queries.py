@@ -1,6 +1,6 @@
 """How many questions a page asks of the database: as many for a large roadmap with much said about it as for a small one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
 from roadmaps.areas.models import Role
+from roadmaps.discussion.models import Thread
 from roadmaps.discussion.rules import open_thread, reply
 from tests.browsing import Browser
 from tests.factories.consultation import a_consultation
@@ -19,6 +20,8 @@ from tests.factories.roadmap import AT, a_plan, a_voice
 from tests.factories.suggestions import a_suggestion, an_edit
 
 FEW, MANY = 2, 6
+# More than what fits on one page of the history.
+LONG = 60
 
 
 class Busy:
@@ -51,6 +54,24 @@ class Busy:
         plan.edit(goal, text=f"Mer av råvaran förädlas i länet, och gång {number} säljs den.", by=writer)
         self._talk(goal, writer, number)
         a_suggestion(self.session, plan, an_edit(plan, goal, title=f"Bättre mål {number}"), by=plan.others["actor"])
+
+    def add(self, count: int, what: str) -> None:
+        """Let there be more of one thing: blocks, threads on one block, what is said in one thread, or edits of one block."""
+        plan, goal = self.plan, self.goals[0]
+        for number in range(count):
+            at = AT + timedelta(minutes=number)
+            match what:
+                case "blocks":
+                    plan.add("goal", f"Ytterligare mål {number}", text="Mer mat odlas i länet.")
+                case "threads":
+                    body = f"Vad menas med {number}?"
+                    open_thread(self.session, plan.roadmap, body=body, block_id=goal, actor=plan.leader, at=at)
+                case "comments":
+                    thread = self.session.get_one(Thread, self.threads[0])
+                    reply(self.session, thread, body=f"Svar {number}.", actor=plan.leader, at=at)
+                case "edits":
+                    plan.edit(goal, text=f"Mer av råvaran förädlas i länet, och gång {number} äts den upp.")
+        self.session.flush()
 
     def _talk(self, goal: UUID, writer: Actor, number: int) -> None:
         body = f"Hur mycket förädlas {number}?"
@@ -90,8 +111,14 @@ PAGES = {
     "what they follow": "/me/following",
 }
 
+LONG_PAGES = {
+    name: PAGES[name]
+    for name in ("the roadmap", "its history", "one revision", "a comparison", "the history of a block", "threads",
+                 "one thread", "the desk")
+}  # fmt: skip
 
-def _statements(client: Browser, busy: Busy) -> dict[str, int]:
+
+def _statements(client: Browser, busy: Busy, pages: Mapping[str, str] = PAGES) -> dict[str, int]:
     """For each page that is there for the reader, how many statements it takes."""
     facts = {
         "slug": busy.plan.slug,
@@ -99,7 +126,7 @@ def _statements(client: Browser, busy: Busy) -> dict[str, int]:
         "goal": busy.goals[0],
         "thread": busy.threads[0],
     }
-    return _counts(client, {name: address.format(**facts) for name, address in PAGES.items()})
+    return _counts(client, {name: address.format(**facts) for name, address in pages.items()})
 
 
 def _counts(client: Browser, addresses: dict[str, str]) -> dict[str, int]:
@@ -148,6 +175,24 @@ def test_a_page_asks_as_often_however_much_there_is_to_show(who: str, client: Br
     grown = {name: many[name] - few[name] for name in few if many[name] > few[name]}
     assert not grown, f"ask for all at once what these ask for one by one: {grown}"
     assert len(few) >= (12 if reader is None else 20)
+
+
+@pytest.mark.parametrize("what", ["blocks", "threads", "comments", "edits"])
+def test_what_was_written_and_said_is_asked_for_as_often_however_long_it_is(
+    what: str, client: Browser, busy: Busy
+) -> None:
+    client.sign_in(busy.session.get_one(Person, busy.plan.leader.person_id))
+    # The first look at a page is a visit, after which it tells what is new.
+    _statements(client, busy, LONG_PAGES)
+
+    busy.add(1, what)
+    few = _statements(client, busy, LONG_PAGES)
+    busy.add(LONG, what)
+    many = _statements(client, busy, LONG_PAGES)
+
+    assert few.keys() == LONG_PAGES.keys()
+    grown = {name: many[name] - few[name] for name in few if many[name] > few[name]}
+    assert not grown, f"ask for all at once what these ask for one by one: {grown}"
 
 
 def test_a_consultation_asks_as_often_however_many_have_answered(client: Browser, session: Session) -> None:
