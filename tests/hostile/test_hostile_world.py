@@ -12,10 +12,11 @@ from sqlalchemy import select
 from roadmaps.accounts.models import Person
 from roadmaps.demo.load import load_demo
 from roadmaps.foundation.clock import now
+from tests.browser.pages import SHOWN_TO, Pages
+from tests.browser.pages import pages as pages
 from tests.browser.playing import served
 from tests.browser.site import Site
-from tests.browser.test_every_page import ACTOR, COORDINATOR, SHOWN_TO, SLUG, Pages
-from tests.browser.test_every_page import pages as pages
+from tests.browser.things import ACTOR, COORDINATOR, SLUG
 from tests.factories.accounts import a_sign_in
 from tests.hostile.oracle import MARK, faults_of_file, faults_of_page
 from tests.hostile.planting import Planted, plant
