@@ -70,7 +70,7 @@ def why_not(webhook: Webhook) -> Sentence | None:
 def result_of(webhook: Webhook, told: Mapping[str, str]) -> Replayed | None:
     """What has become of what was sent again, where the address says what that was."""
     try:
-        since, at = (datetime.fromtimestamp(int(told[name]), UTC) for name in ("since", "at"))
+        since, at = (datetime.fromtimestamp(int(told[name]) / 1000, UTC) for name in ("since", "at"))
     except (KeyError, ValueError, OverflowError, OSError):
         return None
     return replayed(reading(), webhook, since=since, at=at)

@@ -165,8 +165,8 @@ def replay(webhook_id: UUID) -> ResponseReturnValue:
         with change() as session:
             found = locked(session, find_webhook(session, webhook_id, the_actor()))
             rules.replay_since(session, found, since=since, at=at, actor=the_actor())
-        # What became of it is asked of the messages each time: the address says which they are. Those of this second count.
-        begun, asked = int(since.timestamp()), int(at.timestamp()) + 1
+        # What became of it is asked of the messages each time: the address says which they are.
+        begun, asked = int(since.timestamp() * 1000), int(at.timestamp() * 1000) + 1
         return redirect(url_for("webhooks.show", webhook_id=webhook_id, since=begun, at=asked, _anchor="result"), 303)
 
     back = url_for("webhooks.show", webhook_id=webhook_id)

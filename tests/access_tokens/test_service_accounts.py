@@ -86,3 +86,14 @@ def test_no_letter_is_written_to_a_program(client: Browser, session: Session, at
     client.post("/reset", data={"email": person.email})
 
     assert session.scalars(select(OutgoingMail).where(OutgoingMail.to == person.email)).all() == []
+
+
+def test_the_address_that_a_service_account_has_for_the_form_of_it_is_shown_to_nobody(client, session) -> None:
+    coordinator = a_person(session, is_coordinator=True)
+    account = a_service_account(session, coordinator)
+    client.sign_in(coordinator)
+
+    page = client.page("/people").css_first("main").text()
+
+    assert session.get_one(Person, account.person_id).name in page
+    assert ".invalid" not in page
