@@ -49,7 +49,6 @@ PATIENCE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
 }
-# Bytes, roughly, of what readers may find in memory instead of in the database.
 
 
 class Moment(TypeDecorator[datetime]):
