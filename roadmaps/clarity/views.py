@@ -66,9 +66,10 @@ def explain(slug: str, unclear_id: UUID) -> ResponseReturnValue:
         roadmap = roadmap_at(slug, writing)
         state = current(writing, roadmap.history)
         found = next((one for one in unclear_in(writing, {roadmap.id: state}) if one.id == unclear_id), None)
-        if found is not None:
-            note = request.form.get("note", "")
-            rules.mark_explained(writing, roadmap, found.block, found.digest, note=note, actor=the_actor(), at=now())
+        if found is None:
+            raise NotFound
+        note = request.form.get("note", "")
+        rules.mark_explained(writing, roadmap, found.block, found.digest, note=note, actor=the_actor(), at=now())
     flash(_("It is marked as explained."), "good")
     return redirect(safe_path(request.form.get("back", ""), url_for("clarity.index", slug=slug)), 303)
 

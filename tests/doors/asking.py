@@ -56,11 +56,24 @@ class Asking:
             changed = frozenset(name for name in written if self._fingerprint(name, connection) != self._before(name))
         return Answer(response.status_code, response.headers.get("Location", ""), body, changed, dict(response.headers))
 
-    def come(self, door: Door, who: str, where: str = "here") -> Answer:
-        """Come to the door of something in an area, with what the door wants to be sent."""
+    def come(
+        self,
+        door: Door,
+        who: str,
+        where: str = "here",
+        *,
+        otherwise: Mapping[str, Any] | None = None,
+        otherwise_in_form: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """Come to the door of something in an area, with what the door wants to be sent.
+
+        :param otherwise: facts that are others than those of the area, in the address
+        :param otherwise_in_form: the same in what is sent
+        """
         facts = self.world.facts_at(door, where)
         facts["own_organisation"] = self.world.organisation_of(who)
-        address = door.address(self.world.app, facts)
+        address = door.address(self.world.app, {**facts, **(otherwise or {})})
+        facts |= otherwise_in_form or {}
         # A page is asked for as it is by itself, but for those that answer nothing unless they are asked something.
         wanted = dict(form_of(door) if door.method != "GET" else declared().get(door.name, {}))
         wanted.pop("_before", None)
@@ -69,7 +82,7 @@ class Asking:
             wanted = {name: self._shown(page, where, value) for name, value in wanted.items()}
         sent = filled(wanted, facts)
         address = f"{address}?{query}" if query else address
-        more = {"headers": sent.pop("_headers", {})}
+        more: dict[str, Any] = {"headers": sent.pop("_headers", {})}
         if "_json" in sent:
             more["headers"] |= {"Content-Type": "application/json"} if is_programs_address(address) else {}
             return self.ask(door, who, address=address, data=dumps(sent["_json"], default=str), **more)
@@ -106,14 +119,6 @@ class Asking:
             response.close()
         assert response.status_code < 400, f"{door.name} came first, and answered {response.status}"
         self._said |= {name: fingerprint(Base.metadata.tables[name], self.world.connection) for name in written}
-
-    def form_for(self, door: Door, facts: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What the door wants to be sent, about these things."""
-        wanted = {name: value for name, value in form_of(door).items() if not name.startswith("_")}
-        sent: Mapping[str, Any] = filled(
-            {name: "" if str(value)[:1] == "@" else value for name, value in wanted.items()}, facts
-        )
-        return sent
 
     def _shown(self, endpoint: str, where: str, value: Any) -> Any:
         """A hidden field of a page, as whoever made the thing is shown it."""

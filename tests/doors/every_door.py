@@ -48,7 +48,7 @@ def every_door(app: Flask) -> list[Door]:
 
 def asks_for_proof(app: Flask, door: Door) -> bool:
     """Whether somewhere on the way into the view somebody has to show again who they are."""
-    view = app.view_functions[door.endpoint]
+    view: Any = app.view_functions[door.endpoint]
     while view is not None:
         if getattr(view, "is_freshly_proved", False):
             return True

@@ -151,7 +151,7 @@ def _corner(app: Flask, units: Any, cast: Cast, area: Area, where: str) -> Corne
     with units.change() as session:
         area = session.get_one(Area, area.id)
         coordinator = cast.actor(session, "coordinator")
-        facts = {"period_from": 2021, "period_to": 2027, "on": BEGUN}
+        facts: dict[str, Any] = {"period_from": 2021, "period_to": 2027, "on": BEGUN}
         roadmap = begin_roadmap(session, area, **facts, actor=coordinator)
         roadmap.is_working_public = True
         plan = Plan(session, roadmap, cast.actor(session, leader), cast.actor(session, editor), {})
@@ -191,7 +191,7 @@ def _people(corner: Corner) -> None:
         session, None, EntryFacts("Nämnden", Sort.DEADLINE, date(2026, 3, 12)), actor=corner.coordinator, at=now()
     )
     corner.at("POST /county/year/<int:year>/proposal", wheel_entry_id=entry.id)
-    told = {"title": "Uppdrag", "dated_on": date(2026, 3, 2), "link": "https://www.example.org/u"}
+    told: dict[str, Any] = {"title": "Uppdrag", "dated_on": date(2026, 3, 2), "link": "https://www.example.org/u"}
     exhibit = put_in(session, None, Criterion.ANALYSIS, **told, actor=corner.coordinator, at=now())
     for method in ("GET", "POST"):
         corner.at(f"{method} /county/binder/exhibits/<uuid:exhibit_id>/removal", exhibit_id=exhibit.id)

@@ -14,7 +14,7 @@ from roadmaps.discovery.events import CandidateBegun
 from roadmaps.discovery.models import Candidate, CandidateFinding, CandidateWording, Finding
 from roadmaps.discovery.rules.reading import show, wait_for
 from roadmaps.discovery.words import CandidateState, Standing
-from roadmaps.foundation.errors import Invalid, MovedOn, NotAllowed
+from roadmaps.foundation.errors import Invalid, MovedOn, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.prose import tidy
@@ -124,9 +124,12 @@ def take_out(session: Session, candidate: Candidate, finding: Finding, *, actor:
     """Let a finding be part of it no more.
 
     :raises Invalid: when it is the last one
+    :raises NotFound: when it is of another roadmap
     """
     session.refresh(candidate, ["state"], with_for_update=True)
     _must_word(candidate, actor)
+    if finding.roadmap_id != candidate.roadmap_id:
+        raise NotFound
     standing = CandidateFinding.candidate_id == candidate.id, CandidateFinding.left_at.is_(None)
     joined = {one.finding_id: one for one in session.scalars(select(CandidateFinding).where(*standing))}
     if finding.id not in joined:

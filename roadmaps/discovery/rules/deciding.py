@@ -15,7 +15,7 @@ from roadmaps.discovery.queries import findings_in
 from roadmaps.discovery.rules import meetings_told
 from roadmaps.discovery.words import CandidateState
 from roadmaps.foundation.clock import LOCAL
-from roadmaps.foundation.errors import Invalid, MovedOn, NotAllowed
+from roadmaps.foundation.errors import Invalid, MovedOn, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.prose import tidy
@@ -111,7 +111,9 @@ def untie(session: Session, candidate: Candidate, outcome_id: UUID, *, actor: Ac
     if not policy.may_tie(actor, candidate):
         raise NotAllowed(say("Only those who write in the roadmap can do this."))
     outcome = session.get(CandidateOutcome, outcome_id)
-    if outcome is None or outcome.candidate_id != candidate.id or outcome.untied_at is not None:
+    if outcome is None or outcome.candidate_id != candidate.id:
+        raise NotFound
+    if outcome.untied_at is not None:
         return
     outcome.untied_at, outcome.untied_by_id = at, actor.person_id
     session.flush()

@@ -1,6 +1,7 @@
 """What people are asked about: consultations, pulses, rounds of weighing, meetings, calls and who leads what."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -67,7 +68,7 @@ def _consultations(corner: Corner) -> None:
     facts = consultations.facts(opens_on=today(), closes_on=today() + timedelta(days=30))
     made = [preparing.prepare(session, roadmap, frozen, facts, actor=leader, at=now()) for _ in range(3)]
     prepared, opened, closed = made
-    own = dict(actor.organisations)[actor.acting_for_id]
+    own = dict(actor.organisations)[corner.organisation_id]
     asked = [preparing.Asked(own, actor.acting_for_id), preparing.Asked("Föreningen", None, "forening@adress.example")]
     others: list[Consultee] = []
     for one in made:
@@ -75,7 +76,7 @@ def _consultations(corner: Corner) -> None:
         others += [consultee for consultee in new if consultee.organisation_id is None]
     for one in (opened, closed):
         holding.confirm(session, one, actor=leader, at=now())
-        consultee = answering.come(session, one, actor.acting_for_id, actor=actor, at=now())
+        consultee = answering.come(session, one, corner.organisation_id, actor=actor, at=now())
         _answer(corner, consultee)
     holding.close(session, closed, next_step="Vi läser.", actor=leader, at=now())
     token = next(told.token for told in corner.told(ConsulteeTold) if told.consultee_id == others[1].id)
@@ -84,11 +85,14 @@ def _consultations(corner: Corner) -> None:
     corner.at("consultation.part", point_id=last.id)
     reply(session, list(points_in(session, closed.id)), Reply.NOT_FOLLOWED, words="Nej.", actor=leader, at=now())
     template = replying.keep_template(session, roadmap.area, title="Tack", said=None, words="Tack.", actor=leader)
-    own_consultee = consultee_for(session, opened, actor.acting_for_id)
+    own_consultee = consultee_for(session, opened, corner.organisation_id)
+    assert own_consultee is not None
     letter = session.scalars(select(Letter).where(Letter.consultee_id == own_consultee.id)).first()
     more = consultations.statement("Ett.\n\nTvå.\n\nTre.", version=1)
     answering.save(session, own_consultee, [more], writer=Writer(actor.name, actor), at=now())
     theirs = session.scalars(select(Letter).where(Letter.consultee_id == others[1].id)).first()
+    assert letter is not None
+    assert theirs is not None
     corner.facts |= {"consultation_id": opened.id, "consultee_id": own_consultee.id, "point_id": point.id}
     corner.facts |= {"template_id": template.id, "letter_id": letter.id}
     corner.facts |= {"statement_version": 2, "their_letter": theirs.id}
@@ -172,11 +176,11 @@ def _calls(corner: Corner) -> None:
     session, actor, leader = corner.session, corner.actor, corner.leader
     call = a_call(session, leader, corner.area)
     wish = Said(Wish.SEEKS_PARTNERS, words="Vi vill vara med.")
-    interest = say_interest(session, call, actor.acting_for_id, wish, actor=actor, at=now())
+    interest = say_interest(session, call, corner.organisation_id, wish, actor=actor, at=now())
     application = Application(
-        f"Köket {corner.secret}", [corner.facts["activity"]], today(), applicant_id=actor.acting_for_id
+        f"Köket {corner.secret}", [corner.facts["activity"]], today(), applicant_id=corner.organisation_id
     )
-    words = {"words": words_in("sv"), "site": "https://fardplan.example.org"}
+    words: dict[str, Any] = {"words": words_in("sv"), "site": "https://fardplan.example.org"}
     sheet = begin_sheet(session, call, corner.plan.roadmap, application, **words, actor=leader, at=now())
     file_id = keep_calls(
         session, "u.csv", "Titel;Fond;Stänger\nEn ny;ERUF;2027-05-01\n".encode(), actor=leader, at=now()
@@ -202,7 +206,7 @@ def _weighing(corner: Corner) -> None:
     made = [weighings.prepare(session, plan.roadmap, kind, told, candidates, actor=leader, at=now()) for kind in kinds]
     prepared, opened, closed = made
     for one in made:
-        [weigher] = weighings.invite(session, one, [actor.acting_for_id], actor=leader, at=now())
+        [weigher] = weighings.invite(session, one, [corner.organisation_id], actor=leader, at=now())
         if one is prepared:
             corner.at("weighing.take_out", round_id=one.id, weigher_id=weigher.id)
     for one in (opened, closed):
@@ -219,8 +223,10 @@ def _weighing(corner: Corner) -> None:
         at=now(),
     )
     weigh_holding.confirm(session, room, actor=leader, at=now())
-    weigher = giving.come(session, opened, actor.acting_for_id, actor=actor, at=now())
-    points = dict.fromkeys((one.id for one in criteria_now(session, plan.roadmap.id).criteria), 3)
+    weigher = giving.come(session, opened, corner.organisation_id, actor=actor, at=now())
+    weighed_by = criteria_now(session, plan.roadmap.id)
+    assert weighed_by is not None
+    points = dict.fromkeys((one.id for one in weighed_by.criteria), 3)
     given = giving.Given(points, f"Därför {corner.secret}.")
     giving.give(session, weigher, opened.entries[1], given, version=0, actor=actor, at=now())
     dotting.place(session, room, {room.entries[0].id: 1}, voter="somebody", helix=None, actor=None, at=now())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,12 @@ class Corner:
     @property
     def area(self) -> Area:
         return self.plan.roadmap.area
+
+    @property
+    def organisation_id(self) -> UUID:
+        """The organisation that the actor acts for."""
+        assert self.actor.acting_for_id is not None
+        return self.actor.acting_for_id
 
     @property
     def word(self) -> str:

@@ -1,6 +1,7 @@
 """What shows how an area is governed: reports, steps, the binder, the year, people and their letters."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -27,7 +28,7 @@ def furnish(corner: Corner) -> None:
     report = begin_report(session, corner.area, ends, words=words_in("sv"), name="Rapport", actor=leader, at=now())
     chapter = current(session, report.history).of_kind("chapter")[0]
     corner.facts |= {"report_id": report.id, "chapter_id": chapter.id}
-    added = {"under": chapter.id, "actor": leader, "at": now()}
+    added: dict[str, Any] = {"under": chapter.id, "actor": leader, "at": now()}
     passage = add_to_report(session, report, "passage", {"text": "Mer."}, **added)
     corner.at("follow_up.edit", "follow_up.remove", "follow_up.put_back", block_id=passage)
     mark = Round(plan, a_lap(plan)).tell(Step.PRIORITIES, Turn.BEGUN, date(2026, 2, 2))

@@ -1,5 +1,6 @@
 """What the site keeps about trust: faults that readers met, data that people asked about, and how they sign in."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -52,7 +53,7 @@ def furnish(corner: Corner) -> None:
 def _masked(corner: Corner, records: RecordsRequest) -> None:
     """Words are taken out of what is given out, and something is withheld."""
     session, things = corner.session, things_of(corner.session, records)
-    by = {"ground": RULE, "actor": corner.leader, "at": now()}
+    by: dict[str, Any] = {"ground": RULE, "actor": corner.leader, "at": now()}
     title = next(one for one in things if len(one.title) > 10)
     choose(session, records, things[1:2], is_given_out=False, **by)
     mask(session, records, [title.title], things=things, key=title.key, **by)
