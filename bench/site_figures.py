@@ -54,7 +54,7 @@ def _pages(pages: list[Figures]) -> Iterator[str]:
         at_half = (f"{rate['p50']:.1f}", f"{rate['p99']:.1f}") if rate else ("", "")
         most = MOST_CPU.get(one.name)
         aim = f"{most:.1f}" if most else ""
-        odd = {name: count for name, count in one.statuses.items() if name not in {"200", "304"}}
+        odd = {name: count for name, count in one.statuses.items() if name != ("304" if "304" in one.name else "200")}
         told = [
             one.name + (f" ({odd})" if odd else ""),
             f"{one.per_second:,.0f}",
