@@ -25,6 +25,11 @@ def may_end_token(actor: Actor | None, token: AccessToken) -> bool:
     return may_see_token(actor, token)
 
 
+def may_end_tokens_of(actor: Actor | None, person: Person) -> bool:
+    """People end all of their own tokens; coordinators end all of anybody's, without seeing what they are for."""
+    return actor is not None and (actor.person_id == person.id or may_administer(actor))
+
+
 def may_manage_service_accounts(actor: Actor | None) -> bool:
     """Coordinators let the programs of organisations have accounts, as they do with people."""
     return may_administer(actor)

@@ -13,7 +13,6 @@ from roadmaps.access_tokens.models import AccessToken, ServiceAccount
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.secrets import hash_of
-from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotFound
 
 
@@ -35,9 +34,9 @@ def tokens_of(person_id: UUID) -> Select[AccessToken]:
     )
 
 
-def has_open_token(session: Session, person_id: UUID) -> bool:
+def has_open_token(session: Session, person_id: UUID, at: datetime) -> bool:
     """Whether a program comes in as the person."""
-    return session.scalar(tokens_of(person_id).where(AccessToken.expires_at > now()).limit(1)) is not None
+    return session.scalar(tokens_of(person_id).where(AccessToken.expires_at > at).limit(1)) is not None
 
 
 def open_token(session: Session, shown: str, at: datetime) -> AccessToken | None:

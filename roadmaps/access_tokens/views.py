@@ -12,7 +12,7 @@ from roadmaps.access_tokens import rules
 from roadmaps.access_tokens.forms import ServiceAccountForm, TokenForm
 from roadmaps.access_tokens.queries import find_service_account, find_token, service_accounts, tokens_of
 from roadmaps.accounts.models import Person
-from roadmaps.accounts.queries import find_organisation, organisations
+from roadmaps.accounts.queries import find_organisation, find_person, organisations
 from roadmaps.foundation.clock import now, today
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import the_actor
@@ -52,6 +52,28 @@ def end(token_id: UUID) -> ResponseReturnValue:
         is_own = token.person_id == the_actor().person_id
     flash(_("The access token lets nobody in any more."), "good")
     return redirect(url_for("access_tokens.mine" if is_own else "access_tokens.programs"), 303)
+
+
+@pages.post("/me/access-tokens/end")
+@signed_in
+def end_mine() -> ResponseReturnValue:
+    """End all of one's own tokens."""
+    with change() as session:
+        rules.end_tokens_of(session, session.get_one(Person, the_actor().person_id), actor=the_actor(), at=now())
+    flash(_("No access token of yours lets anybody in any more."), "good")
+    return redirect(url_for("access_tokens.mine"), 303)
+
+
+@pages.post("/people/<uuid:person_id>/access-tokens/end")
+@coordinators_only
+@freshly_proved
+def end_theirs(person_id: UUID) -> ResponseReturnValue:
+    """End all tokens of somebody, whatever they are for."""
+    with change() as session:
+        person = find_person(session, person_id, viewer=the_actor())
+        rules.end_tokens_of(session, person, actor=the_actor(), at=now())
+    flash(_("No access token of this person lets a program in any more."), "good")
+    return redirect(url_for("accounts.person", person_id=person_id), 303)
 
 
 @pages.get("/administration/service-accounts")

@@ -43,10 +43,13 @@ class InvitationAccepted(Event):
 
 @dataclass(frozen=True)
 class InvitationWithdrawn(Event):
-    """The link of an invitation has been stopped."""
+    """The link of an invitation has been stopped; `by_id` is empty where whoever made it may no longer make it.
+
+    What took the right from them has an event of its own, which tells by whom.
+    """
 
     invitation_id: UUID
-    by_id: UUID
+    by_id: UUID | None
     at: datetime
 
 
@@ -291,3 +294,26 @@ class MemberRemoved(Event):
     organisation_id: UUID
     person_id: UUID
     by_id: UUID | None
+
+
+@dataclass(frozen=True)
+class MemberProposed(Event):
+    """Somebody who may not decide it has proposed that a person acts for an organisation; coordinators decide."""
+
+    proposal_id: UUID
+    organisation_id: UUID
+    person_id: UUID
+    by_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ProposedMemberSettled(Event):
+    """A coordinator has decided about it; where it was confirmed, there is a membership too."""
+
+    proposal_id: UUID
+    organisation_id: UUID
+    person_id: UUID
+    by_id: UUID
+    is_confirmed: bool
+    at: datetime

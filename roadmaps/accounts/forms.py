@@ -96,6 +96,30 @@ class ResetForm(_Form):
     password: NewSecret
 
 
+EndPrograms = Annotated[
+    bool,
+    Ask(
+        label=N_("Also end every access token"),
+        question=N_(
+            "If somebody else may have been at your account. The programs that you have given a token need a new one then."
+        ),
+        widget="checkbox",
+    ),
+]
+
+
+class PasswordOfProgramsForm(PasswordForm):
+    """One's own password, for somebody as whom programs come in too."""
+
+    end_programs: EndPrograms = False
+
+
+class FirstPasswordOfProgramsForm(ResetForm):
+    """A first password, for somebody as whom programs come in too."""
+
+    end_programs: EndPrograms = False
+
+
 class LetterResetForm(ResetForm):
     """Choosing a new password by a link in a letter."""
 

@@ -127,6 +127,28 @@ class Membership(Base):
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
 
 
+class ProposedMembership(Base):
+    """That somebody who may not say for whom people act has proposed it. It gives no right: only a membership does.
+
+    So it stands in a table of its own, where nothing that asks for whom somebody acts can find it.
+    """
+
+    __tablename__ = "proposed_memberships"
+
+    id: Mapped[Id]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id"), index=True)
+    proposed_by_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    proposed_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None] = mapped_column(comment="When a coordinator decided; empty while it waits")
+    settled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    is_confirmed: Mapped[bool] = mapped_column(default=False, comment="Whether it became a membership")
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="raise_on_sql")
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    proposed_by: Mapped[Person] = relationship(foreign_keys=[proposed_by_id], lazy="raise_on_sql")
+
+
 class SignIn(Base):
     """One browser in which a person is signed in. Ending the row signs that browser out at once."""
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.accounts.models import Invitation, Person, SignIn
+from roadmaps.accounts.models import Invitation, Person, ProposedMembership, SignIn
 
 # The roles whose holders lead an area, as `areas.models.Role` writes them; a test there holds the two together.
 LEADING_ROLES = frozenset({"process_leader", "deputy"})
@@ -80,6 +80,11 @@ def may_invite_coordinator(actor: Actor | None) -> bool:
     return may_administer(actor)
 
 
+def may_invite_for(actor: Actor | None, organisation_id: UUID) -> bool:
+    """Coordinators say at once for whom somebody acts, and others only for those they act for; else it is a proposal."""
+    return actor is not None and (actor.is_coordinator or organisation_id in dict(actor.organisations))
+
+
 def may_settle_invitation(actor: Actor | None, invitation: Invitation) -> bool:
     """Coordinators resend and withdraw invitations; those who lead an area do so with invitations to it."""
     if actor is None or actor.is_coordinator or invitation.as_coordinator:
@@ -90,6 +95,11 @@ def may_settle_invitation(actor: Actor | None, invitation: Invitation) -> bool:
 def may_manage_organisations(actor: Actor | None) -> bool:
     """Coordinators add, rename, archive and reopen organisations, and say who acts for them."""
     return may_administer(actor)
+
+
+def may_settle_proposal(actor: Actor | None, proposal: ProposedMembership) -> bool:
+    """Coordinators confirm or decline that others act for an organisation; nobody does so for themselves."""
+    return may_administer(actor) and actor is not None and actor.person_id != proposal.person_id
 
 
 def is_self(actor: Actor | None, person: Person) -> bool:

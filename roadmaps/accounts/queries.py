@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from roadmaps.accounts import policy
 from roadmaps.accounts.actors import Actor
-from roadmaps.accounts.models import Helix, Invitation, Membership, Organisation, PasswordReset, Person, SignIn
+from roadmaps.accounts.models import (
+    Helix,
+    Invitation,
+    Membership,
+    Organisation,
+    PasswordReset,
+    Person,
+    ProposedMembership,
+    SignIn,
+)
 from roadmaps.accounts.secrets import hash_of
 from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.sentences import say
@@ -204,7 +213,8 @@ def find_sign_in_of(session: Session, sign_in_id: UUID, *, viewer: Actor) -> Sig
 
 def find_invitation(session: Session, invitation_id: UUID, *, viewer: Actor | None) -> Invitation:
     """The invitation, for those who may settle it."""
-    invitation = session.get(Invitation, invitation_id)
+    query = select(Invitation).options(joinedload(Invitation.organisation)).where(Invitation.id == invitation_id)
+    invitation = session.scalar(query)
     if invitation is None or not policy.may_settle_invitation(viewer, invitation):
         raise NotFound
     return invitation
@@ -225,6 +235,40 @@ def find_open_invitation(session: Session, token: str, at: datetime) -> Invitati
             )
         )
     return invitation
+
+
+def waiting_proposals(organisation_id: UUID | None = None) -> Select[ProposedMembership]:
+    """Active people who are proposed to act for an organisation that takes part, while nobody has decided; oldest first."""
+    query = (
+        select(ProposedMembership)
+        .join(ProposedMembership.person)
+        .join(ProposedMembership.organisation)
+        .options(
+            contains_eager(ProposedMembership.person),
+            contains_eager(ProposedMembership.organisation),
+            joinedload(ProposedMembership.proposed_by),
+        )
+        .where(
+            ProposedMembership.settled_at.is_(None),
+            Person.deactivated_at.is_(None),
+            Organisation.archived_at.is_(None),
+        )
+        .order_by(ProposedMembership.proposed_at, ProposedMembership.id)
+    )
+    return query.where(ProposedMembership.organisation_id == organisation_id) if organisation_id else query
+
+
+def find_proposal(session: Session, organisation_id: UUID, proposal_id: UUID) -> ProposedMembership:
+    """What is proposed about this organisation."""
+    query = select(ProposedMembership).options(
+        joinedload(ProposedMembership.person), joinedload(ProposedMembership.organisation)
+    )
+    proposal = session.scalar(
+        query.where(ProposedMembership.id == proposal_id, ProposedMembership.organisation_id == organisation_id)
+    )
+    if proposal is None:
+        raise NotFound
+    return proposal
 
 
 def find_open_reset(session: Session, token: str, at: datetime) -> PasswordReset:

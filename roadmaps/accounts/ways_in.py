@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 class WayIn:
     """One way, by its label.
 
-    `opens` tells whether somebody comes in by it alone, and `is_second_step` whether it is shown beside a password. `forget`
-    is called with the session, whose it is, and when.
+    `opens` tells whether somebody comes in by it alone, `is_second_step` whether it is shown beside a password, and
+    `is_for_programs` whether only programs come in by it. `forget` is called with the session, whose it is, and when.
     """
 
     label: str
@@ -25,11 +25,17 @@ class WayIn:
     forget: Callable[[Session, UUID, datetime], None]
     opens: bool = True
     is_second_step: bool = False
+    is_for_programs: bool = False
 
 
 def had(session: Session, ways: Sequence[WayIn], person_id: UUID) -> list[WayIn]:
     """Those of the ways that the person has."""
     return [way for way in ways if way.has(session, person_id)]
+
+
+def for_programs(session: Session, ways: Sequence[WayIn], person_id: UUID) -> list[WayIn]:
+    """Those of the person by which only programs come in, and which nobody needs in order to come in themselves."""
+    return [way for way in had(session, ways, person_id) if way.is_for_programs]
 
 
 def removable(session: Session, ways: Sequence[WayIn], person_id: UUID) -> list[WayIn]:

@@ -9,9 +9,11 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.cookie import this_browser
 from roadmaps.accounts.entering import ask_terms
 from roadmaps.accounts.holding import hold, is_signed_in
+from roadmaps.accounts.inviters import answer_for_invitations
 from roadmaps.areas import listeners as hearing
 from roadmaps.areas import panels, sign_in_terms
 from roadmaps.areas.actors import load_actor
+from roadmaps.areas.rules import answering_for
 from roadmaps.areas.views import pages
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.events import Listeners
@@ -34,6 +36,7 @@ def register(app: Flask) -> None:
     app.extensions["known_actors"] = WhileItStays(RIGHTS)
     identify_by(app, _find_actor, again=_find_actor_again)
     ask_terms(app, sign_in_terms.by_role)
+    answer_for_invitations(app, lambda session, invitation: answering_for(session, invitation, on=today()))
     panels.hang(app.extensions["slots"])
     app.register_blueprint(pages)
 

@@ -82,3 +82,18 @@ class AreaInviteForm(InviteForm):
     """Inviting someone to an area."""
 
     role: Annotated[Role, Ask(label=N_("Role"), widget="radios")]
+
+
+class LeadersInviteForm(AreaInviteForm):
+    """Inviting someone to an area without being a coordinator: for other organisations than one's own it is a proposal."""
+
+    organisation_id: Annotated[
+        UUID | None,
+        Ask(
+            label=N_("Organisation"),
+            question=N_(
+                "For whom will the person act? For an organisation that you act for it holds at once; for another, a coordinator is asked to confirm it."
+            ),
+            widget="organisation",
+        ),
+    ] = None

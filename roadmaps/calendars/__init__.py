@@ -4,11 +4,12 @@ from flask import Flask
 
 from roadmaps.calendars.drawn import DrawnCalendars
 from roadmaps.calendars.files import files
+from roadmaps.calendars.listeners import wire
 from roadmaps.calendars.panels import hang
 from roadmaps.calendars.sources import CalendarSources
 from roadmaps.calendars.views import pages
 
-__all__ = ["register"]
+__all__ = ["register", "wire"]
 
 
 def register(app: Flask) -> None:

@@ -17,7 +17,8 @@ class CalendarLinkMade(Event):
 
 @dataclass(frozen=True)
 class CalendarLinkRevoked(Event):
-    """The person has revoked the link; it shows nothing from then on."""
+    """The link shows nothing from now on: its person has revoked it, or (`by_id`) somebody has shut the person out."""
 
     link_id: UUID
     person_id: UUID
+    by_id: UUID | None = None

@@ -14,7 +14,7 @@ from roadmaps.areas.policy import may_read_area
 from roadmaps.calendars import policy
 from roadmaps.calendars.events import CalendarLinkMade, CalendarLinkRevoked
 from roadmaps.calendars.models import CalendarLink, Scope
-from roadmaps.calendars.queries import number_of_open_links
+from roadmaps.calendars.queries import number_of_open_links, open_links_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -61,6 +61,13 @@ def revoke(session: Session, link: CalendarLink, *, at: datetime, actor: Actor) 
     if link.is_open:
         link.revoked_at = at
         record(session, CalendarLinkRevoked(link.id, actor.person_id))
+
+
+def revoke_all_of(session: Session, person_id: UUID, *, at: datetime, by_id: UUID) -> None:
+    """Let no link of somebody who has been shut out show anything, also not when the person is let in again."""
+    for link in session.scalars(open_links_of(person_id)).all():
+        link.revoked_at = at
+        record(session, CalendarLinkRevoked(link.id, person_id, by_id))
 
 
 def note_use(session: Session, link_id: UUID, *, on: date) -> None:

@@ -3,12 +3,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import queries, rules
+from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.events import SignInLinkAsked
-from roadmaps.accounts.models import LetterSort, Person, SignInLink
+from roadmaps.accounts.models import Invitation, LetterSort, Person, SignInLink
 from roadmaps.accounts.secrets import hash_of
 from roadmaps.foundation.clock import today
 from roadmaps.foundation.database import Database
@@ -36,22 +38,61 @@ def outcomes(database: Database, acts: list[Callable[[Session], object]]) -> lis
         return sorted(pool.map(run, acts))
 
 
+def accepting(token: str, inviter: Actor, at: datetime, read: Barrier | None = None) -> Callable[[Session], None]:
+    def accept(session: Session) -> None:
+        invitation = queries.find_open_invitation(session, token, at)
+        if read is not None:
+            read.wait()
+        rules.accept_as_new_person(
+            session,
+            invitation,
+            name="Åsa",
+            language="sv",
+            password="fyra björkar på udden",
+            at=at,
+            on=today(),
+            inviter=inviter,
+        )
+
+    return accept
+
+
 def test_two_clicks_on_one_link_make_one_person(fresh_database: Database, at: datetime) -> None:
     with UnitsOfWork(fresh_database, Listeners()).change() as session:
         maja = as_actor(session, a_person(session, is_coordinator=True))
         token = rules.invite(session, email="asa@example.org", at=at, actor=maja).token
 
-    def accept(session: Session) -> None:
-        invitation = queries.find_open_invitation(session, token, at)
-        rules.accept_as_new_person(
-            session, invitation, name="Åsa", language="sv", password="fyra björkar på udden", at=at, on=today()
-        )
-
-    told = outcomes(fresh_database, [accept, accept])
+    told = outcomes(fresh_database, [accepting(token, maja, at)] * 2)
 
     with fresh_database.reading() as session:
         made = session.scalar(select(func.count()).where(Person.email == "asa@example.org"))
     assert (told, made) == (["done", "refused"], 1)
+
+
+@pytest.mark.parametrize("settle", [rules.withdraw, rules.resend])
+def test_a_link_that_is_stopped_while_it_is_used_is_either_used_or_stopped(
+    fresh_database: Database, at: datetime, settle: Callable[..., object]
+) -> None:
+    with UnitsOfWork(fresh_database, Listeners()).change() as session:
+        maja = as_actor(session, a_person(session, is_coordinator=True))
+        letter = rules.invite(session, email="asa@example.org", at=at, actor=maja)
+    # SQLite lets one unit of work in after another; elsewhere both have read the invitation before either settles it.
+    both = Barrier(2 if fresh_database.engine.dialect.name == "postgresql" else 1)
+    accept = accepting(letter.token, maja, at, both)
+
+    def stop(session: Session) -> None:
+        invitation = session.get_one(Invitation, letter.invitation.id)
+        both.wait()
+        settle(session, invitation, at=at, actor=maja)
+
+    told = outcomes(fresh_database, [accept, stop])
+
+    with fresh_database.reading() as session:
+        made = session.scalar(select(func.count()).where(Person.email == "asa@example.org"))
+        invitation = session.get_one(Invitation, letter.invitation.id)
+        is_stopped = invitation.withdrawn_at is not None or invitation.token_hash != hash_of(letter.token)
+    assert told == ["done", "refused"]
+    assert (made, is_stopped) in ((1, False), (0, True))
 
 
 def test_two_coordinators_cannot_dismiss_each_other(fresh_database: Database, at: datetime) -> None:

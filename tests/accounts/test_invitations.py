@@ -5,14 +5,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import rules
-from roadmaps.accounts.events import InvitationAccepted, InvitationMade, InvitationWithdrawn
+from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.events import (
+    InvitationAccepted,
+    InvitationMade,
+    InvitationWithdrawn,
+    MemberAdded,
+    MemberProposed,
+)
 from roadmaps.accounts.models import Invitation, Membership, Person
-from roadmaps.accounts.queries import find_open_invitation
+from roadmaps.accounts.queries import find_open_invitation, waiting_proposals
 from roadmaps.accounts.rules import Letter
+from roadmaps.areas.actors import load_actor
+from roadmaps.areas.models import Role
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import take_recorded
-from tests.factories.accounts import a_person, an_organisation
-from tests.factories.areas import a_coordinator, as_actor
+from tests.factories.accounts import a_membership, a_person, an_organisation
+from tests.factories.areas import a_coordinator, a_role, an_area, as_actor, someone_with
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -21,8 +30,20 @@ PASSWORD = "fyra björkar på udden"
 
 def accept_as_new(session: Session, letter: Letter, *, at: datetime = NOW, password: str = PASSWORD) -> Person:
     return rules.accept_as_new_person(
-        session, letter.invitation, name="Åsa Berg", language="sv", password=password, at=at, on=TODAY
+        session,
+        letter.invitation,
+        name="Åsa Berg",
+        language="sv",
+        password=password,
+        at=at,
+        on=TODAY,
+        inviter=inviter_of(session, letter),
     )
+
+
+def inviter_of(session: Session, letter: Letter) -> Actor | None:
+    assert letter.invitation.invited_by_id is not None
+    return load_actor(session, letter.invitation.invited_by_id, on=TODAY)
 
 
 def test_an_invitation_makes_a_person_who_acts_for_the_organisation(session: Session) -> None:
@@ -121,7 +142,15 @@ def test_someone_who_is_here_already_accepts_as_oneself(session: Session) -> Non
     asa, torsta = a_person(session, email="asa@example.org"), an_organisation(session)
     letter = rules.invite(session, email=asa.email, organisation=torsta, at=NOW, actor=a_coordinator(session))
 
-    rules.accept_as_oneself(session, letter.invitation, asa, at=NOW, on=TODAY, actor=as_actor(session, asa))
+    rules.accept_as_oneself(
+        session,
+        letter.invitation,
+        asa,
+        at=NOW,
+        on=TODAY,
+        actor=as_actor(session, asa),
+        inviter=inviter_of(session, letter),
+    )
     session.flush()
 
     assert as_actor(session, asa, on=TODAY).organisations == ((torsta.id, torsta.name),)
@@ -132,7 +161,15 @@ def test_nobody_else_accepts_it(session: Session) -> None:
     letter = rules.invite(session, email="asa@example.org", at=NOW, actor=a_coordinator(session))
 
     with pytest.raises(NotAllowed):
-        rules.accept_as_oneself(session, letter.invitation, per, at=NOW, on=TODAY, actor=as_actor(session, per))
+        rules.accept_as_oneself(
+            session,
+            letter.invitation,
+            per,
+            at=NOW,
+            on=TODAY,
+            actor=as_actor(session, per),
+            inviter=inviter_of(session, letter),
+        )
 
 
 def test_an_address_that_has_become_a_person_cannot_become_one_twice(session: Session) -> None:
@@ -170,3 +207,85 @@ def test_an_invitation_holds_nothing_that_could_split_a_letter(session: Session)
     )
 
     assert session.get_one(Invitation, letter.invitation.id).name == "Åsa Bcc: x@example.org"
+
+
+def test_whoever_may_not_promise_it_any_more_lets_nobody_in(session: Session) -> None:
+    maja = a_coordinator(session)
+    letter = rules.invite(session, email="asa@example.org", as_coordinator=True, at=NOW, actor=maja)
+    session.get_one(Person, maja.person_id).is_coordinator = False
+
+    with pytest.raises(NotFound):
+        accept_as_new(session, letter)
+
+    assert letter.invitation.accepted_at is None
+    assert session.scalar(select(Person).where(Person.email == "asa@example.org")) is None
+
+
+def test_nobody_answers_for_the_invitation_of_another(session: Session) -> None:
+    letter = rules.invite(session, email="asa@example.org", at=NOW, actor=a_coordinator(session))
+
+    with pytest.raises(NotFound):
+        rules.require_inviter(letter.invitation, a_coordinator(session, "Per Holm"))
+
+
+def test_nobody_says_by_an_invitation_for_whom_others_act(session: Session) -> None:
+    area, torsta = an_area(session), an_organisation(session, "Torsta")
+    leader = someone_with(session, area, Role.PROCESS_LEADER)
+    letter = rules.invite(session, email="asa@example.org", organisation=torsta, area_id=area.id, at=NOW, actor=leader)
+
+    asa = accept_as_new(session, letter)
+
+    assert as_actor(session, asa, on=TODAY).organisations == ()
+    [waiting] = session.scalars(waiting_proposals()).all()
+    assert (waiting.person_id, waiting.organisation_id, waiting.proposed_by_id) == (
+        asa.id,
+        torsta.id,
+        leader.person_id,
+    )
+    assert any(isinstance(event, MemberProposed) for event in take_recorded(session))
+
+
+def test_a_letter_does_not_promise_what_a_coordinator_has_yet_to_confirm(session: Session) -> None:
+    area, torsta = an_area(session), an_organisation(session, "Torsta")
+    leader = someone_with(session, area, Role.PROCESS_LEADER)
+    facts = {"email": "asa@example.org", "organisation": torsta, "area_id": area.id, "at": NOW}
+    by_leader = rules.invite(session, **facts, actor=leader)
+    rules.resend(session, by_leader.invitation, at=NOW, actor=a_coordinator(session))
+    rules.invite(session, **facts, actor=a_coordinator(session))
+
+    told = [event.organisation_name for event in take_recorded(session) if isinstance(event, InvitationMade)]
+    assert told == ["", "", "Torsta"]
+
+
+def test_whoever_acts_for_an_organisation_brings_others_into_it(session: Session) -> None:
+    area, torsta, per = an_area(session), an_organisation(session, "Torsta"), a_person(session)
+    a_role(session, area, per, Role.DEPUTY)
+    a_membership(session, per, torsta)
+    leader = as_actor(session, per, on=TODAY)
+    letter = rules.invite(session, email="asa@example.org", organisation=torsta, area_id=area.id, at=NOW, actor=leader)
+
+    asa = accept_as_new(session, letter)
+
+    assert dict(as_actor(session, asa, on=TODAY).organisations) == {torsta.id: "Torsta"}
+    added = next(event for event in take_recorded(session) if isinstance(event, MemberAdded))
+    assert added.by_id == per.id
+
+
+def test_an_organisation_that_the_inviter_has_left_meanwhile_becomes_a_proposal(session: Session) -> None:
+    area, torsta, per = an_area(session), an_organisation(session, "Torsta"), a_person(session)
+    a_role(session, area, per, Role.DEPUTY)
+    membership = a_membership(session, per, torsta)
+    letter = rules.invite(
+        session,
+        email="asa@example.org",
+        organisation=torsta,
+        area_id=area.id,
+        at=NOW,
+        actor=as_actor(session, per, on=TODAY),
+    )
+    membership.ended_at, membership.until_on = NOW, TODAY
+
+    asa = accept_as_new(session, letter)
+
+    assert as_actor(session, asa, on=TODAY).organisations == ()
+    assert len(session.scalars(waiting_proposals(torsta.id)).all()) == 1

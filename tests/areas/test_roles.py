@@ -206,7 +206,14 @@ def test_an_accepted_invitation_gives_the_promised_role(session: Session) -> Non
     )
 
     asa = accounts.accept_as_new_person(
-        session, letter.invitation, name="Åsa Berg", language="sv", password="fyra björkar på udden", at=NOW, on=TODAY
+        session,
+        letter.invitation,
+        name="Åsa Berg",
+        language="sv",
+        password="fyra björkar på udden",
+        at=NOW,
+        on=TODAY,
+        inviter=rules.answering_for(session, letter.invitation, on=TODAY),
     )
     listeners.tell_in_transaction(session)
 

@@ -191,3 +191,18 @@ def test_the_ways_to_a_calendar_are_offered_where_the_dates_are(client: Browser,
     assert signed_in.css_first(f"a[href='{private}']") is not None
     assert client.page("/me").css_first("a[href='/me/calendars']") is not None
     assert "checked" in client.page(private).css_first(f"input[value='area:{plan.roadmap.area_id}']").attributes
+
+
+def test_links_do_not_come_back_with_somebody_who_is_let_in_again(
+    client: Browser, session: Session, plan: Plan
+) -> None:
+    _, address = a_link(session, plan.editor)
+    person = plan.person(plan.editor)
+    client.sign_in(plan.person(plan.others["coordinator"]))
+
+    client.post(f"/people/{person.id}/deactivation")
+    client.post(f"/people/{person.id}/reactivation")
+
+    assert person.is_active
+    assert client.get(address).status_code == 404
+    assert session.scalars(open_links_of(person.id)).all() == []

@@ -41,5 +41,11 @@ CASES += [
         lambda actor, scene: policy.may_make_token_for(actor, scene.deactivated),
         "a deactivated person",
     ),
+    Case(policy.may_end_tokens_of, lambda actor, scene: policy.may_end_tokens_of(actor, scene.other), "another's"),
+    Case(
+        policy.may_end_tokens_of,
+        lambda actor, scene: policy.may_end_tokens_of(actor, scene.myself(actor)),
+        "one's own",
+    ),
     Case(policy.may_manage_service_accounts, lambda actor, _: policy.may_manage_service_accounts(actor)),
 ]

@@ -1,8 +1,13 @@
 """Asks the policy of people, organisations and sign-ins."""
 
+from dataclasses import replace
+
 from roadmaps.accounts import policy
-from roadmaps.accounts.models import Invitation, SignIn
+from roadmaps.accounts.models import Invitation, ProposedMembership, SignIn
+from roadmaps.foundation.ids import new_id
 from tests.permissions.scene import Case
+
+HOME = new_id()
 
 CASES = [
     Case(policy.may_administer, lambda actor, _: policy.may_administer(actor)),
@@ -55,6 +60,12 @@ CASES = [
     Case(policy.may_invite, lambda actor, _: policy.may_invite(actor), "without an area"),
     Case(policy.may_invite, lambda actor, scene: policy.may_invite(actor, scene.area.id), "to this area"),
     Case(policy.may_invite_coordinator, lambda actor, _: policy.may_invite_coordinator(actor)),
+    Case(policy.may_invite_for, lambda actor, _: policy.may_invite_for(actor, new_id()), "an organisation of others"),
+    Case(
+        policy.may_invite_for,
+        lambda actor, _: policy.may_invite_for(actor and replace(actor, organisations=((HOME, "Torsta"),)), HOME),
+        "one's own organisation",
+    ),
     Case(
         policy.may_settle_invitation,
         lambda actor, scene: policy.may_settle_invitation(
@@ -75,4 +86,13 @@ CASES = [
         "of a coordinator",
     ),
     Case(policy.may_manage_organisations, lambda actor, _: policy.may_manage_organisations(actor)),
+    Case(
+        policy.may_settle_proposal,
+        lambda actor, scene: policy.may_settle_proposal(actor, ProposedMembership(person_id=scene.other.id)),
+    ),
+    Case(
+        policy.may_settle_proposal,
+        lambda actor, scene: policy.may_settle_proposal(actor, ProposedMembership(person_id=scene.my_id(actor))),
+        "about oneself",
+    ),
 ]

@@ -89,11 +89,18 @@ def end_since(session: Session, person_id: UUID, since: datetime, *, at: datetim
         _end(session, token, by_id=None, at=at)
 
 
-def end_all(session: Session, person_id: UUID, at: datetime) -> None:
-    """End every token of a person, as they have asked by a link in a letter."""
+def end_all(session: Session, person_id: UUID, at: datetime, by_id: UUID | None = None) -> None:
+    """End every token of a person, who has asked for it where `by_id` names nobody else."""
     hold(session, person_id)
     for token in session.scalars(tokens_of(person_id)).all():
-        _end(session, token, by_id=person_id, at=at)
+        _end(session, token, by_id=by_id or person_id, at=at)
+
+
+def end_tokens_of(session: Session, person: Person, *, actor: Actor, at: datetime) -> None:
+    """End every token of somebody else, or one's own, without telling what they are for."""
+    if not policy.may_end_tokens_of(actor, person):
+        raise NotAllowed(say("You can only end your own access tokens."))
+    end_all(session, person.id, at, by_id=actor.person_id)
 
 
 def touch(token: AccessToken, *, at: datetime) -> None:

@@ -34,8 +34,10 @@ from roadmaps.accounts.rules.invitations import (
     accept_as_new_person,
     accept_as_oneself,
     invite,
+    require_inviter,
     resend,
     withdraw,
+    withdraw_unkept,
 )
 from roadmaps.accounts.rules.kept_forms import Form, find_form, keep_form
 from roadmaps.accounts.rules.links import (
@@ -67,6 +69,7 @@ from roadmaps.accounts.rules.people import (
     register,
     register_coordinator,
 )
+from roadmaps.accounts.rules.proposals import confirm_member, decline_member, propose_member
 from roadmaps.accounts.rules.resets import make_link, reset_password
 
 __all__ = [
@@ -88,9 +91,11 @@ __all__ = [
     "change_password",
     "change_profile",
     "choose_organisation",
+    "confirm_member",
     "count_attempt",
     "count_failure",
     "deactivate",
+    "decline_member",
     "dismiss_coordinator",
     "end_all_sign_ins",
     "end_sign_in",
@@ -116,12 +121,14 @@ __all__ = [
     "leave_organisation",
     "make_link",
     "person_of",
+    "propose_member",
     "prove",
     "reactivate",
     "register",
     "register_coordinator",
     "remove_member",
     "reopen_organisation",
+    "require_inviter",
     "resend",
     "reset_password",
     "send_sign_in_link",
@@ -132,5 +139,6 @@ __all__ = [
     "touch",
     "use_sign_in_link",
     "withdraw",
+    "withdraw_unkept",
     "write_asked",
 ]

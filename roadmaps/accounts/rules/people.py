@@ -1,5 +1,6 @@
 """What people change about themselves, and what coordinators decide about people."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from roadmaps.accounts.models import Person, SignIn
 from roadmaps.accounts.names import one_line
 from roadmaps.accounts.rules.entry import Proof, end_all_sign_ins
 from roadmaps.accounts.rules.links import stop_sign_in_links_of
+from roadmaps.accounts.ways_in import WayIn
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.faults import Fault
@@ -72,12 +74,14 @@ def change_password(
     proof: Proof | None,
     password: str,
     keep_id: UUID | None,
+    ways: Sequence[WayIn] = (),
     at: datetime,
     actor: Actor,
 ) -> None:
     """Change one's own password, and sign out every other browser than that of `keep_id`.
 
-    `proof` is of the present one; None for a person who has none, as those who come in by other ways.
+    :param proof: of the present one; None for a person who has none, as those who come in by other ways
+    :param ways: other ways of getting in that the person wants to be rid of by the same act
     """
     _require_self(person, actor)
     if person.password_hash is not None:
@@ -85,6 +89,8 @@ def change_password(
     set_password(person, password, field="password")
     end_all_sign_ins(session, person.id, except_id=keep_id, at=at)
     stop_sign_in_links_of(session, person, at=at)
+    for way in ways:
+        way.forget(session, person.id, at)
     record(
         session,
         PasswordChanged(person_id=person.id, email=person.email, name=person.name, language=person.language, at=at),

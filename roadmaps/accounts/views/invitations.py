@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from roadmaps.accounts import queries, rules
+from roadmaps.accounts import policy, queries, rules
+from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.entering import go_on, let_in
 from roadmaps.accounts.forms import AcceptForm, CoordinatorsInviteForm
+from roadmaps.accounts.inviters import held_inviter_of, inviter_of
 from roadmaps.accounts.letters import is_shown, show_letter, take_token
 from roadmaps.accounts.models import Invitation, Organisation, Person, Way
 from roadmaps.accounts.views.blueprint import pages
@@ -26,17 +28,25 @@ from roadmaps.web.work import change, reading
 def invitation(token: str) -> ResponseReturnValue:
     """What the link in a letter shows; looking changes nothing, as mail programs look too."""
     found = queries.find_open_invitation(reading(), token, now())
+    inviter = rules.require_inviter(found, inviter_of(reading(), found))
     invited = reading().scalar(queries.person_with_email(found.email))
     if invited is None:
-        return _accept_as_new(token, found)
-    return render_template("accounts/accept_as_oneself.html", invitation=found, invited=invited, token=token)
+        return _accept_as_new(token, found, inviter)
+    return render_template(
+        "accounts/accept_as_oneself.html",
+        invitation=found,
+        invited=invited,
+        token=token,
+        is_proposal=_is_proposal(found, inviter),
+    )
 
 
 @pages.post("/invitations/<token>")
 @open_to_all
 def accept(token: str) -> ResponseReturnValue:
     """Become a person here."""
-    return _accept_as_new(token, queries.find_open_invitation(reading(), token, now()))
+    found = queries.find_open_invitation(reading(), token, now())
+    return _accept_as_new(token, found, rules.require_inviter(found, inviter_of(reading(), found)))
 
 
 @pages.post("/invitations/<token>/acceptance")
@@ -46,7 +56,8 @@ def accept_as_oneself(token: str) -> ResponseReturnValue:
     with change() as session:
         found = queries.find_open_invitation(session, token, now())
         person = session.get_one(Person, the_actor().person_id)
-        rules.accept_as_oneself(session, found, person, at=now(), on=today(), actor=the_actor())
+        inviter = held_inviter_of(session, found)
+        rules.accept_as_oneself(session, found, person, at=now(), on=today(), actor=the_actor(), inviter=inviter)
     flash(_("Welcome! You have accepted the invitation."), "good")
     return redirect(url_for("accounts.me"))
 
@@ -56,7 +67,9 @@ def accept_as_oneself(token: str) -> ResponseReturnValue:
 def invitations() -> ResponseReturnValue:
     """The invitations that wait for an answer."""
     found = reading().scalars(queries.unsettled_invitations()).all()
-    return render_template("accounts/invitations.html", invitations=found, at=now())
+    return render_template(
+        "accounts/invitations.html", invitations=found, at=now(), inviter_of=lambda one: inviter_of(reading(), one)
+    )
 
 
 @pages.route("/administration/invitations/new", methods=["GET", "POST"])
@@ -86,7 +99,11 @@ def letter(invitation_id: UUID) -> ResponseReturnValue:
     found = queries.find_invitation(reading(), invitation_id, viewer=actor())
     token = take_token(invitation_id)
     link = current_app.config["BASE_URL"] + url_for("accounts.invitation", token=token) if token else None
-    return render_template("accounts/letter.html", invitation=found, link=link, is_shown=is_shown())
+    inviter = inviter_of(reading(), found)
+    is_proposal = inviter is not None and _is_proposal(found, inviter)
+    return render_template(
+        "accounts/letter.html", invitation=found, link=link, is_shown=is_shown(), is_proposal=is_proposal
+    )
 
 
 @pages.post("/invitations/<uuid:invitation_id>/sending")
@@ -113,12 +130,17 @@ def withdraw(invitation_id: UUID) -> ResponseReturnValue:
     return redirect(safe_path(request.form.get("next", ""), url_for("accounts.invitations")))
 
 
-def _accept_as_new(token: str, found: Invitation) -> ResponseReturnValue:
+def _is_proposal(found: Invitation, inviter: Actor) -> bool:
+    """Whether coordinators are to be asked if the person acts for the organisation that the invitation names."""
+    return found.organisation_id is not None and not policy.may_invite_for(inviter, found.organisation_id)
+
+
+def _accept_as_new(token: str, found: Invitation, inviter: Actor) -> ResponseReturnValue:
     def act(form: AcceptForm) -> Response:
         with change() as session:
             mine = queries.find_open_invitation(session, token, now())
-            facts = form.model_dump()
-            person = rules.accept_as_new_person(session, mine, **facts, at=now(), on=today())
+            held = held_inviter_of(session, mine)
+            person = rules.accept_as_new_person(session, mine, **form.model_dump(), at=now(), on=today(), inviter=held)
             fresh = let_in(session, person, way=Way.INVITATION)
         # Going on begins the browser's session anew, so what is to be said comes after it.
         answer = go_on(fresh, url_for("accounts.me"))
@@ -126,4 +148,7 @@ def _accept_as_new(token: str, found: Invitation) -> ResponseReturnValue:
         return answer
 
     start = {"name": found.name, "language": found.language}
-    return fill_in(AcceptForm, "accounts/accept.html", act, back=url_for("accounts.me"), start=start, invitation=found)
+    back, is_proposal = url_for("accounts.me"), _is_proposal(found, inviter)
+    return fill_in(
+        AcceptForm, "accounts/accept.html", act, back=back, start=start, invitation=found, is_proposal=is_proposal
+    )

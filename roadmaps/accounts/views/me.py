@@ -8,11 +8,20 @@ from flask_babel import gettext as _
 
 from roadmaps.accounts import queries, rules
 from roadmaps.accounts.cookie import this_browser
-from roadmaps.accounts.forms import ActingForForm, PasswordForm, ProfileForm, ResetForm
-from roadmaps.accounts.models import Person, SignIn
+from roadmaps.accounts.forms import (
+    ActingForForm,
+    FirstPasswordOfProgramsForm,
+    PasswordForm,
+    PasswordOfProgramsForm,
+    ProfileForm,
+    ResetForm,
+)
+from roadmaps.accounts.models import Person, ProposedMembership, SignIn
 from roadmaps.accounts.networks import network_of
 from roadmaps.accounts.proving import prove_now
+from roadmaps.accounts.second_ways import ways_in
 from roadmaps.accounts.views.blueprint import pages
+from roadmaps.accounts.ways_in import for_programs
 from roadmaps.foundation.clock import now, today
 from roadmaps.web.filling import fill_in
 from roadmaps.web.forms import read_form
@@ -36,6 +45,7 @@ def me() -> ResponseReturnValue:
         sign_ins=reading().scalars(queries.running_sign_ins_of(person.id, now())).all(),
         here_id=browser.sign_in_id if browser else None,
         here=network_of(network_address()),
+        proposals=reading().scalars(queries.waiting_proposals().where(ProposedMembership.person_id == person.id)).all(),
         asked_email=reading().scalar(rules.asked_email_of(person.id, now())),
     )
 
@@ -64,6 +74,8 @@ def password() -> ResponseReturnValue:
     person = reading().get_one(Person, the_actor().person_id)
     browser = this_browser()
 
+    programs = for_programs(reading(), ways_in(), person.id)
+
     def act(form: PasswordForm | ResetForm) -> None:
         old = form.old_password if isinstance(form, PasswordForm) else None
         proof = prove_now(person.email, old, field="old_password") if old is not None else None
@@ -74,13 +86,19 @@ def password() -> ResponseReturnValue:
                 proof=proof,
                 password=form.password,
                 keep_id=browser.sign_in_id if browser else None,
+                ways=programs if getattr(form, "end_programs", False) else [],
                 at=now(),
                 actor=the_actor(),
             )
         flash(_("Your new password is kept. Other browsers have been signed out."), "good")
 
-    model: type[PasswordForm | ResetForm] = PasswordForm if person.password_hash is not None else ResetForm
-    return fill_in(model, "accounts/password.html", act, back=url_for("accounts.me"), person=person)
+    return fill_in(
+        _password_form(person, bool(programs)),
+        "accounts/password.html",
+        act,
+        back=url_for("accounts.me"),
+        person=person,
+    )
 
 
 @pages.post("/me/organisation")
@@ -117,5 +135,17 @@ def end_other_sign_ins() -> ResponseReturnValue:
     with change() as session:
         here_id = browser.sign_in_id if browser else None
         rules.end_all_sign_ins(session, the_actor().person_id, except_id=here_id, at=now())
+        has_programs = bool(for_programs(session, ways_in(), the_actor().person_id))
     flash(_("All other browsers are signed out."), "good")
+    if has_programs:
+        flash(
+            _("Your access tokens still let programs in. If somebody else has been at your account, end them too."),
+            "warning",
+        )
     return redirect(url_for("accounts.me"))
+
+
+def _password_form(person: Person, has_programs: bool) -> type[PasswordForm | ResetForm]:
+    if person.password_hash is None:
+        return FirstPasswordOfProgramsForm if has_programs else ResetForm
+    return PasswordOfProgramsForm if has_programs else PasswordForm

@@ -127,10 +127,36 @@ def remove_member(organisation_id: UUID, membership_id: UUID) -> ResponseReturnV
     return _to(organisation_id)
 
 
+@pages.post("/organisations/<uuid:organisation_id>/proposals/<uuid:proposal_id>/confirmation")
+@coordinators_only
+def confirm_member(organisation_id: UUID, proposal_id: UUID) -> ResponseReturnValue:
+    """Let a person act for an organisation, as somebody who leads an area has proposed."""
+    with change() as session:
+        proposal = queries.find_proposal(session, organisation_id, proposal_id)
+        rules.confirm_member(session, proposal, on=today(), at=now(), actor=the_actor())
+        name = proposal.person.name
+    flash(_("%(name)s now acts for the organisation.", name=name), "good")
+    return _to(organisation_id)
+
+
+@pages.post("/organisations/<uuid:organisation_id>/proposals/<uuid:proposal_id>/declining")
+@coordinators_only
+def decline_member(organisation_id: UUID, proposal_id: UUID) -> ResponseReturnValue:
+    """Let a person who was proposed not act for an organisation."""
+    with change() as session:
+        proposal = queries.find_proposal(session, organisation_id, proposal_id)
+        rules.decline_member(session, proposal, at=now(), actor=the_actor())
+        name = proposal.person.name
+    flash(_("%(name)s does not act for the organisation. The role in the area stays.", name=name), "good")
+    return _to(organisation_id)
+
+
 def _show(found: Organisation) -> ResponseReturnValue:
     may_see = policy.may_see_names(actor())
     members = reading().scalars(queries.members_of(found.id, today())).all() if may_see else None
-    return render_template("accounts/organisation.html", organisation=found, members=members)
+    decides = policy.may_manage_organisations(actor())
+    proposals = reading().scalars(queries.waiting_proposals(found.id)).all() if decides else []
+    return render_template("accounts/organisation.html", organisation=found, members=members, proposals=proposals)
 
 
 def _to(organisation_id: UUID) -> ResponseReturnValue:

@@ -51,6 +51,7 @@ def administration() -> ResponseReturnValue:
         organisations=queries.count(reading(), queries.organisations()),
         invitations=queries.count(reading(), queries.unsettled_invitations()),
         coordinators=reading().scalars(queries.active_coordinators()).all(),
+        proposals=reading().scalars(queries.waiting_proposals()).all(),
     )
 
 

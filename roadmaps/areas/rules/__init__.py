@@ -11,10 +11,12 @@ from roadmaps.areas.rules.areas import (
     reorder_areas,
 )
 from roadmaps.areas.rules.mutes import mute, unmute
+from roadmaps.areas.rules.promises import answering_for, withdraw_what_does_not_hold
 from roadmaps.areas.rules.roles import change_dates, end_role, grant_role, hand_over, invite_to_area, keep_promise
 from roadmaps.areas.rules.succession import name_successor, pass_on, take_back_naming, take_over
 
 __all__ = [
+    "answering_for",
     "archive_area",
     "change_dates",
     "create_area",
@@ -35,4 +37,5 @@ __all__ = [
     "take_back_naming",
     "take_over",
     "unmute",
+    "withdraw_what_does_not_hold",
 ]

@@ -130,11 +130,13 @@ def invite_to_area(
 
 
 def keep_promise(
-    session: Session, area: Area, person_id: UUID, role: Role, *, on: date, at: datetime, promised_by_id: UUID | None
+    session: Session, area: Area, person_id: UUID, role: Role, *, on: date, at: datetime, promised_by: Actor | None
 ) -> None:
-    """Give the role that an accepted invitation promised; whoever made it was allowed to when it was made."""
-    if not area.is_archived and _running(session, area.id, person_id, role, on) is None:
-        give(session, area.id, person_id, role, on, None, at=at, by_id=promised_by_id)
+    """Give the role that an accepted invitation promised, if whoever promised it may still give it."""
+    if promised_by is None or not policy.may_give(promised_by, area, role):
+        return
+    if _running(session, area.id, person_id, role, on) is None:
+        give(session, area.id, person_id, role, on, None, at=at, by_id=promised_by.person_id)
 
 
 def _require_grant(actor: Actor, area: Area, role: Role, person: Person) -> None:

@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from roadmaps.accounts import queries as accounts
+from roadmaps.accounts.inviters import inviter_of
 from roadmaps.accounts.letters import show_letter
 from roadmaps.accounts.models import Organisation
 from roadmaps.areas import policy, queries, rules
 from roadmaps.areas.doors import area_at, led_area_at
-from roadmaps.areas.forms import AreaInviteForm, DatesForm, HandOverForm, RoleForm
+from roadmaps.areas.forms import AreaInviteForm, DatesForm, HandOverForm, LeadersInviteForm, RoleForm
 from roadmaps.areas.models import Area, Role
 from roadmaps.areas.serving import posts_of
 from roadmaps.areas.views.blueprint import pages
@@ -43,6 +44,7 @@ def people(slug: str) -> ResponseReturnValue:
         past=past,
         invitations=reading().scalars(accounts.unsettled_invitations(area_id=area.id)).all(),
         at=now(),
+        inviter_of=lambda one: inviter_of(reading(), one),
         today=today(),
         may_end=lambda grant: policy.may_end(actor(), grant),
         may_give=lambda grant: policy.may_grant(actor(), area, grant.role, grant.person),
@@ -86,6 +88,8 @@ def invite(slug: str) -> ResponseReturnValue:
     """Invite someone to the area by e-mail."""
     area = led_area_at(slug)
 
+    form_here = AreaInviteForm if the_actor().is_coordinator else LeadersInviteForm
+
     def act(form: AreaInviteForm) -> ResponseReturnValue:
         if form.role in policy.LEADING and (asked := proof_first()):
             return asked
@@ -101,7 +105,7 @@ def invite(slug: str) -> ResponseReturnValue:
     start = {"language": "sv", "role": Role.ACTOR}
     offered = reading().scalars(accounts.organisations()).all()
     choices = {"organisation_id": [(str(one.id), one.name) for one in offered], "role": _roles(area)}
-    return fill_in(AreaInviteForm, "areas/invite.html", act, back="/", start=start, choices=choices, area=area)
+    return fill_in(form_here, "areas/invite.html", act, back="/", start=start, choices=choices, area=area)
 
 
 @pages.route("/areas/<slug>/people/<uuid:grant_id>/days", methods=["GET", "POST"])

@@ -6,6 +6,8 @@ from roadmaps.foundation.sentences import N_
 DOORS_A_TO_L: dict[str, str] = {
     "access_tokens.close": N_("Close a service account"),
     "access_tokens.end": N_("End an access token"),
+    "access_tokens.end_mine": N_("End all of one's access tokens"),
+    "access_tokens.end_theirs": N_("End all access tokens of a person"),
     "access_tokens.make": N_("Make an access token"),
     "access_tokens.make_account": N_("Make a service account"),
     "access_tokens.make_for_account": N_("Make an access token for a service account"),
@@ -26,7 +28,9 @@ DOORS_A_TO_L: dict[str, str] = {
     "accounts.ask_for_proof_link": N_("Ask for a link to show who one is"),
     "accounts.ask_for_reset": N_("Ask for a link to choose a new password"),
     "accounts.change_organisation": N_("Change what is said of an organisation"),
+    "accounts.confirm_member": N_("Confirm that a person acts for an organisation"),
     "accounts.deactivate": N_("Deactivate a person"),
+    "accounts.decline_member": N_("Decline that a person acts for an organisation"),
     "accounts.dismiss_coordinator": N_("Take the role of coordinator from a person"),
     "accounts.email": N_("Ask to change one's e-mail address"),
     "accounts.end_other_sign_ins": N_("Sign out one's other browsers"),

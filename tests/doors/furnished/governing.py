@@ -5,17 +5,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from roadmaps.accounts.models import Membership
+from roadmaps.accounts.models import Membership, Organisation, ProposedMembership
 from roadmaps.accounts.rules.invitations import invite
+from roadmaps.accounts.rules.proposals import propose_member
 from roadmaps.areas.models import Mute, RoleGrant
 from roadmaps.follow_up.rules import Ends
 from roadmaps.follow_up.rules import add as add_to_report
 from roadmaps.follow_up.rules import begin as begin_report
-from roadmaps.foundation.clock import now
+from roadmaps.foundation.clock import now, today
 from roadmaps.papers.catalogues import words_in
 from roadmaps.revisions.states import current
 from roadmaps.six_steps.steps import Step, Turn
 from tests.doors.furnished.corner import Corner
+from tests.factories.accounts import a_person
 from tests.factories.binder import an_edition, an_exhibit
 from tests.factories.six_steps import Round, a_lap
 from tests.factories.year_wheel import an_entry
@@ -57,5 +59,11 @@ def _people(corner: Corner) -> None:
     corner.facts["mute_id"] = session.scalars(mutes).first()
     corner.facts["membership_id"] = session.scalars(
         select(Membership.id).where(Membership.person_id == person.id)
+    ).first()
+    place = session.get_one(Organisation, corner.actor.acting_for_id)
+    new = a_person(session, "Nyss Kommen")
+    propose_member(session, place, new, on=today(), at=now(), by_id=corner.leader.person_id)
+    corner.facts["proposal_id"] = session.scalars(
+        select(ProposedMembership.id).where(ProposedMembership.person_id == new.id)
     ).first()
     corner.at("accounts.accept", "accounts.accept_as_oneself", "accounts.invitation", token=letter.token)
