@@ -1,5 +1,6 @@
 """One's own page: who one is here, for whom one acts, and where one is signed in."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -21,7 +22,7 @@ from roadmaps.accounts.networks import network_of
 from roadmaps.accounts.proving import prove_now
 from roadmaps.accounts.second_ways import ways_in
 from roadmaps.accounts.views.blueprint import pages
-from roadmaps.accounts.ways_in import for_programs
+from roadmaps.accounts.ways_in import WayIn, for_programs
 from roadmaps.foundation.clock import now, today
 from roadmaps.web.filling import fill_in
 from roadmaps.web.forms import read_form
@@ -73,32 +74,26 @@ def password() -> ResponseReturnValue:
     """Change one's password, or choose a first one."""
     person = reading().get_one(Person, the_actor().person_id)
     browser = this_browser()
-
     programs = for_programs(reading(), ways_in(), person.id)
 
     def act(form: PasswordForm | ResetForm) -> None:
-        old = form.old_password if isinstance(form, PasswordForm) else None
-        proof = prove_now(person.email, old, field="old_password") if old is not None else None
+        proof = _proof_in(form, person)
         with change() as session:
+            mine = session.get_one(Person, person.id)
             rules.change_password(
                 session,
-                session.get_one(Person, person.id),
+                mine,
                 proof=proof,
                 password=form.password,
                 keep_id=browser.sign_in_id if browser else None,
-                ways=programs if getattr(form, "end_programs", False) else [],
+                ways=_ended_by(form, programs),
                 at=now(),
                 actor=the_actor(),
             )
         flash(_("Your new password is kept. Other browsers have been signed out."), "good")
 
-    return fill_in(
-        _password_form(person, bool(programs)),
-        "accounts/password.html",
-        act,
-        back=url_for("accounts.me"),
-        person=person,
-    )
+    model, back = _password_form(person, bool(programs)), url_for("accounts.me")
+    return fill_in(model, "accounts/password.html", act, back=back, person=person)
 
 
 @pages.post("/me/organisation")
@@ -143,6 +138,17 @@ def end_other_sign_ins() -> ResponseReturnValue:
             "warning",
         )
     return redirect(url_for("accounts.me"))
+
+
+def _proof_in(form: PasswordForm | ResetForm, person: Person) -> rules.Proof | None:
+    if not isinstance(form, PasswordForm):
+        return None
+    return prove_now(person.email, form.old_password, field="old_password")
+
+
+def _ended_by(form: PasswordForm | ResetForm, programs: Sequence[WayIn]) -> Sequence[WayIn]:
+    wants_it = isinstance(form, PasswordOfProgramsForm | FirstPasswordOfProgramsForm) and form.end_programs
+    return programs if wants_it else ()
 
 
 def _password_form(person: Person, has_programs: bool) -> type[PasswordForm | ResetForm]:
