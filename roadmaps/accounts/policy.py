@@ -99,7 +99,7 @@ def may_manage_organisations(actor: Actor | None) -> bool:
 
 def may_settle_proposal(actor: Actor | None, proposal: ProposedMembership) -> bool:
     """Coordinators confirm or decline that others act for an organisation; nobody does so for themselves."""
-    return may_administer(actor) and actor is not None and actor.person_id != proposal.person_id
+    return actor is not None and actor.is_coordinator and actor.person_id != proposal.person_id
 
 
 def is_self(actor: Actor | None, person: Person) -> bool:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
+from roadmaps.accounts.policy import is_self
 from roadmaps.areas.models import Area, Role, RoleGrant
 
 LEADING = (Role.PROCESS_LEADER, Role.DEPUTY)
@@ -53,7 +54,7 @@ def may_give(actor: Actor | None, area: Area, role: Role) -> bool:
 def may_grant(actor: Actor | None, area: Area, role: Role, person: Person) -> bool:
     """A role is given by those who may give it, to active people other than themselves; no program gets one that leads."""
     can_have_it = person.is_active and (role in GIVEN_BY_LEADERS or not person.is_service_account)
-    return may_give(actor, area, role) and can_have_it and actor is not None and actor.person_id != person.id
+    return may_give(actor, area, role) and can_have_it and not is_self(actor, person)
 
 
 def may_end(actor: Actor | None, grant: RoleGrant) -> bool:

@@ -9,8 +9,10 @@ from roadmaps.roadmap.policy import EVERY_ROLE
 
 def may_write(actor: Actor | None, area: Area | None) -> bool:
     """Judge, put in and freeze: those who lead the area unless muted, until it is archived; for the county, coordinators."""
-    if actor is None or area is None:
-        return actor is not None and actor.is_coordinator
+    if actor is None:
+        return False
+    if area is None:
+        return actor.is_coordinator
     return leads(actor, area.id) and not area.is_archived and actor.muted_until(area.id) is None
 
 

@@ -76,7 +76,9 @@ class Ground:
             return {}
         rows = self.session.execute(
             select(Revision.history_id, Revision.number, Revision.written_at).where(
-                tuple_(Revision.history_id, Revision.number).in_(wanted)
+                # With the pairs alone, SQLite would go through every revision that there is.
+                Revision.history_id.in_({history_id for history_id, _ in wanted}),
+                tuple_(Revision.history_id, Revision.number).in_(wanted),
             )
         )
         return {(history_id, number): moment for history_id, number, moment in rows}

@@ -53,6 +53,5 @@ def may_decide(actor: Actor | None, candidate: Candidate) -> bool:
 
 def may_tie(actor: Actor | None, candidate: Candidate) -> bool:
     """Those who write in the roadmap and those who lead it tie goals and activities to a prioritised candidate."""
-    if candidate.state.value != "prioritised" or candidate.roadmap.area.is_archived:
-        return False
-    return may_lead(actor, candidate.roadmap) or roadmap_policy.may_write(actor, candidate.roadmap)
+    is_at_work = may_lead(actor, candidate.roadmap) or roadmap_policy.may_write(actor, candidate.roadmap)
+    return is_at_work and candidate.state.value == "prioritised"

@@ -150,7 +150,7 @@ def must_wait(session: Session, roadmap: Roadmap, actor: Actor) -> bool:
 
     Those who write in the roadmap are not new, nor is anybody with a comment there that can be read.
     """
-    if policy.is_known_by_role(actor, roadmap) or not reads_first(session, roadmap.area_id):
+    if policy.may_skip_look(actor, roadmap) or not reads_first(session, roadmap.area_id):
         return False
     readable = Comment.person_id == actor.person_id, Comment.hidden_at.is_(None)
     known = select(Comment.id).join(Thread, Thread.id == Comment.thread_id).where(*readable)

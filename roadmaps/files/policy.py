@@ -14,8 +14,8 @@ def may_see_files(actor: Actor | None, roadmap: Roadmap) -> bool:
 
 
 def may_upload(actor: Actor | None, roadmap: Roadmap) -> bool:
-    """Those who may write in the roadmap, or propose and say something about it."""
-    return roadmap_policy.may_comment(actor, roadmap) or roadmap_policy.may_write(actor, roadmap)
+    """Those who may propose and say something about the roadmap, and so whoever may write in it."""
+    return roadmap_policy.may_comment(actor, roadmap)
 
 
 def may_fetch(actor: Actor | None, file: StoredFile, held: Collection[HeldFile] = ()) -> bool:

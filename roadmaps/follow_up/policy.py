@@ -37,12 +37,10 @@ def may_help(actor: Actor | None, report: FollowUp) -> bool:
 
 def may_comment(actor: Actor | None, report: FollowUp) -> bool:
     """Who may help, where they are not muted."""
-    if actor is None or not may_help(actor, report):
+    if actor is None or report.is_finished:
         return False
-    if actor.is_coordinator:
-        return True
     helped = [area_id for area_id in _areas_of(actor, report) if _helps_in(actor, area_id)]
-    return any(actor.muted_until(area_id) is None for area_id in helped)
+    return actor.is_coordinator or any(actor.muted_until(area_id) is None for area_id in helped)
 
 
 def may_finish(actor: Actor | None, report: FollowUp) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -17,7 +17,7 @@ from roadmaps.revisions.contributors import authors_of
 from roadmaps.revisions.models import Block, BlockVersion, Revision
 from roadmaps.revisions.plan_diff import diff_block
 from roadmaps.revisions.sentences import sentence_of
-from roadmaps.revisions.states import BlockState
+from roadmaps.revisions.states import BlockState, versions_at
 from roadmaps.revisions.text_diff import fold
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
@@ -110,12 +110,7 @@ def _versions(session: Session, turns: Sequence[Turn]) -> Versions:
         before = [number for number in numbers[turn.block_id] if number < turn.first.number]
         if before:
             wanted[turn.block_id, turn.first.number - 1] = (turn.block_id, before[-1])
-    rows = session.execute(
-        select(BlockVersion, Block.kind)
-        .join(Block, Block.id == BlockVersion.block_id)
-        .where(tuple_(BlockVersion.block_id, BlockVersion.number).in_(set(wanted.values())))
-    )
-    states = {(version.block_id, version.number): BlockState.of(version, kind) for version, kind in rows}
+    states = versions_at(session, set(wanted.values()))
     return {asked: states[found] for asked, found in wanted.items()}
 
 

@@ -48,9 +48,10 @@ def may_write(actor: Actor | None, meeting: Meeting) -> bool:
 
 def may_reword(actor: Actor | None, said: Input) -> bool:
     """Whoever wrote it down, and those who hold the meeting, until it has been settled."""
+    is_own = actor is not None and actor.person_id == said.written_by_id
     if said.fate.is_settled or not may_write(actor, said.meeting):
         return False
-    return may_hold(actor, said.meeting) or (actor is not None and actor.person_id == said.written_by_id)
+    return is_own or may_hold(actor, said.meeting)
 
 
 def may_settle(actor: Actor | None, said: Input) -> bool:

@@ -44,9 +44,8 @@ def may_read_unpublished(actor: Actor | None) -> bool:
 
 def may_tie(actor: Actor | None, roadmap: Roadmap) -> bool:
     """Editors, process leaders and deputies of the area and the coordinator, until the roadmap is closed; not the muted."""
-    if actor is None or not roadmap_policy.may_comment(actor, roadmap):
-        return False
-    return actor.is_coordinator or actor.has(roadmap.area_id, *roadmap_policy.WRITERS)
+    is_writer = actor is not None and (actor.is_coordinator or actor.has(roadmap.area_id, *roadmap_policy.WRITERS))
+    return is_writer and roadmap_policy.may_comment(actor, roadmap)
 
 
 def may_untie(actor: Actor | None, tie: Tie) -> bool:

@@ -51,9 +51,9 @@ def may_propose(actor: Actor | None, erasure: Erasure) -> bool:
 
 def may_confirm(actor: Actor | None, erasure: Erasure, *, is_alone: bool, at: datetime) -> bool:
     """Another coordinator than the one who proposed it; where there is only one, the same after seven days."""
-    if actor is None or not may_look_into(actor, erasure) or erasure.proposed_at is None or not erasure.is_open:
+    if not may_look_into(actor, erasure) or erasure.proposed_at is None or not erasure.is_open:
         return False
-    if actor.person_id != erasure.proposed_by_id:
+    if not _is(actor, erasure.proposed_by_id):
         return True
     return is_alone and at >= erasure.proposed_at + ALONE_AFTER
 
@@ -73,4 +73,4 @@ def _is_coordinator(actor: Actor | None) -> bool:
 
 
 def _is(actor: Actor | None, person_id: UUID | None) -> bool:
-    return actor is not None and person_id is not None and actor.person_id == person_id
+    return actor is not None and actor.person_id == person_id

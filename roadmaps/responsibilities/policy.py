@@ -28,4 +28,4 @@ def may_ask(actor: Actor | None, roadmap: Roadmap) -> bool:
 
 def may_set_interval(actor: Actor | None, area: Area) -> bool:
     """The area's process leaders."""
-    return actor is not None and leads(actor, area.id)
+    return leads(actor, area.id)

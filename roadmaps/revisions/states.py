@@ -9,12 +9,15 @@ from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, null, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, null, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import Block, BlockVersion, History, Revision
+
+# A database takes only so many values in one question.
+_ASKED_AT_ONCE = 400
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,23 @@ def version_at(session: Session, block_id: UUID, number: int) -> BlockState | No
         .limit(1)
     ).first()
     return _state(row) if row else None
+
+
+def versions_at(session: Session, wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int], BlockState]:
+    """These versions, each named by its block and its number; without those that there never were."""
+    found: dict[tuple[UUID, int], BlockState] = {}
+    asked = sorted(wanted)
+    for start in range(0, len(asked), _ASKED_AT_ONCE):
+        keys = asked[start : start + _ASKED_AT_ONCE]
+        # With the pairs alone, SQLite would go through every version that there is.
+        of_these = BlockVersion.block_id.in_({block_id for block_id, _ in keys})
+        rows = session.execute(
+            select(*_COLUMNS, Block.kind)
+            .join(Block, Block.id == BlockVersion.block_id)
+            .where(of_these, tuple_(BlockVersion.block_id, BlockVersion.number).in_(keys))
+        )
+        found |= {(state.id, state.number): state for state in map(_state, rows)}
+    return found
 
 
 def current_block(session: Session, block_id: UUID, *, of: UUID | None = None) -> BlockState | None:

@@ -52,7 +52,7 @@ def may_comment(actor: Actor | None, roadmap: Roadmap) -> bool:
 
 def may_moderate(actor: Actor | None, roadmap: Roadmap) -> bool:
     """The area's process leader and deputies, and the coordinator: locks, states, hiding and freezing."""
-    return actor is not None and leads(actor, roadmap.area_id)
+    return leads(actor, roadmap.area_id)
 
 
 def visible_to(actor: Actor | None) -> Select[Roadmap]:

@@ -7,4 +7,5 @@ from roadmaps.areas.policy import leads
 
 def may_tell(actor: Actor | None, area: Area) -> bool:
     """Begin a lap and tell of its steps: those who lead the area and coordinators, unless muted, until it is archived."""
-    return actor is not None and leads(actor, area.id) and not area.is_archived and actor.muted_until(area.id) is None
+    is_muted = actor is not None and actor.muted_until(area.id) is not None
+    return leads(actor, area.id) and not area.is_archived and not is_muted

@@ -45,7 +45,7 @@ def may_look_through(actor: Actor | None, suggestion: Suggestion) -> bool:
 
 def may_take_stance(actor: Actor | None, suggestion: Suggestion, organisation_id: UUID | None) -> bool:
     """Those who may comment and act for the organisation, which is not the proposer's own, while it waits."""
-    if actor is None or organisation_id is None or organisation_id == suggestion.organisation_id:
+    if actor is None or organisation_id == suggestion.organisation_id:
         return False
     return (
         suggestion.is_open and organisation_id in dict(actor.organisations) and may_suggest(actor, suggestion.roadmap)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.errors import Invalid
@@ -18,7 +18,7 @@ from roadmaps.revisions.changes import LAST, BlockConflict, Change, Place
 from roadmaps.revisions.kinds import Kind
 from roadmaps.revisions.models import Block, BlockVersion
 from roadmaps.revisions.plan_diff import FieldDiff, diff_block
-from roadmaps.revisions.states import BlockState
+from roadmaps.revisions.states import BlockState, versions_at
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.suggestions.models import ChangeAct, SuggestedChange, Suggestion
 
@@ -83,7 +83,7 @@ def standings_of(session: Session, suggestions: Iterable[Suggestion]) -> dict[UU
     wanted = list(suggestions)
     changes = [change for one in wanted for change in one.changes]
     now = _versions_now(session, {change.block_id for change in changes})
-    bases = _versions_at(session, {(change.block_id, change.based_on) for change in changes if change.based_on})
+    bases = versions_at(session, {(change.block_id, change.based_on) for change in changes if change.based_on})
     return {
         one.id: [
             _standing(change, bases.get((change.block_id, change.based_on)), now.get(change.block_id))
@@ -127,14 +127,3 @@ def _versions_now(session: Session, ids: set[UUID]) -> dict[UUID, BlockState]:
         .where(Block.id.in_(ids))
     )
     return {version.block_id: BlockState.of(version, kind) for version, kind in rows}
-
-
-def _versions_at(session: Session, wanted: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], BlockState]:
-    if not wanted:
-        return {}
-    rows = session.execute(
-        select(BlockVersion, Block.kind)
-        .join(Block, Block.id == BlockVersion.block_id)
-        .where(tuple_(BlockVersion.block_id, BlockVersion.number).in_(wanted))
-    )
-    return {(version.block_id, version.number): BlockState.of(version, kind) for version, kind in rows}

@@ -1,22 +1,19 @@
 """Reading what stands of a roadmap in a language. A fixed number of queries, however large it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.errors import NotFound
-from roadmaps.revisions.models import Block, BlockVersion
-from roadmaps.revisions.states import BlockState, State, current, current_block
+from roadmaps.revisions.states import BlockState, State, current, current_block, versions_at
 from roadmaps.revisions.text_diff import diff_words, fold
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.translating.queries import translations_of, translations_of_block
 from roadmaps.translating.standing import Part, Standing, Text, part_of, parts_of
 from roadmaps.translating.wording import by_text, worded
 
-_ASKED_AT_ONCE = 400
 Before = Mapping[tuple[UUID, int], BlockState]
 
 
@@ -54,19 +51,8 @@ def with_changes(session: Session, parts: Sequence[Part]) -> list[Part]:
         for text in part.texts
         if text.standing is Standing.BEHIND and text.translation
     }
-    before = _versions(session, wanted) if wanted else {}
+    before = versions_at(session, wanted)
     return [replace(part, texts=[_with_changes(part, text, before) for text in part.texts]) for part in parts]
-
-
-def _versions(session: Session, wanted: Iterable[tuple[UUID, int]]) -> Before:
-    found: dict[tuple[UUID, int], BlockState] = {}
-    asked = sorted(wanted)
-    for start in range(0, len(asked), _ASKED_AT_ONCE):
-        keys = tuple_(BlockVersion.block_id, BlockVersion.number).in_(asked[start : start + _ASKED_AT_ONCE])
-        query = select(BlockVersion, Block.kind).join(Block, Block.id == BlockVersion.block_id).where(keys)
-        for version, kind in session.execute(query):
-            found[version.block_id, version.number] = BlockState.of(version, kind)
-    return found
 
 
 def _with_changes(part: Part, text: Text, before: Before) -> Text:
