@@ -10,6 +10,17 @@ from types import ModuleType
 import roadmaps
 from tests.permissions.scene import Case, Scene
 
+# What everybody may, always; who takes it from them is noticed, and there is nothing more to give.
+ALWAYS = {
+    "accessibility.may_report",
+    "areas.may_read_area",
+    "calls.may_read_call",
+    "clarity.may_ask_for_word",
+    "following.may_read_changes",
+    "glossary.may_read_glossary",
+    "strategy.may_read_strategy",
+}
+
 PAGE = Path(__file__).parent.parent / "docs" / "permissions.md"
 
 INTRODUCTION = """\

@@ -1,18 +1,8 @@
 import pytest
 
+from tests import permissions_mutants
 from tests.permissions.scene import Scene
-from tests.permissions_table import PAGE, cases_of, policies, questions_of, table
-
-# What everybody may, always; who takes it from them is noticed, and there is nothing more to give.
-ALWAYS = {
-    "accessibility.may_report",
-    "areas.may_read_area",
-    "calls.may_read_call",
-    "clarity.may_ask_for_word",
-    "following.may_read_changes",
-    "glossary.may_read_glossary",
-    "strategy.may_read_strategy",
-}
+from tests.permissions_table import ALWAYS, PAGE, cases_of, policies, questions_of, table
 
 
 @pytest.mark.parametrize("room", policies())
@@ -46,3 +36,12 @@ def test_no_rule_could_be_turned_round_unseen(room: str) -> None:
         f"{one_sided ^ always}: ask it in tests/permissions/{room}.py where it says the other thing."
     )
     assert all(said[one.partition(".")[2]] == {True} for one in always)
+
+
+def test_every_condition_that_is_told_to_change_nothing_still_changes_nothing() -> None:
+    """All other conditions: bin/mutate-permissions."""
+    told = permissions_mutants.NEEDLESS
+
+    living = {mutant.name for mutant, lives in permissions_mutants.living(told.__contains__) if lives}
+
+    assert living == set(told), f"Take it out of NEEDLESS: {set(told) - living}."

@@ -48,4 +48,9 @@ CASES += [
         "one's own",
     ),
     Case(policy.may_manage_service_accounts, lambda actor, _: policy.may_manage_service_accounts(actor)),
+    Case(
+        policy.may_make_token_for,
+        lambda actor, scene: policy.may_make_token_for(actor, scene.retired),
+        "a deactivated service account",
+    ),
 ]

@@ -95,4 +95,9 @@ CASES = [
         lambda actor, scene: policy.may_settle_proposal(actor, ProposedMembership(person_id=scene.my_id(actor))),
         "about oneself",
     ),
+    Case(
+        policy.may_dismiss_coordinator,
+        lambda actor, scene: policy.may_dismiss_coordinator(actor, scene.other),
+        "somebody who is none",
+    ),
 ]

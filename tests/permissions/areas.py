@@ -93,4 +93,11 @@ CASES = [
         lambda actor, scene: policy.may_take_over(actor, scene.area, successor_id=None, is_vacant=False),
         "nobody is named, and somebody has the post",
     ),
+    Case(
+        policy.may_take_over,
+        lambda actor, scene: policy.may_take_over(
+            actor, scene.archived, successor_id=scene.my_id(actor), is_vacant=True
+        ),
+        "archived",
+    ),
 ]

@@ -28,4 +28,5 @@ CASES = [
         lambda actor, scene: policy.may_read_edition(actor, _edition(scene.area, is_public=True)),
         "made from what is public",
     ),
+    Case(policy.may_write, lambda actor, scene: policy.may_write(actor, scene.archived), "of an archived area"),
 ]

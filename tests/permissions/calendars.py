@@ -27,4 +27,7 @@ CASES = [
     ),
     Case(policy.may_revoke, lambda actor, scene: policy.may_revoke(actor, mine(scene, actor)), "one's own"),
     Case(policy.may_revoke, lambda actor, scene: policy.may_revoke(actor, a_link(scene.other.id)), "another's"),
+    Case(
+        policy.may_fetch, lambda actor, scene: policy.may_fetch(actor, a_link(scene.other.id)), "as another's calendar"
+    ),
 ]

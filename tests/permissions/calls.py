@@ -1,5 +1,6 @@
 """Asks the policy of calls."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -101,5 +102,23 @@ CASES = [
         policy.may_write_assessment,
         lambda actor, scene: policy.may_write_assessment(actor, a_sheet(scene.area, is_finished=True)),
         "finished",
+    ),
+    Case(
+        policy.may_say_interest,
+        lambda actor, scene: policy.may_say_interest(
+            actor and replace(actor, organisations=()), a_call(scene.area), DAY
+        ),
+        "acting for no organisation",
+    ),
+    Case(policy.may_say_interest, lambda actor, scene: policy.may_say_interest(actor, a_call(), DAY), "for all areas"),
+    Case(
+        policy.may_see_contact,
+        lambda actor, scene: policy.may_see_contact(actor, mine(scene, actor), a_call(scene.area)),
+        "one's own organisation's, without consent",
+    ),
+    Case(
+        policy.may_say_interest,
+        lambda actor, scene: policy.may_say_interest(actor, a_call(scene.area, scene.elsewhere), DAY),
+        "for this area and another",
     ),
 ]

@@ -21,4 +21,14 @@ CASES = [
     Case(policy.may_mark_explained, lambda actor, scene: policy.may_mark_explained(actor, a_roadmap(scene.area))),
     Case(policy.may_ask_for_word, lambda actor, _: policy.may_ask_for_word(actor)),
     Case(policy.may_answer_asked_words, lambda actor, _: policy.may_answer_asked_words(actor)),
+    Case(
+        policy.may_say_unclear,
+        lambda actor, scene: policy.may_say_unclear(actor, a_roadmap(scene.archived)),
+        "area archived",
+    ),
+    Case(
+        policy.may_say_unclear,
+        lambda actor, scene: policy.may_say_unclear(actor, a_roadmap(scene.area, is_public=False)),
+        "not shown to everyone",
+    ),
 ]

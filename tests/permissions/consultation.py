@@ -11,6 +11,7 @@ from tests.permissions.scene import LONG_AGO, Case, Scene
 
 _MOMENTS = {
     State.PREPARED: (),
+    State.WAITING: ("confirmed_at",),
     State.OPEN: ("confirmed_at", "opened_at"),
     State.CLOSED: ("confirmed_at", "opened_at", "closed_at"),
     State.PUBLISHED: ("confirmed_at", "opened_at", "closed_at", "published_at"),
@@ -126,5 +127,36 @@ CASES = [
         policy.may_read_compilation,
         lambda actor, scene: policy.may_read_compilation(actor, a_consultation(scene, State.PUBLISHED)),
         "published",
+    ),
+    Case(
+        policy.may_cancel,
+        lambda actor, scene: policy.may_cancel(actor, a_consultation(scene, State.PREPARED)),
+        "being prepared",
+    ),
+    Case(
+        policy.may_answer_for,
+        lambda actor, scene: answering(actor, scene, is_asked=True, is_open_call=False),
+        "asked by name, as only those may answer",
+    ),
+    Case(
+        policy.may_see_points,
+        lambda actor, scene: policy.may_see_points(actor, a_consultation(scene, State.PREPARED)),
+        "being prepared",
+    ),
+    Case(policy.may_sort, lambda actor, scene: policy.may_sort(actor, a_consultation(scene, State.CLOSED)), "closed"),
+    Case(
+        policy.may_reply,
+        lambda actor, scene: policy.may_reply(actor, a_point(scene, State.CLOSED, scene.my_id(actor))),
+        "given to the caller, closed",
+    ),
+    Case(
+        policy.may_change,
+        lambda actor, scene: policy.may_change(actor, a_consultation(scene, State.WAITING)),
+        "waits for its day",
+    ),
+    Case(
+        policy.may_cancel,
+        lambda actor, scene: policy.may_cancel(actor, a_consultation(scene, State.WAITING)),
+        "waits for its day",
     ),
 ]

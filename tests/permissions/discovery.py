@@ -98,4 +98,9 @@ CASES = [
         )
         for state in (CandidateState.CONSIDERED, CandidateState.PRIORITISED)
     ],
+    Case(
+        policy.may_tie,
+        lambda actor, scene: policy.may_tie(actor, a_candidate(scene, CandidateState.PRIORITISED, area=scene.archived)),
+        "prioritised, area archived",
+    ),
 ]

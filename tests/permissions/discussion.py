@@ -32,9 +32,10 @@ def a_comment(
     )
 
 
-def a_waiting(scene: Scene, person_id: UUID | None = None) -> WaitingComment:
-    """What somebody new has written, that nobody has looked at."""
-    return WaitingComment(roadmap=a_roadmap(scene.area), person_id=person_id or scene.other.id, settled_at=None)
+def a_waiting(scene: Scene, person_id: UUID | None = None, *, is_settled: bool = False) -> WaitingComment:
+    """What somebody new has written, that nobody has looked at unless it is settled."""
+    settled_at = LONG_AGO if is_settled else None
+    return WaitingComment(roadmap=a_roadmap(scene.area), person_id=person_id or scene.other.id, settled_at=settled_at)
 
 
 CASES = [
@@ -114,4 +115,22 @@ CASES = [
         Case(asked, lambda actor, scene, asked=asked: asked(actor, a_waiting(scene)), "another person's")
         for asked in (policy.may_read_waiting, policy.may_look_through)
     ],
+    Case(
+        policy.may_edit_comment,
+        lambda actor, scene: policy.may_edit_comment(actor, a_comment(scene, scene.my_id(actor), state="withdrawn")),
+        "one's own, withdrawn",
+    ),
+    Case(
+        policy.may_withdraw_comment,
+        lambda actor, scene: policy.may_withdraw_comment(
+            actor, a_comment(scene, scene.my_id(actor), state="withdrawn")
+        ),
+        "one's own, withdrawn",
+    ),
+    Case(
+        policy.may_look_through,
+        lambda actor, scene: policy.may_look_through(actor, a_waiting(scene, is_settled=True)),
+        "another person's, settled",
+    ),
+    Case(policy.may_skip_look, lambda actor, scene: policy.may_skip_look(actor, a_roadmap(scene.area))),
 ]

@@ -43,4 +43,11 @@ CASES = [
         "removed",
     ),
     Case(policy.may_remove, lambda actor, scene: policy.may_remove(actor, a_roadmap(scene.area))),
+    Case(
+        policy.may_fetch,
+        lambda actor, scene: policy.may_fetch(
+            actor, a_file(scene.area, is_public=False, is_removed=True), [HeldFile(is_public=False)]
+        ),
+        "not shown to everyone, removed, in a frozen version that is not public",
+    ),
 ]

@@ -24,10 +24,17 @@ def a_meeting(area=None, *, is_open: bool = False, cancelled: bool = False) -> M
     )
 
 
-def an_input(scene: Scene, *, fate: Fate = Fate.WAITING, by=None) -> Input:
+def an_input(scene: Scene, *, fate: Fate = Fate.WAITING, by=None, is_taken_out: bool = False) -> Input:
     """Something that was said, and written down by somebody."""
     meeting = a_meeting(scene.area)
-    return Input(id=new_id(), meeting=meeting, meeting_id=meeting.id, fate=fate, written_by_id=by or new_id())
+    return Input(
+        id=new_id(),
+        meeting=meeting,
+        meeting_id=meeting.id,
+        fate=fate,
+        written_by_id=by or new_id(),
+        taken_out_at=LONG_AGO if is_taken_out else None,
+    )
 
 
 CASES = [
@@ -72,4 +79,15 @@ CASES = [
         "open to all",
     ),
     Case(policy.may_see_people, lambda actor, scene: policy.may_see_people(actor, a_meeting(scene.area))),
+    Case(
+        policy.may_read,
+        lambda actor, scene: policy.may_read(actor, a_meeting(), is_area_public=True),
+        "whole county, where areas are public",
+    ),
+    Case(policy.may_write, lambda actor, scene: policy.may_write(actor, a_meeting(scene.archived)), "archived area"),
+    Case(
+        policy.may_settle,
+        lambda actor, scene: policy.may_settle(actor, an_input(scene, is_taken_out=True)),
+        "taken out as a mistake",
+    ),
 ]

@@ -121,4 +121,14 @@ CASES = [
         ),
         "done",
     ),
+    Case(
+        policy.may_confirm,
+        lambda actor, scene: _confirms(
+            actor,
+            an_erasure(scene.other.id, proposed_by=scene.my_id(actor)),
+            is_alone=True,
+            at=LONG_AGO + policy.ALONE_AFTER,
+        ),
+        "proposed by oneself seven days ago to the minute, and nobody else can",
+    ),
 ]

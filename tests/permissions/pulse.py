@@ -10,6 +10,7 @@ from tests.permissions.scene import LONG_AGO, Case, Scene
 
 _MOMENTS = {
     State.PREPARED: (),
+    State.WAITING: ("confirmed_at",),
     State.OPEN: ("confirmed_at", "opened_at"),
     State.CLOSED: ("confirmed_at", "opened_at", "closed_at"),
 }
@@ -79,4 +80,21 @@ CASES = [
         "closed",
     ),
     Case(policy.may_read_all_words, lambda actor, scene: policy.may_read_all_words(actor, a_pulse(scene)), "open"),
+    Case(
+        policy.may_answer_for,
+        lambda actor, scene: policy.may_answer_for(
+            actor, a_pulse(scene, area=scene.archived), scene.organisation_of(actor)
+        ),
+        "for an organisation of theirs, archived area",
+    ),
+    Case(
+        policy.may_answer_for,
+        lambda actor, scene: policy.may_answer_for(actor, of_county(State.OPEN), scene.organisation_of(actor)),
+        "for an organisation of theirs, about the county",
+    ),
+    Case(
+        policy.may_change,
+        lambda actor, scene: policy.may_change(actor, a_pulse(scene, State.WAITING)),
+        "waits for its day",
+    ),
 ]

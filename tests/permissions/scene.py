@@ -42,6 +42,7 @@ class Scene:
     other: Person = field(default_factory=lambda: _person("other"))
     deactivated: Person = field(default_factory=lambda: _person("deactivated", is_active=False))
     program: Person = field(default_factory=lambda: _person("program", is_service_account=True))
+    retired: Person = field(default_factory=lambda: _person("retired", is_active=False, is_service_account=True))
     coordinator: Person = field(default_factory=lambda: _person("coordinator", is_coordinator=True))
 
     def myself(self, actor: Actor | None) -> Person:

@@ -1,8 +1,18 @@
 """Asks the policy of accounts at other providers."""
 
+from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.models import Person
 from roadmaps.single_sign_on import policy
 from roadmaps.single_sign_on.models import ProviderAccount
-from tests.permissions.scene import Case
+from tests.permissions.scene import LONG_AGO, Case, Scene
+
+
+def deactivated(scene: Scene, actor: Actor | None) -> Person:
+    """The caller as a row, deactivated since the caller came to the door."""
+    person = scene.myself(actor)
+    person.deactivated_at = LONG_AGO
+    return person
+
 
 CASES = [
     Case(policy.may_tie, lambda actor, scene: policy.may_tie(actor, scene.other)),
@@ -14,4 +24,9 @@ CASES = [
         "one's own",
     ),
     Case(policy.may_see_providers, lambda actor, _: policy.may_see_providers(actor)),
+    Case(
+        policy.may_tie,
+        lambda actor, scene: policy.may_tie(actor, deactivated(scene, actor)),
+        "to oneself, deactivated meanwhile",
+    ),
 ]

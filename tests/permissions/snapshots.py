@@ -19,6 +19,11 @@ def a_job(scene: Scene, kind: SnapshotKind, person_id: UUID | None) -> ExportJob
     return ExportJob(person_id=person_id, snapshot=a_snapshot(scene, kind))
 
 
+def of_today() -> ExportJob:
+    """Files of the text as it stands, asked for by nobody who is known."""
+    return ExportJob(person_id=None, snapshot=None)
+
+
 CASES = [
     *[
         Case(
@@ -65,4 +70,14 @@ CASES = [
         "of an adopted version, asked for by a stranger",
     ),
     Case(policy.may_choose_template, lambda actor, scene: policy.may_choose_template(actor)),
+    Case(
+        policy.may_fetch_files,
+        lambda actor, scene: policy.may_fetch_files(actor, a_job(scene, SnapshotKind.WORKING, None)),
+        "of a working version, asked for by a stranger",
+    ),
+    Case(
+        policy.may_fetch_files,
+        lambda actor, scene: policy.may_fetch_files(actor, of_today()),
+        "of no frozen version, asked for by a stranger",
+    ),
 ]

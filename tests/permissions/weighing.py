@@ -11,18 +11,24 @@ from tests.permissions.scene import LONG_AGO, Case, Scene
 
 _MOMENTS = {
     State.PREPARED: (),
+    State.WAITING: ("confirmed_at",),
     State.OPEN: ("confirmed_at", "opened_at"),
     State.CLOSED: ("confirmed_at", "opened_at", "closed_at"),
 }
 
 
 def a_round(
-    scene: Scene, state: State = State.OPEN, *, kind: Kind = Kind.CRITERIA, is_open_call: bool = True
+    scene: Scene,
+    state: State = State.OPEN,
+    *,
+    kind: Kind = Kind.CRITERIA,
+    is_open_call: bool = True,
+    is_public: bool = True,
 ) -> WeighingRound:
     """One on the roadmap here."""
     return WeighingRound(
         id=new_id(),
-        roadmap=a_roadmap(scene.area),
+        roadmap=a_roadmap(scene.area, is_public=is_public),
         kind=kind,
         is_open_call=is_open_call,
         opens_on=date(2026, 1, 5),
@@ -96,5 +102,36 @@ CASES = [
             actor, Recommendation(roadmap=a_roadmap(scene.area, is_public=False))
         ),
         "not shown to everyone",
+    ),
+    Case(
+        policy.may_read,
+        lambda actor, scene: policy.may_read(actor, a_round(scene, is_public=False)),
+        "open, where the roadmap is not shown to everyone",
+    ),
+    Case(
+        policy.may_cancel,
+        lambda actor, scene: policy.may_cancel(actor, a_round(scene, State.PREPARED)),
+        "being prepared",
+    ),
+    Case(
+        policy.may_weigh_for,
+        lambda actor, scene: weighing(actor, scene, is_invited=True, kind=Kind.DOTS),
+        "asked by name, with dots",
+    ),
+    Case(policy.may_place_dots, lambda actor, scene: policy.may_place_dots(actor, a_round(scene)), "open, by criteria"),
+    Case(
+        policy.may_see_result,
+        lambda actor, scene: policy.may_see_result(actor, a_round(scene, State.CLOSED, is_public=False)),
+        "closed, where the roadmap is not shown to everyone",
+    ),
+    Case(
+        policy.may_change,
+        lambda actor, scene: policy.may_change(actor, a_round(scene, State.WAITING)),
+        "waits for its day",
+    ),
+    Case(
+        policy.may_cancel,
+        lambda actor, scene: policy.may_cancel(actor, a_round(scene, State.WAITING)),
+        "waits for its day",
     ),
 ]
