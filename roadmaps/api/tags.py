@@ -15,7 +15,7 @@ from flask import Response, current_app, request
 
 from roadmaps.access_tokens.bearer import shown_token
 from roadmaps.foundation.clock import beginning_of, glances, now, today
-from roadmaps.freshness.asking import read_tag
+from roadmaps.freshness.asking import read_tag, tags_shown
 from roadmaps.freshness.marks_now import marks_now
 from roadmaps.freshness.pages import keeper
 from roadmaps.freshness.release import release
@@ -42,7 +42,7 @@ class Made:
     @property
     def is_still_good(self) -> str:
         """The tag that was sent, where it was given for what would be made now; else nothing."""
-        for told in request.if_none_match.as_set() if self.what else ():
+        for told in tags_shown(request.if_none_match) if self.what else ():
             word = told.rpartition(".")[2]
             until = read_tag(word)
             if until > now().timestamp() and hmac.compare_digest(word, Made(self.what, until).word):
@@ -83,7 +83,7 @@ def tag_of(version: int | None, body: str, made: str = "") -> str:
 def says_the_same(tag: str) -> bool:
     """Whether the program has an answer that says the same, whatever it was made from."""
     told = request.if_none_match
-    return told.star_tag or any(_what_it_says(one) == _what_it_says(tag) for one in told.as_set())
+    return told.star_tag or any(_what_it_says(one) == _what_it_says(tag) for one in tags_shown(told))
 
 
 def unchanged(tag: str) -> Response:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from werkzeug.datastructures import LanguageAccept
+from werkzeug.datastructures import ETags, LanguageAccept
 from werkzeug.http import parse_accept_header
 from werkzeug.sansio.http import parse_cookie
 
@@ -30,6 +30,11 @@ def language_of_stranger(cookies: Cookies, wanted: str) -> str:
     if chosen in LANGUAGES:
         return chosen
     return parse_accept_header(wanted, LanguageAccept).best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def tags_shown(told: ETags) -> list[str]:
+    """The tags that a browser shows, as far as they can be ours: not empty, and without letters that we do not use."""
+    return [tag for tag in told.as_set(include_weak=True) if tag and tag.isascii()]
 
 
 def read_tag(tag: str) -> int:

@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from roadmaps.foundation.clock import beginning_of, glances, today
-from roadmaps.freshness.asking import cookies_in, read_tag
+from roadmaps.freshness.asking import cookies_in, read_tag, tags_shown
 from roadmaps.freshness.bodies import Body
 from roadmaps.freshness.looking import Looking
 from roadmaps.freshness.marks import SITE, of_area, of_reader
@@ -142,7 +142,7 @@ class Keeper:
         return known[1]
 
     def _still_good(self, asked: Asked) -> str | None:
-        for told in request.if_none_match.as_set(include_weak=True):
+        for told in tags_shown(request.if_none_match):
             until = read_tag(told)
             if until > time.time() and hmac.compare_digest(told, self._tag(asked, until)):
                 return told

@@ -110,6 +110,13 @@ def test_a_made_up_tag_gets_the_whole_answer(client: Browser, plan: Plan, wrong:
     assert program.ask("GET", path, If_None_Match=f'"{wrong}"').status_code == 200
 
 
+@pytest.mark.parametrize("wrong", ["", ",", '"', "W/", 'W/"', "x", "x y", ',,"a"', '""'])
+def test_what_is_no_tag_at_all_gets_the_whole_answer(client: Browser, plan: Plan, wrong: str) -> None:
+    program, path = a_program(client, plan.leader.person_id), f"/areas/{plan.slug}/roadmap"
+
+    assert program.ask("GET", path, If_None_Match=wrong).status_code == 200
+
+
 def test_a_tag_holds_for_the_day_and_no_longer(client: Browser, plan: Plan, at: datetime, questions: list[str]) -> None:
     plan.roadmap.is_working_public = True
     program, path = Program(client), f"/areas/{plan.slug}/roadmap"

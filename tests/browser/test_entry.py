@@ -14,6 +14,8 @@ from tests.browser.site import Site, World
 from tests.browser.visitor import Visitor
 from tests.factories.letters import letters_to, link_in
 
+pytestmark = pytest.mark.browser
+
 ELSEWHERE = "This link belongs to another browser"
 
 

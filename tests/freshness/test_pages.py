@@ -81,6 +81,13 @@ def test_whoever_has_the_page_is_told_so_without_a_template(
     assert not seen
 
 
+@pytest.mark.parametrize("shown", ['""', ",", '"', 'W/""', '"7fffffffff-å"', '"7fffffffff-x"', "x"])
+def test_whatever_a_browser_shows_that_is_no_tag_of_ours_gets_the_page(
+    client: Browser, keeper: Keeper, page: str, shown: str
+) -> None:
+    assert client.get(page, headers={"If-None-Match": shown.encode().decode("latin-1")}).status_code == 200
+
+
 def test_also_a_process_that_has_not_made_it_says_so(app: Flask, client: Browser, keeper: Keeper, page: str) -> None:
     tag = client.get(page).headers["ETag"]
     keeper.memory.clear()

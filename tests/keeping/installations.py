@@ -44,7 +44,7 @@ class Installation:
 
 def an_installation(folder: Path, *, url: str = "", secret: str = SECRET, programs: Path | None = None) -> Installation:
     """A place for a site, with nothing in it yet."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     url = url or f"sqlite:///{folder / 'roadmaps.sqlite'}"
     settings = Settings(database_url=url, secret_key=secret, data_dir=folder, is_testing=True)
     return Installation(settings, Database(url), FolderStore(folder / "files"), programs)
