@@ -22,7 +22,8 @@ _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t].*$", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*\|")
 _END = re.compile(r"(?<=[.!?…])[\"”)]*\s+(?=[\"“”(]*[A-ZÅÄÖ0-9])")
 _SILENT = re.compile(r"(?<!\\)!\[\s*\]\(\s*<?/files/")
-_NUMBERED = re.compile(r"[\w/]*/[\w/]*\d|\d[\w/]*/[\w/]*")
+_RUN = re.compile(r"[\w/]+")
+_DIGIT = re.compile(r"\d")
 # Everybody knows what these stand for, or need not know.
 _COMMON = frozenset(("AB", "CO2", "DVD", "EU", "FN", "GPS", "ID", "IT", "PDF", "SMS", "TV", "USA", "VD", "ÅÄÖ"))
 # Words of offices beside what people say. Each form is a line of its own: a writer reads it as they wrote it.
@@ -113,13 +114,18 @@ def _long_sentences(pieces: Iterable[str]) -> Iterator[Hint]:
 def _unexplained(pieces: Iterable[str], finder: Finder, known: frozenset[str]) -> Iterator[Hint]:
     told: set[str] = set()
     for piece in pieces:
-        numbered = {index for match in _NUMBERED.finditer(piece) for index in range(*match.span())}
+        numbered = {index for run in _RUN.finditer(piece) if _is_numbered(run[0]) for index in range(*run.span())}
         for start, word in _abbreviations(piece):
             is_explained = any(finder.find(word)) or _is_known(word, known)
             if start in numbered or word in told or is_explained:
                 continue
             told.add(word)
             yield Hint(say("“%(word)s” is not explained in the glossary.", word=word), word=word)
+
+
+def _is_numbered(run: str) -> bool:
+    """Whether it is the number of a decision or a law, such as RS/1234/2026."""
+    return "/" in run and _DIGIT.search(run) is not None
 
 
 def _abbreviations(piece: str) -> Iterator[tuple[int, str]]:
