@@ -198,12 +198,19 @@ def versions_at(session: Session, wanted: Collection[tuple[UUID, int]]) -> dict[
 
 def current_block(session: Session, block_id: UUID, *, of: UUID | None = None) -> BlockState | None:
     """One block as it is now, also when it is removed; None when there never was one, or not in the history `of`."""
-    query = select(*_COLUMNS, Block.kind).join(
-        Block, and_(Block.id == BlockVersion.block_id, Block.current == BlockVersion.number)
-    )
-    query = query.where(Block.id == block_id)
-    row = session.execute(query.where(Block.history_id == of) if of else query).first()
+    question = _CURRENT_BLOCKS.where(Block.history_id == of) if of else _CURRENT_BLOCKS
+    row = session.execute(question, {"blocks": [block_id]}).first()
     return _state(row) if row else None
+
+
+def current_blocks(session: Session, block_ids: Collection[UUID]) -> dict[UUID, BlockState]:
+    """These blocks as they are now, also those that are removed; without those that there never were."""
+    asked = list(block_ids)
+    return {
+        state.id: state
+        for start in range(0, len(asked), _ASKED_AT_ONCE)
+        for state in map(_state, session.execute(_CURRENT_BLOCKS, {"blocks": asked[start : start + _ASKED_AT_ONCE]}))
+    }
 
 
 def _state(row: Sequence[Any]) -> BlockState:
@@ -240,6 +247,11 @@ _CURRENTS = (
     _OF_ANY.outerjoin(BlockVersion, and_(BlockVersion.block_id == Block.id, BlockVersion.number == Block.current))
     .where(History.id.in_(bindparam("histories", expanding=True)))
     .with_only_columns(History.id, History.current, *_COLUMNS, Block.kind)
+)
+_CURRENT_BLOCKS = (
+    select(*_COLUMNS, Block.kind)
+    .join(Block, and_(Block.id == BlockVersion.block_id, Block.current == BlockVersion.number))
+    .where(Block.id.in_(bindparam("blocks", expanding=True)))
 )
 _AS_OF = (
     _OF_ANY.outerjoin(

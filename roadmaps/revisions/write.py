@@ -25,7 +25,7 @@ from roadmaps.revisions.integrity import check_integrity
 from roadmaps.revisions.kinds import KindTable, canonical
 from roadmaps.revisions.models import Block, BlockVersion, Contribution, History, How, Revision, SharedWords
 from roadmaps.revisions.outline import Outline, read_outline
-from roadmaps.revisions.states import BlockState, current_block, version_at
+from roadmaps.revisions.states import BlockState, current_blocks, version_at
 
 LONGEST_SUMMARY = 500
 
@@ -59,10 +59,16 @@ def write(
         raise ValueError("one change a block")
     number = _lock(session, history)
     outline = read_outline(session, history.id)
+    standing = current_blocks(session, [change.block_id for change in changes])
     drafts: list[tuple[BlockState | None, BlockState]] = []
     conflicts: list[BlockConflict] = []
     for change in changes:
-        theirs, draft = _draft(session, change, kinds=kinds, outline=outline, number=number)
+        theirs = standing.get(change.block_id)
+        draft = (
+            _merged(session, change, theirs, kinds=kinds, outline=outline)
+            if theirs
+            else _new_block(change, kinds=kinds, outline=outline, number=number)
+        )
         if isinstance(draft, BlockConflict):
             conflicts.append(draft)
         else:
@@ -108,13 +114,10 @@ def _lock(session: Session, history: History) -> int:
     return session.execute(select(History.current).where(History.id == history.id).with_for_update()).scalar_one()
 
 
-def _draft(
-    session: Session, change: Change, *, kinds: KindTable, outline: Outline, number: int
-) -> tuple[BlockState | None, BlockState | BlockConflict]:
-    """The block as it stands, and as it is to be, or the conflict."""
-    theirs = current_block(session, change.block_id)
-    if theirs is None:
-        return None, _new_block(change, kinds=kinds, outline=outline, number=number)
+def _merged(
+    session: Session, change: Change, theirs: BlockState, *, kinds: KindTable, outline: Outline
+) -> BlockState | BlockConflict:
+    """A block that stands already as it is to be, or the conflict."""
     is_newest = theirs.number <= change.based_on
     base = theirs if is_newest else version_at(session, change.block_id, change.based_on)
     if base is None or change.block_id not in outline:
@@ -127,9 +130,9 @@ def _draft(
     )
     merged = merge_block(kind, base=base, theirs=theirs, yours=yours, place=change.place)
     if isinstance(merged, BlockConflict) or change.place is None:
-        return theirs, merged
+        return merged
     parent, rank = _resolve(change.place, outline=outline, block_id=change.block_id)
-    return theirs, replace(merged, parent_id=parent, rank=rank)
+    return replace(merged, parent_id=parent, rank=rank)
 
 
 def _new_block(change: Change, *, kinds: KindTable, outline: Outline, number: int) -> BlockState:
@@ -185,8 +188,9 @@ def _store(
                 renderer=prose.RENDERER,
             )
         )
-        session.execute(update(Block).where(Block.id == draft.id).values(current=revision.number))
     session.flush()
+    if rewritten := [{"id": draft.id, "current": revision.number} for theirs, draft in changed if theirs]:
+        session.execute(update(Block), rewritten)
 
 
 def _store_together(

@@ -18,7 +18,7 @@ from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.revisions.changes import Change
 from roadmaps.revisions.kinds import Kind
 from roadmaps.revisions.models import Block, BlockVersion
-from roadmaps.revisions.states import BlockState, current_block
+from roadmaps.revisions.states import BlockState
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
@@ -77,19 +77,17 @@ def _goals(viewer: Actor | None) -> Select[UUID, str, str]:
 
 
 def check_elsewhere(
-    session: Session, roadmap: Roadmap, change: Change, actor: Actor, *, before: BlockState | None = None
+    session: Session, roadmap: Roadmap, change: Change, actor: Actor, *, before: BlockState | None
 ) -> None:
     """Refuse what a change newly names outside the roadmap, when it is not there or not open to the actor.
 
     What the block named before stays allowed, also when the actor may not see it.
 
-    :param before: the block as it is, where that has been read already
+    :param before: the block as it is now, None when it is new
     :raises Invalid: naming the field
     """
     content: Mapping[str, Any] = change.content or {}
     kind = ROADMAP[change.kind] if change.kind else None
-    if content and before is None:
-        before = current_block(session, change.block_id)
     if before is not None:
         kind = ROADMAP[before.kind]
     if kind is None:

@@ -17,22 +17,18 @@ from roadmaps.foundation.sentences import N_, say
 from roadmaps.revisions.changes import Change
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import History, Revision
-from roadmaps.revisions.states import BlockState, State, current, current_block
+from roadmaps.revisions.states import BlockState, State, current
 from roadmaps.roadmap.kinds.choices import Answer, Part, word_of
 
 
-def as_proposed(
-    session: Session, change: Change, own: Collection[UUID | None], *, before: BlockState | None = None
-) -> Change:
+def as_proposed(session: Session, change: Change, own: Collection[UUID | None], *, before: BlockState | None) -> Change:
     """Somebody's change of a responsibility as it is to be written: with the organisation's name of the day.
 
     A part that is given anew is proposed, unless the writer gives it to one of their `own` organisations; what the
     organisation has answered stays with the part that it answered to. Nobody answers for others by a form.
 
-    :param before: the block as it is, where that has been read already
+    :param before: the block as it is now, None when it is new
     """
-    if change.content and before is None:
-        before = current_block(session, change.block_id)
     if (before.kind if before else change.kind) != "responsibility" or change.content is None:
         return change
     said = before.content if before else {}

@@ -130,7 +130,7 @@ def _merged(
     now = find_block(session, roadmap, block_id)
     then = version_at(session, block_id, based_on) or now
     kind = ROADMAP[now.kind]
-    check_elsewhere(session, roadmap, Change(block_id, based_on, content=own), actor)
+    check_elsewhere(session, roadmap, Change(block_id, based_on, content=own), actor, before=now)
     yours = replace(then, content=kind.check({**then.content, **own}))
     merged = merge_block(kind, base=then, theirs=now, yours=yours, place=None)
     if isinstance(merged, BlockConflict):

@@ -16,7 +16,7 @@ from roadmaps.revisions.changes import Author, Change, Place, Together
 from roadmaps.revisions.models import How, Revision
 from roadmaps.revisions.outline import read_outline
 from roadmaps.revisions.plan_diff import changes_between
-from roadmaps.revisions.states import as_of, current, current_block
+from roadmaps.revisions.states import as_of, current, current_blocks
 from roadmaps.revisions.write import write
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.dependencies import check_no_circle
@@ -53,7 +53,7 @@ def write_blocks(
     revision = write(
         session,
         roadmap.history,
-        [_prepared(session, roadmap, change, actor, author=author, is_faithful=is_faithful) for change in changes],
+        _prepared(session, roadmap, changes, actor, author=author, is_faithful=is_faithful),
         kinds=ROADMAP,
         author=author or author_of(actor),
         approver=author_of(actor) if author else None,
@@ -245,15 +245,25 @@ def _must_pass(standing: Lock | None, roadmap: Roadmap, actor: Actor) -> None:
 
 
 def _prepared(
-    session: Session, roadmap: Roadmap, change: Change, actor: Actor, *, author: Author | None, is_faithful: bool
-) -> Change:
-    """The change with what the roadmap itself adds to it."""
+    session: Session,
+    roadmap: Roadmap,
+    changes: Sequence[Change],
+    actor: Actor,
+    *,
+    author: Author | None,
+    is_faithful: bool,
+) -> list[Change]:
+    """The changes with what the roadmap itself adds to them."""
     if is_faithful:
-        return with_organisation_name(session, change)
-    before = current_block(session, change.block_id) if change.content else None
-    check_elsewhere(session, roadmap, change, actor, before=before)
+        return [with_organisation_name(session, change) for change in changes]
+    standing = current_blocks(session, [change.block_id for change in changes if change.content])
     own = {author.organisation_id} if author else {one for one, _ in actor.organisations}
-    return as_proposed(session, change, own, before=before)
+    prepared = []
+    for change in changes:
+        before = standing.get(change.block_id)
+        check_elsewhere(session, roadmap, change, actor, before=before)
+        prepared.append(as_proposed(session, change, own, before=before))
+    return prepared
 
 
 def _check_revision(session: Session, revision: Revision) -> None:

@@ -185,13 +185,16 @@ class _Reader:
         :raises Invalid: when they refuse it
         """
         content = dict(change.content or {})
+        before = self._state.blocks.get(change.block_id) or self._state.removed.get(change.block_id)
         if any(kind.asks()[name].widget in {"strategy", "goals_elsewhere"} for name in content):
-            check_elsewhere(self._session, self._roadmap, change, self._actor)
+            check_elsewhere(self._session, self._roadmap, change, self._actor, before=before)
         for name, target in kind.references_in(content):
             if target == change.block_id:
                 refused = say("A row cannot name itself here.")
                 raise Invalid(refused, {name: refused})
-        return as_proposed(self._session, change, self._own) if kind.name == "responsibility" else change
+        if kind.name != "responsibility":
+            return change
+        return as_proposed(self._session, change, self._own, before=before)
 
     def _check_open(self, block_id: UUID | None) -> None:
         lock = self._locks.on(*self._state.path(block_id))

@@ -258,7 +258,7 @@ def checked(session: Session, roadmap: Roadmap, wish: Wish, actor: Actor) -> tup
     """The kind, the proposed fields, and the version that they are based on."""
     if wish.act is ChangeAct.ADD:
         kind = ROADMAP[wish.kind]
-        _check_outside(session, roadmap, wish.block_id, wish.kind, wish.content, actor)
+        _check_outside(session, roadmap, wish, wish.kind, actor, before=None)
         return kind.name, kind.check(wish.content), 0
     now = find_block(session, roadmap, wish.block_id)
     base = version_at(session, wish.block_id, wish.based_on) or now
@@ -268,11 +268,13 @@ def checked(session: Session, roadmap: Roadmap, wish: Wish, actor: Actor) -> tup
         )
     if wish.act is not ChangeAct.EDIT:
         return base.kind, {}, base.number
-    return base.kind, _proposed(session, roadmap, base, wish, actor), base.number
+    return base.kind, _proposed(session, roadmap, base, now, wish, actor), base.number
 
 
-def _proposed(session: Session, roadmap: Roadmap, base: BlockState, wish: Wish, actor: Actor) -> Content:
-    _check_outside(session, roadmap, wish.block_id, base.kind, wish.content, actor)
+def _proposed(
+    session: Session, roadmap: Roadmap, base: BlockState, now: BlockState, wish: Wish, actor: Actor
+) -> Content:
+    _check_outside(session, roadmap, wish, base.kind, actor, before=now)
     whole = ROADMAP[base.kind].check({**base.content, **wish.content})
     proposed = {
         name: value
@@ -285,9 +287,10 @@ def _proposed(session: Session, roadmap: Roadmap, base: BlockState, wish: Wish, 
 
 
 def _check_outside(
-    session: Session, roadmap: Roadmap, block_id: UUID, kind: str, content: Mapping[str, object], actor: Actor
+    session: Session, roadmap: Roadmap, wish: Wish, kind: str, actor: Actor, *, before: BlockState | None
 ) -> None:
-    check_elsewhere(session, roadmap, Change(block_id, 0, kind=kind, content=content), actor)
+    change = Change(wish.block_id, 0, kind=kind, content=wish.content)
+    check_elsewhere(session, roadmap, change, actor, before=before)
 
 
 def must_point_inside(
