@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from roadmaps.accounts import policy
@@ -66,7 +66,7 @@ def people_matching(
     return query.where(Person.is_coordinator) if state == "coordinators" else query
 
 
-def counts_on(on: date) -> ColumnElement[bool]:
+def counts_on(on: date | BindParameter[date]) -> ColumnElement[bool]:
     """That a membership holds on the day."""
     not_over = or_(Membership.until_on.is_(None), Membership.until_on >= on)
     return and_(Membership.ended_at.is_(None), Membership.from_on <= on, not_over)

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import queries as accounts
 from roadmaps.accounts.actors import Actor
-from roadmaps.accounts.models import Person
-from roadmaps.areas.models import RoleGrant
-from roadmaps.areas.queries import counts_on, mutes_of
+from roadmaps.accounts.models import Membership, Organisation, Person
+from roadmaps.areas.models import Mute, RoleGrant
+from roadmaps.areas.queries import counts_on
 
 
 def load_actor(session: Session, person_id: UUID, *, on: date, acting_for_id: UUID | None = None) -> Actor | None:
@@ -33,18 +34,18 @@ def speaking_for(actor: Actor, organisation_id: UUID | None) -> Actor:
 
 def load_actors(session: Session, person_ids: Collection[UUID], *, on: date) -> dict[UUID, Actor]:
     """Several people as actors on the day, with four queries however many they are; the deactivated are left out."""
-    people = session.scalars(select(Person).where(Person.id.in_(person_ids), Person.deactivated_at.is_(None))).all()
+    asked = {"people": list(person_ids), "on": on}
+    people = session.execute(_PEOPLE, asked).all()
     organisations: dict[UUID, dict[UUID, str]] = defaultdict(dict)
-    for one in session.scalars(accounts.memberships_of(person_ids, on)):
-        organisations[one.person_id][one.organisation_id] = one.organisation.name
+    for person_id, organisation_id, name in session.execute(_ACTING, asked):
+        organisations[person_id][organisation_id] = name
     roles: dict[UUID, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
-    held = select(RoleGrant.person_id, RoleGrant.area_id, RoleGrant.role)
-    for person_id, area_id, role in session.execute(held.where(RoleGrant.person_id.in_(person_ids), counts_on(on))):
+    for person_id, area_id, role in session.execute(_SERVING, asked):
         roles[person_id][area_id].add(role.value)
     mutes: dict[UUID, dict[UUID | None, date]] = defaultdict(dict)
-    for mute in session.scalars(mutes_of(person_ids, on)):
-        own = mutes[mute.person_id]
-        own[mute.area_id] = max(mute.until_on, own.get(mute.area_id, mute.until_on))
+    for person_id, muted_in, until_on in session.execute(_MUTED, asked):
+        own = mutes[person_id]
+        own[muted_in] = max(until_on, own.get(muted_in, until_on))
     return {
         person.id: Actor(
             person_id=person.id,
@@ -58,3 +59,23 @@ def load_actors(session: Session, person_ids: Collection[UUID], *, on: date) -> 
         )
         for person in people
     }
+
+
+# Made once, as they are asked at nearly every request, and to put them together takes longer than to ask them.
+_THEM: BindParameter[Any] = bindparam("people", expanding=True)
+_ON = bindparam("on", type_=Date)
+_PEOPLE = select(Person.id, Person.name, Person.language, Person.is_coordinator).where(
+    Person.id.in_(_THEM), Person.deactivated_at.is_(None)
+)
+_ACTING = (
+    select(Membership.person_id, Membership.organisation_id, Organisation.name)
+    .join(Membership.organisation)
+    .where(Membership.person_id.in_(_THEM), accounts.counts_on(_ON), Organisation.archived_at.is_(None))
+    .order_by(Membership.from_on, Organisation.name)
+)
+_SERVING = select(RoleGrant.person_id, RoleGrant.area_id, RoleGrant.role).where(
+    RoleGrant.person_id.in_(_THEM), counts_on(_ON)
+)
+_MUTED = select(Mute.person_id, Mute.area_id, Mute.until_on).where(
+    Mute.person_id.in_(_THEM), Mute.ended_at.is_(None), Mute.until_on >= _ON
+)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from roadmaps.accounts.actors import Actor
@@ -38,7 +38,7 @@ def running_areas() -> Select[Area]:
     return select(Area).where(Area.archived_at.is_(None)).order_by(Area.position, Area.name)
 
 
-def counts_on(on: date) -> ColumnElement[bool]:
+def counts_on(on: date | BindParameter[date]) -> ColumnElement[bool]:
     """That a role is held on the day."""
     not_over = or_(RoleGrant.until_on.is_(None), RoleGrant.until_on >= on)
     return and_(RoleGrant.ended_at.is_(None), RoleGrant.from_on <= on, not_over)
