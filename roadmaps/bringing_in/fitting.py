@@ -8,7 +8,8 @@ from roadmaps.bringing_in.filled import Filled
 from roadmaps.foundation.prose import LARGEST
 from roadmaps.foundation.sentences import say
 
-LONGEST_TEXT = LARGEST - 10_000
+# A part of what a block may hold: a text of nothing but short paragraphs is slow to parse, and there must be room to go on.
+LONGEST_TEXT = LARGEST // 4
 
 
 def fit(built: Built) -> None:
@@ -28,7 +29,7 @@ def _cut(built: Built, draft: Draft, pieces: list[str]) -> None:
         built.drafts.insert(place + number - 1, more)
     built.told.append(
         say(
-            "“%(title)s” is longer than one block may be, and goes on in %(number)s more.",
+            "“%(title)s” is long for one block, and goes on in %(number)s more.",
             title=draft.title,
             number=len(pieces) - 1,
         )
