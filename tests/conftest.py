@@ -16,7 +16,7 @@ from roadmaps.app import create_app
 from roadmaps.config import Settings
 from roadmaps.foundation.database import Database
 from tests.browsing import Browser
-from tests.databases import ON_POSTGRESQL, JoiningDatabase, drop, make_tables, new_address
+from tests.databases import ON_POSTGRESQL, JoiningDatabase, address_with_tables, drop
 
 # A slow machine is no fault in the code, and a failure must come back on every run.
 hypothesis.settings.register_profile("fardplan", deadline=None, derandomize=True)
@@ -51,14 +51,15 @@ def at() -> Iterator[datetime]:
 def settings(tmp_path_factory: pytest.TempPathFactory, database_of_the_run: None) -> Settings:
     """The settings of a site without a mail server."""
     folder = tmp_path_factory.mktemp("site")
-    return Settings(database_url=new_address(folder), secret_key="kept by the tests", data_dir=folder, is_testing=True)
+    return Settings(
+        database_url=address_with_tables(folder), secret_key="kept by the tests", data_dir=folder, is_testing=True
+    )
 
 
 @pytest.fixture(scope="session")
 def shared_database(settings: Settings) -> Iterator[JoiningDatabase]:
     """The database that the tests of this process share, with its tables."""
     database = JoiningDatabase(settings.database_url)
-    make_tables(database)
     yield database
     drop(database)
 
@@ -80,8 +81,7 @@ def session(database: JoiningDatabase) -> Iterator[Session]:
 @pytest.fixture
 def fresh_database(tmp_path: Path, database_of_the_run: None) -> Iterator[Database]:
     """An empty database with tables of its own, where commits are kept: for tests of concurrency."""
-    database = Database(new_address(tmp_path))
-    make_tables(database)
+    database = Database(address_with_tables(tmp_path))
     yield database
     drop(database)
 

@@ -4,13 +4,17 @@ Each process of the run makes the tables once; each test works in a transaction 
 work of the application join it. Only tests of concurrency, and of what a commit really keeps, need `fresh_database`.
 """
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from shutil import copyfile, rmtree
+from tempfile import mkdtemp
 from uuid import uuid4
 
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from roadmaps.app import know_every_table
@@ -18,6 +22,7 @@ from roadmaps.foundation.database import Base, Database
 
 ON_POSTGRESQL = os.environ.get("ROADMAPS_TEST_DATABASE", "sqlite") == "postgresql"
 SERVER = "ROADMAPS_TEST_SERVER"
+_SQLITE = "sqlite:///"
 _is_asked_for = True
 
 
@@ -44,15 +49,33 @@ class JoiningDatabase(Database):
         return Session(self.connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
 
 
-def new_address(folder: Path) -> str:
-    """The address of a database that does not hold anything yet."""
+def new_address(folder: Path, *, like: str = "") -> str:
+    """The address of a database that does not hold anything yet, or what a closed database at another address holds."""
     assert _is_asked_for, "whoever opens a database asks for the fixture `database_of_the_run`: see tests/selecting.py"
     if not ON_POSTGRESQL:
-        return f"sqlite:///{folder / f'{uuid4().hex}.sqlite'}"
+        path = folder / f"{uuid4().hex}.sqlite"
+        if like:
+            copyfile(like.removeprefix(_SQLITE), path)
+        return f"{_SQLITE}{path}"
     name = f"test_{uuid4().hex}"
     with _server() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {make_url(like).database if like else 'template1'}"))
     return os.environ[SERVER].replace("/postgres?", f"/{name}?")
+
+
+def address_with_tables(folder: Path) -> str:
+    """The address of a database with the empty tables of every room; each process makes them once and copies them."""
+    return new_address(folder, like=_with_tables())
+
+
+@cache
+def _with_tables() -> str:
+    folder = mkdtemp(prefix="roadmaps-tests-")
+    atexit.register(rmtree, folder)
+    database = Database(new_address(Path(folder)))
+    make_tables(database)
+    database.close()
+    return database.url
 
 
 @contextmanager

@@ -15,5 +15,9 @@ with warnings.catch_warnings():
 def start_server() -> PostgresServer:
     """Start it, and tell the processes of the run where it is."""
     server = get_server(tempfile.mkdtemp(prefix="roadmaps-tests-"), cleanup_mode="delete")
+    # What it keeps is thrown away: it need not wait for the disk. Tests of what a disk does start a server of their own.
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {name} = off;")
+    server.psql("SELECT pg_reload_conf();")
     os.environ[SERVER] = server.get_uri()
     return server

@@ -21,7 +21,7 @@ from roadmaps.foundation.database import Database
 from roadmaps.web.background import Background
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
-from tests.databases import drop, make_tables, new_address
+from tests.databases import address_with_tables, drop
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -50,8 +50,7 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def served(folder: Path, *, host: str = "127.0.0.1") -> Iterator[Site]:
     """An empty site on a database of its own, served on a free port. Browsers let passkeys be used under a name only."""
-    database = Database(new_address(folder))
-    make_tables(database)
+    database = Database(address_with_tables(folder))
     address = f"http://{host}:{_free_port()}"
     settings = Settings(
         database_url=database.url,

@@ -28,7 +28,7 @@ from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.database import Database
 from roadmaps.journal.models import JournalAddress, JournalLine
 from roadmaps.roadmap.rules import add_block, begin_roadmap
-from tests.databases import drop, make_tables, new_address
+from tests.databases import address_with_tables, drop
 from tests.deploy.proxies import VISITOR, Proxy, running
 from tests.factories.accounts import PASSWORD, a_membership, a_person, an_organisation
 from tests.factories.areas import a_coordinator, a_role, an_area
@@ -65,8 +65,7 @@ def site(
     if shutil.which(name) is None:
         pytest.skip(f"NO {name.upper()} ON THIS MACHINE: the site was not tried behind it")
     folder = tmp_path_factory.mktemp(name)
-    database = Database(new_address(folder))
-    make_tables(database)
+    database = Database(address_with_tables(folder))
     with running(name, folder / "proxy") as proxy:
         url = database.engine.url.render_as_string(hide_password=False)
         told = {"ROADMAPS_URL": proxy.address, "ROADMAPS_PROXIES": "1"}

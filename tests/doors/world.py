@@ -38,7 +38,7 @@ from roadmaps.roadmap.rules import begin_roadmap
 from roadmaps.translating.rules import choose_languages
 from roadmaps.year_wheel.rules.writing import EntryFacts, write
 from roadmaps.year_wheel.words import Sort
-from tests.databases import JoiningDatabase, drop, make_tables, new_address
+from tests.databases import JoiningDatabase, address_with_tables, drop
 from tests.doors.cast import Cast, a_cast
 from tests.doors.every_door import Door
 from tests.doors.furnished import asked, counted, governing, hushed, outward, talk, text, trusting
@@ -100,8 +100,7 @@ class World:
 @contextmanager
 def a_world(folder: Path, at: Any) -> Iterator[World]:
     """Make the world at a moment, and undo it at the end."""
-    database = JoiningDatabase(new_address(folder))
-    make_tables(database)
+    database = JoiningDatabase(address_with_tables(folder))
     mark_as_newest(database)
     settings = Settings(database_url=database.url, secret_key="kept by the tests", data_dir=folder, is_testing=True)
     app = create_app(settings, database)

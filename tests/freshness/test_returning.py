@@ -24,7 +24,7 @@ from roadmaps.foundation.database import Database
 from roadmaps.privacy.rules import erasures
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.rules import edit_block
-from tests.databases import drop, make_tables, new_address
+from tests.databases import address_with_tables, drop
 from tests.factories.accounts import a_membership, a_person, an_organisation
 from tests.factories.areas import a_coordinator, a_role, as_actor
 from tests.factories.roadmap import AT, a_plan
@@ -81,8 +81,7 @@ def processes(
 ) -> Iterator[tuple[Database, tuple[Flask, Flask]]]:
     """Two applications on one database, which these tests share: making them takes longer than most tests."""
     folder = tmp_path_factory.mktemp("returning")
-    database = Database(new_address(folder))
-    make_tables(database)
+    database = Database(address_with_tables(folder))
     url = database.engine.url.render_as_string(hide_password=False)
     apps = (app_of(SiteProcess(url, folder, 5000), database), app_of(SiteProcess(url, folder, 5000), database))
     for app in apps:

@@ -30,7 +30,7 @@ from roadmaps.live.queries import QUIET_FOR
 from roadmaps.live.serving.talk import MOST_MESSAGE_BYTES
 from roadmaps.revisions.states import current_block
 from roadmaps.roadmap.rules import add_block, begin_roadmap
-from tests.databases import drop, make_tables, new_address
+from tests.databases import address_with_tables, drop
 from tests.factories.accounts import a_membership, a_person, an_organisation
 from tests.factories.areas import a_coordinator, a_role, an_area
 from tests.live_page import Page, Visitor
@@ -99,8 +99,7 @@ class Scene:
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory, database_of_the_run: None) -> Iterator[Scene]:
     folder = tmp_path_factory.mktemp("live")
-    database = Database(new_address(folder))
-    make_tables(database)
+    database = Database(address_with_tables(folder))
     address = database.engine.url.render_as_string(hide_password=False)
     settings = Settings(address, "kept by the test, and long enough", folder, is_testing=True)
     hosts = (SiteProcess(address, folder, free_port(), sockets=SOCKETS), SiteProcess(address, folder, free_port()))

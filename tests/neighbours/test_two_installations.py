@@ -30,7 +30,7 @@ from roadmaps.snapshots.models import Snapshot, SnapshotKind
 from roadmaps.snapshots.rules import freeze
 from tests.browser.playing import served
 from tests.browser.site import Site
-from tests.databases import drop, make_tables, new_address
+from tests.databases import address_with_tables, drop
 from tests.factories.accounts import a_person
 from tests.factories.areas import as_actor
 
@@ -56,8 +56,7 @@ def ours(tmp_path: Path, database_of_the_run: None) -> Iterator[Flask]:
     """Our own, on another database, which asks theirs over HTTP."""
     folder = tmp_path / "ours"
     folder.mkdir()
-    database = Database(new_address(folder))
-    make_tables(database)
+    database = Database(address_with_tables(folder))
     facts = {"database_url": database.url, "secret_key": "another", "data_dir": folder}
     yield create_app(Settings(**facts, is_testing=True, are_neighbours_local=True), database)
     drop(database)

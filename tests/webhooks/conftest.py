@@ -20,7 +20,7 @@ from roadmaps.roadmap.rules import add_block
 from roadmaps.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from roadmaps.webhooks.posting import Post
 from roadmaps.webhooks.rounds import Rounds
-from tests.databases import drop, make_tables, new_address
+from tests.databases import address_with_tables, drop
 from tests.factories.roadmap import Plan, a_plan
 from tests.factories.webhooks import SEAL, Clock, a_webhook
 
@@ -74,8 +74,7 @@ def at() -> None:
 def own_app(tmp_path_factory: pytest.TempPathFactory, database_of_the_run: None) -> Iterator[Flask]:
     """The site of all tests of a file."""
     folder = tmp_path_factory.mktemp("webhooks")
-    database = Database(new_address(folder))
-    make_tables(database)
+    database = Database(address_with_tables(folder))
     facts = {"database_url": database.url, "secret_key": "kept by the tests", "data_dir": folder}
     yield create_app(Settings(**facts, is_testing=True, are_neighbours_local=True), database)  # type: ignore[arg-type]
     drop(database)
