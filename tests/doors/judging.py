@@ -19,8 +19,6 @@ MEANINGS = {
 }
 REFUSED = "suxot"
 _LETTERS = {400: "?", 401: "u", 403: "x", 404: "o", 409: "?", 422: "?", 429: "t"}
-# What the site notes of every act, also of those that it refuses.
-NOTED = {"journal_lines", "journal_addresses", "journal_marks", "journal_heads", "sign_in_attempts"}
 # Whoever holds the secret in these addresses may read what it leads to, with or without an account.
 BY_SECRET = {
     "neighbours.shared",
@@ -56,9 +54,9 @@ def letter_of(door: Door, answer: Answer) -> str:
         return _LETTERS[answer.status]
     if answer.status >= 400:
         return "!"
-    if answer.location.startswith("/sign-in?") and not answer.changed - NOTED:
+    if answer.location.startswith("/sign-in?") and not answer.changed:
         return "s"
-    is_quiet = door.method != "GET" and not answer.changed - NOTED
+    is_quiet = door.method != "GET" and not answer.changed
     return "=" if is_quiet else "+"
 
 
@@ -66,8 +64,8 @@ def faults_of(door: Door, answer: Answer, who: str, state: State, *, own_name: s
     """What the answer tells that it should not, or what a refusal has changed."""
     said = answer.text.replace(own_name, "").replace(f"{who.replace(' ', '-')}@adress.example", "")
     is_refused = letter_of(door, answer) in REFUSED
-    if is_refused and answer.changed - NOTED:
-        yield f"changed {sorted(answer.changed - NOTED)} though it refused"
+    if is_refused and answer.changed:
+        yield f"changed {sorted(answer.changed)} though it refused"
     # Whoever may read a page and not write on it is shown the page, with why; who may not even that is shown nothing.
     never = ["Hemligt", "@adress.example", *(["Namnet ", "Kanarie"] if letter_of(door, answer) in "sou" else [])]
     if is_refused and any(mark in said for mark in never):

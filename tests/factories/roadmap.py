@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
-from roadmaps.areas.models import Role
+from roadmaps.areas.models import Area, Role
 from roadmaps.foundation.events import take_recorded
 from roadmaps.revisions.changes import Place
 from roadmaps.revisions.states import State, current
 from roadmaps.roadmap import rules
 from roadmaps.roadmap.models import Roadmap
-from tests.factories.accounts import a_membership, a_person, an_organisation
-from tests.factories.areas import a_coordinator, a_role, an_area, as_actor, someone_with
+from tests.factories.accounts import a_membership, an_organisation
+from tests.factories.areas import a_coordinator, a_person_with, an_area, as_actor, as_actors
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 BEGUN = date(2026, 1, 7)
@@ -95,10 +95,13 @@ class Plan:
 
 def a_voice(session: Session, roadmap: Roadmap, role: Role, name: str, organisation: str) -> Actor:
     """Somebody with the role, who speaks for an organisation."""
-    person = a_person(session, name)
+    return as_actor(session, _a_speaker(session, roadmap.area, role, name, organisation))
+
+
+def _a_speaker(session: Session, area: Area, role: Role, name: str, organisation: str) -> Person:
+    person = a_person_with(session, area, role, name)
     a_membership(session, person, an_organisation(session, organisation))
-    a_role(session, roadmap.area, person, role)
-    return as_actor(session, person)
+    return person
 
 
 def a_plan(session: Session, *, is_public: bool = True) -> Plan:
@@ -110,18 +113,20 @@ def a_plan(session: Session, *, is_public: bool = True) -> Plan:
     roadmap.is_working_public = is_public
     area = roadmap.area
     number = next(_numbers)
-    plan = Plan(
+    people = {
+        "leader": _a_speaker(session, area, Role.PROCESS_LEADER, "Lena Berg", f"Regionen {number}"),
+        "editor": _a_speaker(session, area, Role.EDITOR, "Erik Nilsson", f"Torsta i Ås {number}"),
+        "reader": a_person_with(session, area, Role.READER),
+        "actor": a_person_with(session, area, Role.ACTOR),
+        "deputy": a_person_with(session, area, Role.DEPUTY),
+        "editor elsewhere": a_person_with(session, an_area(session), Role.EDITOR),
+    }
+    actors = dict(zip(people, as_actors(session, list(people.values())), strict=True))
+    take_recorded(session)
+    return Plan(
         session,
         roadmap,
-        leader=a_voice(session, roadmap, Role.PROCESS_LEADER, "Lena Berg", f"Regionen {number}"),
-        editor=a_voice(session, roadmap, Role.EDITOR, "Erik Nilsson", f"Torsta i Ås {number}"),
-        others={
-            "reader": someone_with(session, area, Role.READER),
-            "actor": someone_with(session, area, Role.ACTOR),
-            "deputy": someone_with(session, area, Role.DEPUTY),
-            "coordinator": coordinator,
-            "editor elsewhere": someone_with(session, an_area(session), Role.EDITOR),
-        },
+        leader=actors.pop("leader"),
+        editor=actors.pop("editor"),
+        others={**actors, "coordinator": coordinator},
     )
-    take_recorded(session)
-    return plan
