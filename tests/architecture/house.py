@@ -2,7 +2,8 @@
 
 import ast
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,17 +28,16 @@ def python_files(folder: Path = PACKAGE) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*.py")) if "__pycache__" not in path.parts)
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     """The file as a tree."""
     return ast.parse(path.read_text())
 
 
-def calls() -> Iterator[tuple[Path, ast.Call]]:
+@cache
+def calls() -> Sequence[tuple[Path, ast.Call]]:
     """Every call in the product, and the file that it stands in."""
-    for path in python_files():
-        for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.Call):
-                yield path, node
+    return [(path, node) for path in python_files() for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
 
 
 def place(path: Path, line: int | None = None) -> str:

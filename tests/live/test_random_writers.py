@@ -28,7 +28,7 @@ from roadmaps.revisions.states import current_block
 from tests.browsing import Browser
 from tests.factories.roadmap import Plan, a_plan, a_voice
 
-STEPS = 1000
+STEPS = 700
 BEGINNING = "Målet är satt."
 
 
