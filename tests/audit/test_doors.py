@@ -232,6 +232,7 @@ def test_a_line_after_which_refusals_are_not_written_says_so(
     for _ in range(31):
         client.post("/administration/areas/new")
 
+    coordinator.language = "en"
     page = client.sign_in(coordinator).get(f"{ALL}?outcome=refused").text
 
     assert page.count("Further refusals of the same person or address are not written for an hour.") == 1

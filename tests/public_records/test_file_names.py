@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -14,9 +15,11 @@ from sqlalchemy.orm import Session
 from roadmaps.files.stores import FolderStore
 from roadmaps.papers.catalogues import words_in
 from roadmaps.public_records.content import content_of, files_in
+from roadmaps.public_records.laying_out import Laid
 from roadmaps.public_records.package import package_of
+from roadmaps.revisions.kinds import canonical
 from tests.factories.files import a_file, a_pdf
-from tests.factories.public_records import a_request, all_given_out, decided, laid_out
+from tests.factories.public_records import Asked, a_request, all_given_out, decided, laid_out
 from tests.factories.roadmap import Plan
 
 RIGHT_TO_LEFT, ZERO_WIDTH = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{ZERO WIDTH SPACE}"
@@ -39,20 +42,34 @@ HOSTILE = [
 ]
 
 
+def a_file_given_out(session: Session, folder: Path, *, at: datetime) -> tuple[Asked, Laid]:
+    """What somebody asked for, and the one thing with a file that is given out."""
+    asked = a_request(session, at=at)
+    plan = Plan(session, asked.place.roadmap, asked.leader, asked.leader, {})
+    a_file(session, plan, FolderStore(folder / "files"), a_pdf(), name="plan.pdf").uploaded_at = at
+    session.flush()
+    all_given_out(session, asked, at=at)
+    (laid,) = [one for one in laid_out(session, asked.request).values() if one.thing.files]
+    return asked, laid
+
+
+def content_with(asked: Asked, laid: Laid, names: list[str], *, at: datetime) -> dict[str, Any]:
+    """What is given out if the thing's files have these names, of which no database would keep some."""
+    (file,) = laid.shown.files
+    files = [replace(file, name=name, sha256=f"{number}" * 64) for number, name in enumerate(names)]
+    named = replace(laid, shown=replace(laid.shown, files=files))
+    told = {"registry_number": "", "publisher": "", "signed_by": "", "reasons": ""}
+    return content_of(asked.request, [named], [], words_in("sv"), **told, at=at)
+
+
 @pytest.mark.parametrize("name", HOSTILE, ids=[f"{number}" for number in range(len(HOSTILE))])
 def test_a_hostile_name_leads_nowhere_and_is_read_as_it_is_spelt(
     session: Session, at: datetime, tmp_path: Path, name: str
 ) -> None:
-    asked, store = a_request(session, at=at), FolderStore(tmp_path / "files")
-    plan = Plan(session, asked.place.roadmap, asked.leader, asked.leader, {})
-    stored = a_file(session, plan, store, a_pdf(), name="plan.pdf")
-    stored.name = name
-    stored.uploaded_at = at
-    session.flush()
-    all_given_out(session, asked, at=at)
-    request = decided(session, asked, at=at)
+    asked, laid = a_file_given_out(session, tmp_path, at=at)
 
-    (entry,) = files_in(json.loads(request.content))
+    content = content_with(asked, laid, [name], at=at)
+    (entry,) = files_in(content)
 
     assert entry == unicodedata.normalize("NFC", entry)
     assert ".." not in PurePosixPath(entry).parts
@@ -61,13 +78,13 @@ def test_a_hostile_name_leads_nowhere_and_is_read_as_it_is_spelt(
     assert len(PurePosixPath(entry).name.encode()) <= 200
     assert all(unicodedata.category(one)[0] in "LNMPZ" and one.isprintable() for one in entry)
     data = package_of(
-        request.content,
+        canonical(content),
         {entry: a_pdf()},
         words_in("sv"),
         name="paket",
         color="#1d5b46",
-        sha256=request.sha256,
-        decided_at=request.decided_at,
+        sha256="0" * 64,
+        decided_at=at,
     )
     with ZipFile(BytesIO(data)) as package:
         package.extractall(tmp_path / "out")
@@ -89,17 +106,8 @@ def test_two_files_of_one_name_are_both_there(session: Session, at: datetime, tm
 
 
 def test_two_files_of_one_name_in_one_thing_are_both_there(session: Session, at: datetime, tmp_path: Path) -> None:
-    asked = a_request(session, at=at)
-    plan = Plan(session, asked.place.roadmap, asked.leader, asked.leader, {})
-    a_file(session, plan, FolderStore(tmp_path), a_pdf(), name="plan.pdf").uploaded_at = at
-    session.flush()
-    all_given_out(session, asked, at=at)
-    (laid,) = [one for one in laid_out(session, asked.request).values() if one.thing.files]
-    (file,) = laid.shown.files
-    both = replace(laid, shown=replace(laid.shown, files=[file, replace(file, sha256="0" * 64)]))
+    asked, laid = a_file_given_out(session, tmp_path, at=at)
 
-    content = content_of(
-        asked.request, [both], [], words_in("sv"), registry_number="", publisher="", signed_by="", reasons="", at=at
-    )
+    content = content_with(asked, laid, ["plan.pdf", "plan.pdf"], at=at)
 
-    assert sorted(files_in(content).values()) == sorted([file.sha256, "0" * 64])
+    assert sorted(files_in(content).values()) == ["0" * 64, "1" * 64]

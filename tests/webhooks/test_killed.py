@@ -27,7 +27,7 @@ def test_what_a_killed_process_was_sending_comes_again_and_in_order(world: World
     with a_receiver() as receiver:
         world.tell(receiver.address)
         world.write(3)
-        other = get_context("fork").Process(target=send, args=(world.units.database.url,))
+        other = get_context("spawn").Process(target=send, args=(world.units.database.url,))
 
         def kill_at_the_second() -> None:
             if len(receiver.received) == 2 and other.pid:
@@ -36,7 +36,7 @@ def test_what_a_killed_process_was_sending_comes_again_and_in_order(world: World
 
         receiver.meanwhile = kill_at_the_second
         other.start()
-        other.join(60)
+        other.join(120)
         assert other.exitcode == -signal.SIGKILL
         assert receiver.numbers == [1, 2]
 
