@@ -22,7 +22,8 @@ OURS = re.compile(r"http://wiki\.test/(favicon\.ico|files/[0-9a-f-]{36})")
 WATCH = """
 window.ran = [];
 for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = () => window.ran.push(name);
-addEventListener("error", (event) => window.ran.push(`error: ${event.message}`), true);
+// What a program did wrong; what could not be fetched is told as asked for.
+addEventListener("error", (event) => event instanceof ErrorEvent && window.ran.push(`error: ${event.message}`), true);
 """
 TOUCH = """
 () => {
