@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts import names, rules
 from roadmaps.accounts.models import Helix
 from roadmaps.foundation.errors import Invalid
-from tests.cases.check_html import check_label
+from tests.cases.check_html.labels import check_label
 from tests.factories.accounts import a_person
 from tests.factories.areas import as_actor
 

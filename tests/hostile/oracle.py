@@ -1,6 +1,6 @@
 """What a whole answer of the site may hold when every text in it is hostile. Judged by parsers that are not ours.
 
-`tests/cases/check_html.py` judges a rendered text; here stands what belongs to a page around it: scripts and styles are ours and
+`tests/cases/check_html` judges a rendered text; here stands what belongs to a page around it: scripts and styles are ours and
 know the word of the answer, no address leads to a program, nothing is fetched from elsewhere, and no mark of what was planted
 stands anywhere but in text and in values of attributes that mean nothing to a browser or to our own scripts.
 """
@@ -19,7 +19,8 @@ from defusedxml.ElementTree import fromstring
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from tests.cases.check_html import Node, parse_html5lib, parse_lexbor, walk
+from tests.cases.check_html.parsers import parse_html5lib, parse_lexbor
+from tests.cases.check_html.tree import Node, walk
 
 MARK = re.compile(r"zq[0-9]+z")
 NEVER = {"applet", "base", "embed", "foreignobject", "frame", "frameset", "iframe", "math", "object", "portal"}
