@@ -1,6 +1,6 @@
 """Somebody whose right has just been taken away, with everything still open: nothing goes on, from the next request on.
 
-Open web sockets are told by tests/live/test_rights.py and tests/live/test_served.py.
+Open web sockets are told by tests/live/test_rights.py and tests/live/served/test_ending.py.
 """
 
 from collections.abc import Callable

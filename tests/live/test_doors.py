@@ -1,4 +1,4 @@
-"""The doors of writing together, asked one by one; sockets are tried in `test_served`."""
+"""The doors of writing together, asked one by one; sockets are tried in `served`."""
 
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
