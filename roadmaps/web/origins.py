@@ -31,6 +31,9 @@ _FOR_WATCHERS = frozenset({"/healthz", "/readyz", "/metrics"})
 class Site(Flask):
     """An application whose whole addresses are those of its settings, and whose doors are asked again after a lost race."""
 
+    # There are more templates than Jinja keeps by itself, and reading one anew takes longer than most pages.
+    jinja_options: dict[str, Any] = {"cache_size": -1}
+
     def dispatch_request(self) -> ResponseReturnValue:
         """As Flask's, and once more where that helps."""
         return answer(super().dispatch_request)
