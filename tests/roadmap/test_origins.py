@@ -16,7 +16,7 @@ from roadmaps.foundation.ids import new_id
 from roadmaps.roadmap.origins import Settled, ToldOrigin
 from tests.browsing import Browser, page_of
 from tests.factories.roadmap import Plan, a_plan
-from tests.roadmap.test_writing_doors import as_editor, filled, value, words
+from tests.roadmap.writing import as_editor, filled, value, words
 
 
 @dataclass
