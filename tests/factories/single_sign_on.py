@@ -202,3 +202,8 @@ def come_back(client: Browser, liar: Liar, *, key: str = "region", going: str = 
     return client.get(
         f"/sign-in/with/{key}/answer?{urlencode({name: value for name, value in answer.items() if value})}"
     )
+
+
+def is_signed_in(client: Browser) -> bool:
+    """Whether the browser is somebody's now."""
+    return client.get("/me").status_code == 200

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from roadmaps.accounts.models import Person
 from roadmaps.single_sign_on.trusted import EXTENSION, Trusted
+from tests.factories.accounts import a_person
 from tests.factories.single_sign_on import Liar, a_liar, a_provider
 
 
@@ -22,3 +25,9 @@ def trusting(app: Flask, liar: Liar, monkeypatch: pytest.MonkeyPatch) -> Trusted
     trusted = Trusted([a_provider(liar.issuer)])
     monkeypatch.setitem(app.extensions, EXTENSION, trusted)
     return trusted
+
+
+@pytest.fixture
+def karin(session: Session) -> Person:
+    """Somebody at the region whom the provider knows and the site has, not tied together yet."""
+    return a_person(session, email="karin@region.example.org")
