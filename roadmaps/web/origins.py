@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
+from roadmaps.web import kept_templates
 from roadmaps.web.troubles import answer
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ _FOR_WATCHERS = frozenset({"/healthz", "/readyz", "/metrics"})
 class Site(Flask):
     """An application whose whole addresses are those of its settings, and whose doors are asked again after a lost race."""
 
-    # There are more templates than Jinja keeps by itself, and reading one anew takes longer than most pages.
-    jinja_options: dict[str, Any] = {"cache_size": -1}
+    jinja_options = kept_templates.options()
 
     def dispatch_request(self) -> ResponseReturnValue:
         """As Flask's, and once more where that helps."""
