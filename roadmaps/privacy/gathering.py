@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.email_addresses import as_typed
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.secrets import hash_of
+from roadmaps.foundation import mail_addresses
 from roadmaps.foundation.database import Base
 from roadmaps.privacy.register import REGISTER, Kept
 from roadmaps.privacy.wordings import pattern_of
@@ -28,7 +29,6 @@ ANOTHER_ADDRESS = "[another address]"
 WITH_A_LINK = "[holds a link that opens something]"
 # A name of fewer letters is an ordinary word, and masking it would spoil every text.
 SHORTEST_NAME = 5
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 Row = dict[str, Any]
 
@@ -183,7 +183,7 @@ class _Mask:
     def of(self, value: Any) -> Any:
         """The value without what tells of others."""
         if isinstance(value, str):
-            return _ADDRESS.sub(self._address, self._names.sub(ANOTHER_PERSON, value))
+            return mail_addresses.IN_TEXT.sub(self._address, self._names.sub(ANOTHER_PERSON, value))
         if isinstance(value, dict):
             return {self.of(key): self.of(one) for key, one in value.items()}
         if isinstance(value, list):
@@ -191,4 +191,4 @@ class _Mask:
         return value
 
     def _address(self, found: re.Match[str]) -> str:
-        return found[0] if found[0].lower() in self._subject.emails else ANOTHER_ADDRESS
+        return found[0] if mail_addresses.as_meant(found[0]).lower() in self._subject.emails else ANOTHER_ADDRESS

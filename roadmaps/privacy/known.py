@@ -1,12 +1,9 @@
 """What other rooms' forms may begin with: who answers for the site, and by which address."""
 
-import re
-
+from roadmaps.foundation.mail_addresses import addresses_in
 from roadmaps.privacy.queries import facts_now
 from roadmaps.web.first_values import FirstValues
 from roadmaps.web.work import reading
-
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def tell(values: FirstValues) -> None:
@@ -24,5 +21,5 @@ def authority() -> str:
 def email() -> str:
     """The address in how it is reached; none where several stand there, as only people can tell which is meant."""
     facts = facts_now(reading())
-    found = set(_ADDRESS.findall(facts.contact)) if facts else set()
+    found = set(addresses_in(facts.contact)) if facts else set()
     return found.pop() if len(found) == 1 else ""

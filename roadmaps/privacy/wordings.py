@@ -3,6 +3,7 @@ is spaced, whether its accents are letters of their own or signs put on top, and
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,14 +14,17 @@ _BETWEEN_IN_HTML = r"(?:\s|&nbsp;|<br\s*/?>)+"
 _BEFORE_NAME, _AFTER_NAME = r"(?<![^\W_])", r"(?=s?(?![^\W_]))"
 _BEFORE_ADDRESS, _AFTER_ADDRESS = r"(?<![\w.+-])", r"(?![\w-])"
 # Between the digits of a telephone number people put anything, or nothing.
-_BETWEEN_DIGITS = r"(?:[\s\u2010-\u2015./()-]|&nbsp;)*"
+_BETWEEN_DIGITS = r"(?:[\s\u2010-\u2015./()\\-]|&nbsp;)*"
 _BEFORE_NUMBER, _AFTER_NUMBER = r"(?<![\d+])", r"(?!\d)"
 _LOOKS_LIKE_NUMBER = re.compile(r"\+?[\d\s\u2010-\u2015./()-]+")
 # The country is left out at home: whoever is looked for in one way is found in the other.
 _SWEDEN = re.compile(r"(?:\+|00)46\s*(?:\(0\))?\s*|0(?=[1-9])")
 SHORTEST_NUMBER = 6
 # Without the signs that are spelled in several ways.
-_PLAIN = re.compile(r"[!#-%(-;=?-~]+")
+_PLAIN = re.compile(r"[0-9A-Za-z]+")
+# Markdown takes a sign with this before it as it is: so the editor keeps an address that is meant as words.
+_AS_IT_IS = r"\\?"
+_MARKS = frozenset(string.punctuation)
 SHORTEST_PLAIN = 2
 # An apostrophe is typed straight or bent, and the same sign in another way by each that makes HTML.
 _APOSTROPHES = "'\u2019\u02bc\u2018"
@@ -73,14 +77,16 @@ def _one(word: str, is_html: bool) -> str:
 def _letter(one: str, is_html: bool) -> str:
     """The letter as a pattern, in each way in which it is written."""
     same = _APOSTROPHES if one in _APOSTROPHES else one
-    spelled = [spelling for sign in same for spelling in ([*_in_html(sign), sign] if is_html else [sign])]
+    # Markdown reads what HTML spells as well.
+    spelled = [spelling for sign in same for spelling in (*_in_html(sign), sign)]
     apart = unicodedata.normalize("NFD", one)
     ways = list(dict.fromkeys([*map(re.escape, spelled), re.escape(apart)]))
-    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+    found = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+    return found if is_html or one not in _MARKS else _AS_IT_IS + found
 
 
 def _in_html(sign: str) -> list[str]:
-    """How HTML may spell a sign that it, or who makes it, would rather not have as it is."""
+    """How HTML, and so Markdown, may spell a sign that it, or who makes it, would rather not have as it is."""
     if sign not in _NAMED_IN_HTML:
         return []
     return [f"&{_NAMED_IN_HTML[sign]};", f"&#{ord(sign)};", f"&#x{ord(sign):x};"]

@@ -6,14 +6,16 @@ behind Markdown, invisible signs or entities is not replaced, as nobody could te
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from roadmaps.foundation.mail_addresses import addresses_in
+
 SHORTEST = 2
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<![\w-])(?:\+46|0046|0)[\s-]?\d{1,3}[\s-]?\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\w-])")
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{2}[01]\d[0-3]\d[-+]?\d{4}(?!\d)")
 # Signs that nobody sees and that Unicode counts as marks: the grapheme joiner and the selectors of variants.
@@ -54,13 +56,18 @@ class Masker:
 def pattern_of(passage: str) -> re.Pattern[str]:
     """Where the passage stands, however it is spaced and whether in small letters or large."""
     words = unicodedata.normalize("NFC", passage).split()
-    inside = r"[\s_]+".join(re.escape(word) for word in words)
+    inside = r"[\s_]+".join("".join(map(_sign, word)) for word in words)
     if not inside:
         return re.compile(r"(?!)")
     # An underscore is no letter: around words it is an emphasis, and in names of files a space.
     before = r"(?<![^\W_])" if words[0][0].isalnum() else ""
     after = r"(?=s?(?![^\W_]))" if words[-1][-1].isalnum() else ""
     return re.compile(before + inside + after, re.IGNORECASE)
+
+
+def _sign(one: str) -> str:
+    """A sign as a pattern: Markdown takes one with a backslash before it as it is."""
+    return (r"\\?" if one in string.punctuation else "") + re.escape(one)
 
 
 def as_read(text: str) -> str:
@@ -85,7 +92,6 @@ def personal_in(texts: Iterable[str], names: Iterable[str]) -> Iterator[tuple[st
             yield name, times
     found: dict[str, int] = {}
     for text in every:
-        for pattern in (_EMAIL, _PERSONAL_NUMBER, _TELEPHONE):
-            for one in pattern.findall(text):
-                found[one.rstrip(".")] = found.get(one.rstrip("."), 0) + 1
+        for one in (*addresses_in(text), *_PERSONAL_NUMBER.findall(text), *_TELEPHONE.findall(text)):
+            found[one.rstrip(".")] = found.get(one.rstrip("."), 0) + 1
     yield from sorted(found.items())

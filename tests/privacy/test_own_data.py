@@ -14,7 +14,7 @@ from roadmaps.areas.models import Role
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.privacy import rules
-from roadmaps.privacy.gathering import ANOTHER_PERSON, WITH_A_LINK, Subject
+from roadmaps.privacy.gathering import ANOTHER_ADDRESS, ANOTHER_PERSON, WITH_A_LINK, Subject
 from roadmaps.privacy.models import Outcome, PrivacyFacts, PrivacyRequest, Wish
 from tests.browsing import Browser, page_of
 from tests.factories.accounts import PASSWORD, a_person
@@ -58,6 +58,21 @@ def test_one_takes_home_all_of_it_twice_told(client: Browser, session: Session, 
     assert "mer skog" in page
     assert "&lt;b&gt;Nu" in page
     assert [one["body"] for one in tables["comments"]["rows"]] == [f"Som {ANOTHER_PERSON} sade: mer skog. <b>Nu</b>."]
+
+
+def test_the_address_of_another_is_covered_also_as_the_editor_keeps_it(
+    client: Browser, session: Session, place: Place, sigbritt: Person
+):
+    actor = a_voice(session, place.roadmap, Role.ACTOR, "Bo Ek", "Almi")
+    own = session.get_one(Person, actor.person_id)
+    kept = own.email.replace("@", r"\@")
+    a_thread(session, place, rf"Fråga tove\@example.org eller {kept}.", actor=actor)
+    client.sign_in(own)
+
+    data = json.loads(package_of(client).read("my-data.json"))
+
+    (said,) = next(one["rows"] for one in data["parts"] if one["table"] == "comments")
+    assert said["body"] == f"Fråga {ANOTHER_ADDRESS} eller {kept}."
 
 
 def test_nothing_of_others_and_no_secret_goes_with_it(client: Browser, session: Session, sigbritt: Person):

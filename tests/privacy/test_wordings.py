@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from roadmaps.discussion.models import Comment
 from roadmaps.privacy.gathering import Subject
 from roadmaps.privacy.places import Sought, named_places, replace_in
-from roadmaps.privacy.wordings import pattern_of
+from roadmaps.privacy.wordings import pattern_of, plain_parts
 from tests.factories.discussion import a_place, a_thread
 
 NAME = "Åsa Öbergström"
@@ -23,6 +23,9 @@ WRITTEN = [
     "_Åsa Öbergström_",
     unicodedata.normalize("NFD", NAME),
     "Asa@Example.org",
+    # As the editor keeps an address that is meant as words, and others what could be a mark.
+    r"asa\@example.org",
+    r"asa\@example\.org",
 ]
 OTHERS = [
     "Klåsa Öbergström",
@@ -39,6 +42,7 @@ NUMBER_WRITTEN = [
     "0701234567",
     "070-123\N{NO-BREAK SPACE}45\N{NO-BREAK SPACE}67",
     "070\N{EN DASH}123 45 67",
+    r"070\-123 45 67",
     "+46 70 123 45 67",
     "+46 (0)70-123 45 67",
     "0046701234567",
@@ -79,6 +83,23 @@ def test_a_name_is_found_and_replaced_however_it_is_written(session: Session, wr
 @pytest.mark.parametrize("written", OTHERS)
 def test_other_names_and_addresses_are_left(written: str) -> None:
     assert not pattern_of((NAME, ADDRESS)).search(written)
+
+
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("åsa_@example.org", r"åsa\_\@example.org"),
+        ("Anna-Karin Å", r"Anna\-Karin Å"),
+        ("Anna D'Angelo & Söner", "Anna D'Angelo &amp; Söner"),
+        ("Anna D'Angelo & Söner", r"Anna D\'Angelo \& Söner"),
+    ],
+)
+def test_signs_are_found_as_markdown_keeps_them(told: str, written: str) -> None:
+    assert pattern_of((told,)).sub("hon", f"Ring {written} i dag.") == "Ring hon i dag."
+
+
+def test_a_database_is_asked_for_no_part_that_markdown_could_break() -> None:
+    assert plain_parts(["asa_@example.org"]) == ["example"]
 
 
 def test_of_no_words_nothing_is_found() -> None:

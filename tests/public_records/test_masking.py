@@ -78,5 +78,15 @@ def test_names_addresses_and_numbers_are_found():
     }
 
 
+@pytest.mark.parametrize("written", [r"Skriv till anna\@example.org.", r"Skriv till anna\@example\.org."])
+def test_an_address_is_found_and_taken_out_as_markdown_keeps_it(written):
+    address = "anna@example.org"
+    mask = masker(address)
+
+    assert dict(personal_in([written], [])) == {address: 1}
+    assert stands_in(address, [written])
+    assert mask(written) == "Skriv till [masked 1]."
+
+
 def test_years_and_sums_are_no_numbers_of_people():
     assert dict(personal_in(["2021–2027, 1 200 000 kronor, 2026-11-21, RUN/12/2026"], [])) == {}
