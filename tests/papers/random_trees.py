@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from roadmaps.papers import tree
 from tests.factories.files import a_picture
-from tests.papers.samples import COVER, DRAWING, IDENTITY
+from tests.papers.sample_chapters.timeline import DRAWING
+from tests.papers.samples import COVER, IDENTITY
 
 HOSTILE = (
     '#read("/etc/passwd")',

@@ -27,7 +27,9 @@ from roadmaps.papers.tree import (
     Tiles,
     Tone,
 )
-from tests.papers.samples import COVER, DRAWING, IDENTITY, a_paper, cell, paragraph, text
+from tests.papers.pieces import cell, paragraph, text
+from tests.papers.sample_chapters.timeline import DRAWING
+from tests.papers.samples import COVER, IDENTITY, a_paper
 
 _STATES = (
     Badge("Planerad"),

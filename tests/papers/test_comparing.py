@@ -35,8 +35,10 @@ from roadmaps.papers.tree import (
     Tiles,
 )
 from roadmaps.papers.web import write as write_page
-from tests.papers.samples import a_paper, paragraph, swedish_words, text
+from tests.papers.pieces import paragraph, text
+from tests.papers.samples import a_paper
 from tests.papers.small_papers import MADE_AT, chapters, paper_of, papers
+from tests.papers.spoken import swedish_words
 
 
 def as_of(part: Any, how: str) -> Any:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from roadmaps.papers import opendocument, word
 from tests.papers import random_trees
-from tests.papers.samples import a_paper, swedish_words
+from tests.papers.samples import a_paper
 from tests.papers.sizes import an_awkward_paper
+from tests.papers.spoken import swedish_words
 from tests.papers.test_word_templates import a_template
 
 SOFFICE = shutil.which("soffice")

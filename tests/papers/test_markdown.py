@@ -28,8 +28,10 @@ from roadmaps.papers.tree import (
     Table,
     Text,
 )
-from tests.papers.samples import a_bare_paper, a_paper, paragraph, swedish_words, text
+from tests.papers.pieces import paragraph, text
+from tests.papers.samples import a_bare_paper, a_paper
 from tests.papers.small_papers import paper_of, papers
+from tests.papers.spoken import swedish_words
 
 
 def written(paper: Paper) -> str:

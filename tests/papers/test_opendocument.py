@@ -9,18 +9,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from roadmaps.papers import opendocument, tree
 from roadmaps.papers.opendocument.names import STYLE_NAME, O, text_of
 from tests.papers import random_trees
+from tests.papers.pieces import cell, paragraph, text
 from tests.papers.random_trees import HOSTILE
-from tests.papers.samples import (
-    SHA256,
-    WORDS,
-    a_bare_paper,
-    a_paper,
-    cell,
-    in_english,
-    paragraph,
-    swedish_words,
-    text,
-)
+from tests.papers.samples import SHA256, a_bare_paper, a_paper, in_english
+from tests.papers.spoken import WORDS, swedish_words
 
 
 class Written:

@@ -21,9 +21,12 @@ from roadmaps.papers.pdf.row_heads import with_row_heads
 from roadmaps.papers.pdf.setting import set_in_type
 from roadmaps.papers.pdf.sheet import sheet_of
 from roadmaps.papers.tree import Column, Figure, Link, Paper, Paragraph, Section, Table, Text
+from tests.papers.pieces import cell, paragraph, text
 from tests.papers.random_trees import HOSTILE, papers
-from tests.papers.samples import DRAWING, a_bare_paper, a_paper, cell, in_english, paragraph, swedish_words, text
+from tests.papers.sample_chapters.timeline import DRAWING
+from tests.papers.samples import a_bare_paper, a_paper, in_english
 from tests.papers.sizes import a_large_paper, an_awkward_paper
+from tests.papers.spoken import swedish_words
 
 WORDS = swedish_words()
 # It measures streams by where the next line break stands, also when that is a byte of the stream itself.

@@ -20,8 +20,10 @@ from roadmaps.papers.reading import text_of
 from roadmaps.papers.tree import Changed, Heading, Link, Listing, Paragraph, Picture, Quote, Section, Table, Text
 from roadmaps.papers.word.names import W
 from tests.factories.files import a_picture
-from tests.papers.samples import a_paper, paragraph, swedish_words, text
+from tests.papers.pieces import paragraph, text
+from tests.papers.samples import a_paper
 from tests.papers.soundness import faults_of, told_of
+from tests.papers.spoken import swedish_words
 
 ADDRESS = "/files/0192f0aa-1111-7222-8333-444455556666"
 OTHER = "/files/0192f0aa-1111-7222-8333-444455556667"

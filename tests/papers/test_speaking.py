@@ -9,7 +9,9 @@ from roadmaps.foundation.written import Written
 from roadmaps.papers import opendocument, pdf, tree, web, word
 from roadmaps.papers.plain import line, paragraph
 from roadmaps.papers.speaking import spoken
-from tests.papers.samples import a_paper, cell, swedish_words, text
+from tests.papers.pieces import cell, text
+from tests.papers.samples import a_paper
+from tests.papers.spoken import swedish_words
 
 ENGLISH = Written("Shared words", "en")
 

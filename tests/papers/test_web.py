@@ -27,7 +27,9 @@ from roadmaps.papers.tree import (
 )
 from roadmaps.papers.web import write
 from tests.cases import check_html
-from tests.papers.samples import a_bare_paper, a_paper, paragraph, swedish_words, text
+from tests.papers.pieces import paragraph, text
+from tests.papers.samples import a_bare_paper, a_paper
+from tests.papers.spoken import swedish_words
 
 HOSTILE = "</style></title><script>alert(1)</script>\"'{{ 7*7 }}\\"
 

@@ -9,23 +9,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from roadmaps.papers import tree, word
 from roadmaps.papers.word.names import W
 from tests.papers import random_trees
+from tests.papers.pieces import cell, paragraph, text
 from tests.papers.random_trees import HOSTILE
-from tests.papers.samples import (
-    ANSWERER,
-    AUTHOR,
-    DRAWING,
-    SHA256,
-    WORDS,
-    a_bare_paper,
-    a_paper,
-    cell,
-    in_english,
-    paragraph,
-    swedish_words,
-    text,
-)
+from tests.papers.sample_chapters.remarks import ANSWERER, AUTHOR
+from tests.papers.sample_chapters.timeline import DRAWING
+from tests.papers.samples import SHA256, a_bare_paper, a_paper, in_english
 from tests.papers.sizes import a_large_paper
 from tests.papers.soundness import faults_of, told_of
+from tests.papers.spoken import WORDS, swedish_words
 
 VALUE = W("w:val")
 

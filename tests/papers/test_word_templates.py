@@ -9,8 +9,9 @@ from roadmaps.foundation.errors import Invalid
 from roadmaps.papers import word
 from roadmaps.papers.word import templates
 from roadmaps.papers.word.names import W
-from tests.papers.samples import a_paper, swedish_words
+from tests.papers.samples import a_paper
 from tests.papers.soundness import faults_of, told_of
+from tests.papers.spoken import swedish_words
 
 VALUE = W("w:val")
 PICTURE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
