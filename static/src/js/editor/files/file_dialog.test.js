@@ -1,29 +1,9 @@
 import assert from "node:assert/strict"
-import { readFileSync } from "node:fs"
 import { test } from "node:test"
 import { moment } from "../../testing/page.js"
-import { clipboard, openWindow } from "../../testing/pastes.js"
-import { openRich } from "../../testing/rich.js"
+import { openWindow } from "../../testing/pastes.js"
 import { FileDialog } from "./file_dialog.js"
-import { putIn, putInField } from "./file_nodes.js"
-import { picturesPlugin } from "./pictures.js"
-
-const ADDRESS = "/files/0190f0a0-0000-7000-8000-676c6f737361"
-const template = readFileSync(new URL("../../../../../templates/site/_writing_aids.html", import.meta.url), "utf8")
-
-/* The pieces as the server gives them, their words in English. */
-function toolsIn(window) {
-  const html = template
-    .replace(/\{\{ button\(_\("([^"]+)"\).*?"data-part": "(\w+)".*?\}\}/gu, '<button type="button" data-part="$2">$1</button>')
-    .replace(/\{\{ _\((["'])(.*?)\1.*?\) \}\}/gu, "$2").replace(/\{\{ most_bytes \}\}/gu, "1000").replace(/\{[{%#][^]*?[}%#]\}/gu, "")
-  const page = new window.DOMParser().parseFromString(html, "text/html")
-  window.HTMLDialogElement.prototype.showModal = function showModal() { this.open = true }
-  window.HTMLDialogElement.prototype.close = function close() {
-    this.open = false
-    this.dispatchEvent(new window.Event("close"))
-  }
-  return { piece: (name) => window.document.importNode(page.querySelector(`[data-part="${name}"]`), true) }
-}
+import { ADDRESS, paper, picture, toolsIn } from "./testing_tools.js"
 
 /* A server that answers each sending in turn, with what was sent. */
 function answering(...answers) {
@@ -62,8 +42,6 @@ function open(files, ...answers) {
   }
 }
 
-const picture = () => new File(["xx"], "åker.png", { type: "image/png" })
-const paper = () => new File(["xx"], "plan.pdf", { type: "application/pdf" })
 const answer = (more) => [201, { address: ADDRESS, name: "åker.png", kind: "picture", alt: "En åker", ...more }]
 
 test("a picture is not sent before it is put into words", async () => {
@@ -132,74 +110,4 @@ test("a file can be left out again", async () => {
   page.find("[data-part=remove]").click()
 
   assert.deepEqual(page.all("[data-part=name]").map((one) => one.textContent), ["plan.pdf"])
-})
-
-const kept = [
-  { address: ADDRESS, kind: "picture", name: "åker.png", words: "En [åker]" },
-  { address: ADDRESS, kind: "attachment", name: "plan.pdf", words: "Planen" }
-]
-
-test("pictures get a paragraph of their own in the rich view, and attachments become links", async () => {
-  const page = await openRich("Före.\n\nEfter.", [])
-  page.select("Före.", "after")
-
-  putIn(page.view, kept)
-
-  assert.match(page.source(), /^Före\.\[Planen\]\(\/files\/[-\w]+\)\n\n!\[En .*åker.*\]\(\/files\/[-\w]+\)\n\nEfter\.$/u)
-  assert.equal(page.view.dom.querySelector("img[src]").alt, "En [åker]")
-})
-
-test("a picture takes the place of an empty paragraph, and one can go on writing under it", async () => {
-  const page = await openRich("", [])
-
-  putIn(page.view, [kept[0]])
-  page.type("Mer.")
-
-  assert.match(page.source(), /^!\[.*\]\(\/files\/[-\w]+\)\n\nMer\.$/u)
-})
-
-test("in the plain field they stand as Markdown", () => {
-  const window = openWindow("<textarea></textarea>")
-  globalThis.Event = window.Event
-  const field = window.document.querySelector("textarea")
-  field.value = "Före. Efter."
-  field.setSelectionRange(6, 6)
-
-  putInField(field, [kept[1]])
-  putInField(field, [{ ...kept[0], words: "Åker" }])
-
-  assert.equal(field.value, `Före. [Planen](${ADDRESS})\n\n![Åker](${ADDRESS})\n\nEfter.`)
-})
-
-test("files that are dropped or pasted by themselves are taken, and others' words are left to who reads them", async () => {
-  const taken = []
-  const window = openWindow('<div class="editor"></div>')
-  const page = await openRich("Text", [picturesPlugin({ tools: toolsIn(window), take: (files) => taken.push(...files) })], { window })
-
-  assert.ok(page.paste(clipboard({}, [picture(), paper()])).defaultPrevented)
-
-  assert.deepEqual(taken.map((file) => file.name), ["åker.png", "plan.pdf"])
-  page.surface.lock("Låst")
-  page.paste(clipboard({}, [picture()]))
-  assert.equal(taken.length, 2)
-})
-
-test("the words of a picture stand under it and can be changed, but not taken away", async () => {
-  const window = openWindow('<div class="editor"></div>')
-  const page = await openRich(`![Gammalt](${ADDRESS})`, [picturesPlugin({ tools: toolsIn(window), take: () => {} })], { window })
-  const button = page.view.dom.querySelector("button")
-  assert.match(button.textContent, /Gammalt/u)
-
-  button.click()
-  const input = window.document.querySelector("dialog input")
-  input.value = " "
-  window.document.querySelector("[data-part=take]").click()
-  assert.ok(window.document.querySelector("dialog [data-part=fault]"))
-  input.value = "Nytt"
-  window.document.querySelector("[data-part=take]").click()
-  assert.equal(page.source(), `![Nytt](${ADDRESS})`)
-
-  page.view.dom.querySelector("button").click()
-  window.document.querySelector("[data-part=drop]").click()
-  assert.equal(page.source(), "")
 })
