@@ -1,18 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { clipboard, read } from "../../testing/pastes.js"
-import { openRich } from "../../testing/rich.js"
-import { parse } from "../document/parse.js"
-import { pastePlugin } from "./paste.js"
-import { schema } from "../document/schema.js"
-import { serialise } from "../document/serialise.js"
-
-async function rich(source) {
-  const told = []
-  const { tableEditing } = await import("prosemirror-tables")
-  const page = await openRich(source, [pastePlugin({ schema, parse, write: serialise, tell: (number) => told.push(number), origin: "https://fardplan.example" }), tableEditing()])
-  return { ...page, told, pasteHtml: (html, text = "") => page.paste(clipboard({ "text/html": html, "text/plain": text })), pasteText: (text) => page.paste(clipboard({ "text/plain": text })) }
-}
+import { read } from "../../testing/pastes.js"
+import { rich } from "./testing_view.js"
 
 test("words from a page stand where the caret is, and the words around them stay", async () => {
   const page = await rich("Före efter.")
@@ -49,74 +38,6 @@ test("footnotes go to the end, with labels that nothing has yet", async () => {
 
   assert.match(page.source(), /- härNatur och \*\*kultur\*\* möts\[\^2\]\.\n/u)
   assert.match(page.source(), /\[\^1\]: Den första\.\n\n\[\^2\]: Gaaltije 2025\.$/u)
-})
-
-test("a table from Excel is a table, and its picture is not taken for one that is meant", async () => {
-  const page = await rich("")
-
-  page.paste(clipboard({ "text/html": read("excel_table.html"), "text/plain": "Aktivitet\tStart\tBudget\n" }, [{ name: "image.png", type: "image/png", size: 3 }]))
-
-  assert.match(page.source(), /^\| Aktivitet \| Start \| Budget \|\n/u)
-})
-
-test("cells pasted in a table are put into its cells", async () => {
-  const page = await rich("| a | b |\n| --- | --- |\n| 1 | 2 |")
-  page.select("1", "before")
-
-  page.pasteText("x\ty\nz\tå")
-
-  assert.equal(page.source(), "| a | b |\n| --- | --- |\n| x | y |\n| z | å |")
-})
-
-test("a cell takes paragraphs and lists as one row of words", async () => {
-  const page = await rich("| a | b |\n| --- | --- |\n| 1 | 2 |")
-  page.select("2", "after")
-
-  page.pasteHtml("<p>, tre</p><ul><li>fyra</li><li>fem</li></ul>")
-
-  assert.equal(page.source(), "| a | b |\n| --- | --- |\n| 1 | 2, tre fyra; fem |")
-})
-
-test("Markdown pasted as text is read, unless its letters alone are wanted", async () => {
-  const page = await rich("")
-  page.pasteText("# Mål\n\n- ett\n- **två**")
-  assert.equal(page.source(), "# Mål\n\n- ett\n- **två**")
-
-  const plain = await rich("")
-  plain.press("V", { code: "KeyV", ctrlKey: true, shiftKey: true })
-  plain.pasteText("**två**")
-  assert.equal(plain.view.state.doc.textContent, "**två**")
-})
-
-test("Markdown from an editor of code is read as Markdown, whatever colours it came in", async () => {
-  const page = await rich("")
-  const html = '<meta charset=\'utf-8\'><div style="color: #ccc;background-color: #1f1f1f;font-family: Menlo, monospace;white-space: pre;"><div><span style="color:#569cd6;font-weight:bold;"># Mål</span></div><br><div>- ett</div></div>'
-
-  page.pasteHtml(html, "# Mål\n\n- ett")
-
-  assert.equal(page.source(), "# Mål\n\n- ett")
-})
-
-test("in code everything stands as it is", async () => {
-  const page = await rich("```\nkod\n```")
-  page.select("kod", "after")
-
-  page.paste(clipboard({ "text/html": "<b>fet</b>", "text/plain": "**fet**" }))
-
-  assert.equal(page.source(), "```\nkod**fet**\n```")
-})
-
-test("an address pasted over words makes a link of them, but not one that leads nowhere good", async () => {
-  const page = await rich("Läs mer här.")
-  page.select("mer")
-  page.pasteText("https://www.regionjh.se/")
-  assert.equal(page.source(), "Läs [mer](https://www.regionjh.se/) här.")
-
-  const other = await rich("Läs mer här.")
-  other.select("mer")
-  other.pasteText("javascript:alert(1)")
-  assert.equal(other.view.state.doc.textContent, "Läs javascript:alert(1) här.")
-  assert.ok(!other.view.dom.querySelector("a"))
 })
 
 test("what says that it was copied in an editor is looked at once more", async () => {
