@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import session
 from flask_babel import gettext as _
 
+from roadmaps.accounts.actors import Actor
 from roadmaps.areas.models import Area
 from roadmaps.areas.queries import area_names
 from roadmaps.foundation.clock import now
@@ -18,6 +19,7 @@ from roadmaps.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from roadmaps.webhooks.owners import why_not_told
 from roadmaps.webhooks.posting import Failure
 from roadmaps.webhooks.queries import Replayed, attempts_of, deliveries_of, replayed
+from roadmaps.webhooks.seeing import may_see_matter
 
 ON_A_PAGE = 50
 _KEPT = "new_webhook_secret"
@@ -25,11 +27,12 @@ _KEPT = "new_webhook_secret"
 
 @dataclass(frozen=True)
 class ShownDelivery:
-    """One message with the last that was tried."""
+    """One message with the last that was tried. Where it is not for the reader to see, there is only that it is one."""
 
     delivery: WebhookDelivery
     area: str
     last: WebhookAttempt | None
+    is_seen: bool
 
     @property
     def failure(self) -> str:
@@ -45,15 +48,23 @@ class Page:
     older: int | None
 
 
-def page_of(webhook: Webhook, before: int | None) -> Page:
-    """The newest messages, or those before a number."""
+def page_of(webhook: Webhook, before: int | None, viewer: Actor) -> Page:
+    """The newest messages, or those before a number; what they are about as far as the viewer may see it now."""
     found = reading().scalars(deliveries_of(webhook, before=before).limit(ON_A_PAGE + 1)).all()
     these = found[:ON_A_PAGE]
     last: dict[UUID, WebhookAttempt] = {}
     for attempt in reading().scalars(attempts_of([one.id for one in these])):
         last.setdefault(attempt.delivery_id, attempt)
     names = area_names(reading(), [one.area_id for one in these if one.area_id], locale())
-    shown = [ShownDelivery(one, names.get(one.area_id, "") if one.area_id else "", last.get(one.id)) for one in these]
+    shown = [
+        ShownDelivery(
+            one,
+            names.get(one.area_id, "") if one.area_id else "",
+            last.get(one.id),
+            may_see_matter(reading(), viewer, one),
+        )
+        for one in these
+    ]
     return Page(shown, these[-1].number if len(found) > ON_A_PAGE else None)
 
 

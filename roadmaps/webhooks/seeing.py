@@ -1,4 +1,4 @@
-"""Whether the owner of a webhook may see what a message is about, asked when it is about to be sent."""
+"""Whether somebody may see what a message is about: asked of its owner when it is about to be sent, and of who reads its page."""
 
 from collections.abc import Callable, Mapping
 from uuid import UUID
@@ -20,9 +20,9 @@ from roadmaps.webhooks.happenings import Happening
 from roadmaps.webhooks.models import WebhookDelivery
 
 
-def may_see_matter(session: Session, owner: Actor, delivery: WebhookDelivery) -> bool:
+def may_see_matter(session: Session, viewer: Actor, delivery: WebhookDelivery) -> bool:
     """What the policies of the rooms say of it now; what is gone nobody sees."""
-    return _SEEING[delivery.happening](session, owner, delivery)
+    return _SEEING[delivery.happening](session, viewer, delivery)
 
 
 def _version(session: Session, owner: Actor, delivery: WebhookDelivery) -> bool:

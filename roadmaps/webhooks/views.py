@@ -20,7 +20,7 @@ from roadmaps.web.work import change, reading
 from roadmaps.webhooks import overview, policy, rules
 from roadmaps.webhooks.addresses import checked_address
 from roadmaps.webhooks.forms import ReplayForm, WebhookForm
-from roadmaps.webhooks.models import Webhook
+from roadmaps.webhooks.models import Webhook, WebhookDelivery
 from roadmaps.webhooks.packing import body_of
 from roadmaps.webhooks.queries import (
     Queue,
@@ -33,6 +33,7 @@ from roadmaps.webhooks.queries import (
     visible_to,
 )
 from roadmaps.webhooks.rules.keeping import Wish
+from roadmaps.webhooks.seeing import may_see_matter
 
 pages = Blueprint("webhooks", __name__)
 pages.after_request(keep_no_copy)
@@ -80,7 +81,7 @@ def show(webhook_id: UUID) -> ResponseReturnValue:
     return render_template(
         "webhooks/show.html",
         webhook=webhook,
-        page=overview.page_of(webhook, number_in(request.args.get("before")) or None),
+        page=overview.page_of(webhook, number_in(request.args.get("before")) or None, the_actor()),
         queue=queues(reading()).get(webhook.id, Queue()),
         why_not=overview.why_not(webhook),
         result=overview.result_of(webhook, request.args),
@@ -184,7 +185,7 @@ def delivery(webhook_id: UUID, delivery_id: UUID) -> ResponseReturnValue:
         "webhooks/delivery.html",
         webhook=webhook,
         delivery=found,
-        body=body_of(found, overview.area_of(found), str(current_app.config["BASE_URL"])).decode(),
+        body=_body(found) if may_see_matter(reading(), the_actor(), found) else "",
         attempts=reading().scalars(attempts_of([found.id])).all(),
         failure_of=overview.failure_of,
         may_change=policy.may_change(the_actor(), webhook),
@@ -211,6 +212,11 @@ def end(webhook_id: UUID) -> ResponseReturnValue:
         rules.end(session, find_webhook(session, webhook_id, the_actor()), at=now(), actor=the_actor())
     flash(_("Ended. Nothing is sent there any more."), "good")
     return redirect(url_for("webhooks.index"), 303)
+
+
+def _body(delivery: WebhookDelivery) -> str:
+    """The message as it is sent."""
+    return body_of(delivery, overview.area_of(delivery), str(current_app.config["BASE_URL"])).decode()
 
 
 def _own(webhook_id: UUID) -> Webhook:

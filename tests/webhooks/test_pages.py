@@ -7,8 +7,13 @@ from sqlalchemy import select, update
 
 from roadmaps.accounts.models import Person
 from roadmaps.areas.models import RoleGrant
+from roadmaps.foundation.events import take_recorded
+from roadmaps.roadmap.rules import add_block
 from roadmaps.webhooks.models import Progress, Webhook, WebhookDelivery, WebhookSecret
 from roadmaps.webhooks.queries import on_their_way, queues
+from roadmaps.webhooks.rules import write_messages
+from tests.factories.accounts import a_membership, an_organisation
+from tests.factories.areas import as_actor
 from tests.factories.roadmap import a_plan
 from tests.factories.webhooks import a_webhook
 
@@ -238,3 +243,31 @@ def test_figures_tell_of_the_queue_and_leave_out_what_is_not_sent(session, plan,
 
 def _result(client, address):
     return client.page(address.partition("#")[0]).css_first("#result").text()
+
+
+def test_the_page_tells_nothing_of_what_its_reader_may_not_see(client, session, plan):
+    closed, organisation = a_plan(session, is_public=False), an_organisation(session)
+    outsider = session.get_one(Person, plan.editor.person_id)
+    a_membership(session, outsider, organisation)
+    owner = as_actor(session, outsider)
+    webhook, _ = a_webhook(session, owner, closed.roadmap.area_id, organisation_id=organisation.id)
+    take_recorded(session)
+    add_block(session, closed.roadmap, "goal", {"title": "Fler slakterier"}, actor=closed.leader, at=NOW)
+    write_messages(session, take_recorded(session), at=NOW)
+    session.flush()
+    delivery = session.scalars(select(WebhookDelivery)).one()
+    addresses = (f"/webhooks/{webhook.id}", f"/webhooks/{webhook.id}/deliveries/{delivery.id}")
+    client.set_cookie("language", "en")
+
+    def read_by(reader):
+        signed_in(client, session, reader)
+        listed, shown = (client.page(address).css_first("main") for address in addresses)
+        return "Something was written" in listed.css_first("tbody").text(), shown.text()
+
+    is_listed, shown = read_by(owner)
+    assert not is_listed
+    assert "Message 1" in shown
+    assert not any(word in shown for word in ("Something was written", "revision.written", delivery.facts["blocks"][0]))
+    is_listed, shown = read_by(plan.others["coordinator"])
+    assert is_listed
+    assert delivery.facts["blocks"][0] in shown
