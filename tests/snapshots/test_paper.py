@@ -1,50 +1,19 @@
+"""What the paper of a version tells: all that was written, in its language, as words and never as markup."""
+
 from datetime import date
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from roadmaps.discussion import comments
-from roadmaps.discussion.models import Thread
 from roadmaps.papers import tree
-from roadmaps.papers.reading import text_of
-from roadmaps.papers.tree import Paper
-from roadmaps.revisions.kinds import canonical
-from roadmaps.snapshots.exports.choice import USUAL, Choice, Part
-from roadmaps.snapshots.format import RoadmapFile
+from roadmaps.snapshots.exports.choice import Part
 from roadmaps.snapshots.models import SnapshotKind
-from tests.factories.discussion import Place, a_place, a_thread, comments_of, rewrite
-from tests.factories.large import a_large_plan
-from tests.factories.papers import (
-    ALL,
-    SITE,
-    a_paper,
-    a_rich_plan,
-    all_of,
-    anchors_in,
-    chapters_of,
-    frozen,
-    words_in_tree,
-    working,
-)
+from tests.factories.papers import SITE, a_paper, a_rich_plan, all_of, chapters_of, frozen, words_in_tree, working
 from tests.factories.snapshots import a_plan as a_plan_to_freeze
-from tests.factories.snapshots import a_snapshot, an_empty_plan, rewrite_goal
+from tests.factories.snapshots import a_snapshot, rewrite_goal
 
 HOSTILE = '<script>alert("1")</script> & #link("x") [x](javascript:1) \u202e %(name)s {{ 7 }}'
-
-
-def lost_links(paper: Paper) -> list[str]:
-    """Addresses that lead nowhere: to no anchor of the paper, or to no whole address."""
-    anchors = set(anchors_in(paper))
-    return [
-        one.address
-        for one in all_of(tree.Link, paper)
-        if not (one.address.startswith(("https://", "mailto:")) or one.address.removeprefix("#") in anchors)
-    ]
-
-
-# --- what is told ---
 
 
 def test_every_part_is_told_in_the_order_of_reading(session: Session) -> None:
@@ -180,166 +149,6 @@ def test_the_same_version_gives_the_same_paper(session: Session) -> None:
     assert first == second
 
 
-# --- which parts ---
-
-
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_part_alone_leads_to_nothing_that_is_not_there(session: Session, language) -> None:
-    measured, _ = a_rich_plan(session)
-    edition = working(session, measured.plan.roadmap)
-
-    for part in Part:
-        paper = a_paper(session, measured.plan.roadmap, edition, parts=frozenset({part}), language=language)
-
-        assert len(paper.chapters) == (0 if part in {Part.CHANGES, Part.OPEN_POINTS} else 1)
-        assert lost_links(paper) == []
-
-
-def test_without_a_part_links_to_it_lead_to_the_site(session: Session) -> None:
-    measured, _ = a_rich_plan(session)
-    edition = working(session, measured.plan.roadmap)
-
-    for part in Part:
-        paper = a_paper(session, measured.plan.roadmap, edition, parts=ALL - {part})
-
-        assert lost_links(paper) == []
-        assert len(anchors_in(paper)) == len(set(anchors_in(paper)))
-
-
-def test_links_within_texts_lead_within_the_paper_or_to_whole_addresses(session: Session) -> None:
-    measured, blocks = a_rich_plan(session)
-
-    whole = {one.address for one in all_of(tree.Link, a_paper(session, measured.plan.roadmap))}
-    goals = {
-        one.address for one in all_of(tree.Link, a_paper(session, measured.plan.roadmap, parts=frozenset({Part.GOALS})))
-    }
-
-    assert {f"#block-{blocks['goal']}", f"#block-{measured.indicator}", f"{SITE}/areas/x"} <= whole
-    assert f"{SITE}/areas/{measured.plan.slug}/roadmap#block-{measured.indicator}" in goals
-
-
-def test_an_empty_roadmap_gives_a_paper_that_says_which_it_is(session: Session) -> None:
-    plan = an_empty_plan(session)
-
-    paper = a_paper(session, plan.roadmap)
-
-    assert [text_of(one.inside) for one in paper.chapters] == ["The roadmap is empty."]
-    assert not paper.has_contents
-    assert (paper.cover.title, paper.cover.subtitle) == (plan.roadmap.area.name, "Roadmap 2021–2027")
-
-
-def test_a_large_roadmap_is_told_whole(session: Session) -> None:
-    plan = a_large_plan(session)
-
-    paper = a_paper(session, plan.roadmap)
-
-    assert lost_links(paper) == []
-    assert len([one for one in all_of(tree.Section, paper) if one.look == "card"]) == 360
-    assert len(anchors_in(paper)) == len(set(anchors_in(paper)))
-
-
-def test_a_document_from_before_a_field_was_there_is_told(session: Session) -> None:
-    plan = a_plan_to_freeze(session)
-    edition = frozen(a_snapshot(session, plan))
-    old = edition.file.model_dump(mode="json")
-    kept = {"title", "organisation", "organisation_name", "part", "status", "goal", "note", "indicator_type"}
-    for block in old["blocks"]:
-        block["content"] = {name: value for name, value in block["content"].items() if name in kept}
-    del old["measured"], old["terms"]
-    snapshot = a_snapshot(session, plan)
-    session.expunge(snapshot)
-    snapshot.content = canonical(old)
-
-    paper = a_paper(session, plan.roadmap, frozen(snapshot))
-
-    assert RoadmapFile.model_validate(old).terms == []
-    assert "Leads" in words_in_tree(paper)
-    assert "Proposed to lead" not in [one.text for one in all_of(tree.Text, paper)]
-
-
-# --- what is nobody's business, and what is no markup ---
-
-
-def test_open_threads_are_told_beside_what_they_are_about(session: Session) -> None:
-    place = a_place(session)
-    a_thread(session, place, "Hur mycket *mer*?", quote="förädlas i länet")
-
-    told = words_in_tree(a_paper(session, place.roadmap, parts=frozenset({Part.OPEN_POINTS}), viewer=place.peak))
-
-    for words in ("Hur mycket mer?", "förädlas i länet", "Tove Ström", "Förädla mer här", "21 November 2026"):
-        assert words in told
-
-
-def test_a_comment_stands_at_its_passage_or_at_its_block(session: Session) -> None:
-    place = a_place(session)
-    a_thread(session, place, "Om passagen", quote="förädlas i länet")
-    a_thread(session, place, "Om målet")
-
-    paper = a_paper(session, place.roadmap, with_comments=True, viewer=place.peak)
-
-    [passage] = all_of(tree.Remarked, paper)
-    assert (passage.remark.text, words_in_tree(passage.inside)) == ("Om passagen", "förädlas i länet")
-    assert [one.text for section in all_of(tree.Section, paper) for one in section.remarks] == ["Om målet"]
-
-
-def test_a_comment_whose_passage_is_gone_bears_the_passage_with_it(session: Session) -> None:
-    place = a_place(session)
-    a_thread(session, place, "Om passagen", quote="förädlas i länet")
-    rewrite(session, place, "Något helt annat.")
-
-    paper = a_paper(session, place.roadmap, with_comments=True, viewer=place.peak)
-
-    [remark] = [one for section in all_of(tree.Section, paper) for one in section.remarks]
-    assert remark.text == "”förädlas i länet”\nOm passagen"
-
-
-def test_comments_are_there_only_where_they_are_asked_for(session: Session) -> None:
-    place = a_place(session)
-    a_thread(session, place, "Om målet")
-
-    paper = a_paper(session, place.roadmap, parts=USUAL, viewer=place.peak)
-
-    assert "Om målet" not in words_in_tree(paper)
-
-
-def hide(session: Session, place: Place, thread: Thread) -> None:
-    [comment] = comments_of(session, thread)
-    comments.hide_comment(session, comment, reason="Hör inte hit.", actor=place.leader, at=comment.written_at)
-
-
-def withdraw(session: Session, place: Place, thread: Thread) -> None:
-    [comment] = comments_of(session, thread)
-    comments.withdraw_comment(session, comment, actor=place.torsta, at=comment.written_at)
-
-
-@pytest.mark.parametrize("take_away", [hide, withdraw])
-def test_what_is_hidden_or_taken_back_is_in_no_paper(session: Session, take_away) -> None:
-    place = a_place(session)
-    take_away(session, place, a_thread(session, place, "Hemligt"))
-
-    for viewer in (place.leader, place.peak):
-        assert "Hemligt" not in words_in_tree(a_paper(session, place.roadmap, with_comments=True, viewer=viewer))
-
-
-def test_threads_are_only_for_those_who_may_read_the_working_version(session: Session) -> None:
-    place = a_place(session)
-    a_thread(session, place, "Mellan oss")
-
-    for viewer in (None, a_place(session).peak):
-        assert "Mellan oss" not in words_in_tree(a_paper(session, place.roadmap, with_comments=True, viewer=viewer))
-
-
-def test_strangers_read_open_threads_without_the_names_of_people(session: Session) -> None:
-    place = a_place(session, is_public=True)
-    a_thread(session, place, "För alla")
-
-    told = words_in_tree(a_paper(session, place.roadmap, with_comments=True))
-
-    assert "För alla" in told
-    assert "Torsta" in told
-    assert "Tove Ström" not in told
-
-
 def test_hostile_words_stay_words(session: Session) -> None:
     measured, _ = a_rich_plan(session)
     plan = measured.plan
@@ -356,47 +165,3 @@ def test_hostile_words_stay_words(session: Session) -> None:
         names = {element.tag.split("}")[1] for element in fromstring(drawing.svg).iter()}
         assert names <= {"svg", "g", "rect", "line", "path", "circle", "polyline", "text"}
     assert any(one.text == HOSTILE for one in all_of(tree.Text, paper))
-
-
-# --- what it costs, and how it is chosen ---
-
-
-def test_what_lies_around_a_version_takes_as_many_queries_for_a_large_roadmap(session: Session) -> None:
-    place, large = a_place(session), a_large_plan(session)
-    for number in range(3):
-        a_thread(session, place, f"Tråd {number}")
-
-    assert queries_for(session, place.roadmap, place.peak) <= 12
-    assert queries_for(session, large.roadmap, large.editor) <= 12
-
-
-def queries_for(session: Session, roadmap, viewer) -> int:
-    edition, asked = working(session, roadmap), []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        asked.append(statement)
-
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    try:
-        a_paper(session, roadmap, edition, with_comments=True, viewer=viewer)
-    finally:
-        event.remove(session.get_bind(), "before_cursor_execute", note)
-    return len(asked)
-
-
-@pytest.mark.parametrize(
-    "choice",
-    [
-        Choice(),
-        Choice("en"),
-        Choice("sv", frozenset({Part.GOALS, Part.TIMELINE}), with_comments=True),
-        Choice("sv", ALL),
-    ],
-    ids=["usual", "in English", "some with comments", "all"],
-)
-def test_a_choice_survives_its_address(choice: Choice) -> None:
-    assert Choice.of(choice.asked) == choice
-
-
-def test_what_an_address_says_that_is_no_choice_is_left_out() -> None:
-    assert Choice.of({"part": ["poem", ""], "language": ["de"], "comments": ["perhaps"]}, usual="en") == Choice("en")
