@@ -70,6 +70,13 @@ def revoke_all_of(session: Session, person_id: UUID, *, at: datetime, by_id: UUI
         record(session, CalendarLinkRevoked(link.id, person_id, by_id))
 
 
+def revoke_since(session: Session, person_id: UUID, since: datetime, *, at: datetime) -> None:
+    """Let no link of the person show anything that has come since a moment, as somebody else may have made it."""
+    for link in session.scalars(open_links_of(person_id).where(CalendarLink.created_at >= since)).all():
+        link.revoked_at = at
+        record(session, CalendarLinkRevoked(link.id, person_id))
+
+
 def note_use(session: Session, link_id: UUID, *, on: date) -> None:
     """Keep the day on which the link was last used."""
     unused = or_(CalendarLink.last_used_on.is_(None), CalendarLink.last_used_on < on)

@@ -6,15 +6,21 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmaps.access_tokens.models import AccessToken
+from roadmaps.access_tokens.models import AccessToken, Scope
+from roadmaps.access_tokens.queries import open_token
+from roadmaps.access_tokens.rules import make_token
+from roadmaps.accounts.rules import invite
+from roadmaps.calendars.models import Scope as Scale
+from roadmaps.calendars.rules import make_link
 from roadmaps.foundation.clock import now
 from roadmaps.passkeys.models import Passkey
 from roadmaps.second_steps.models import CodeApp, RecoveryCode
 from roadmaps.second_steps.rules import make_codes
 from roadmaps.single_sign_on.models import ProviderAccount, Tie
 from tests.browsing import Browser
-from tests.factories.access_tokens import a_token
+from tests.factories.access_tokens import a_service_account, a_token
 from tests.factories.accounts import LONG_AGO, a_person
+from tests.factories.areas import a_coordinator, as_actor
 from tests.factories.letters import letters_to, link_in, write_letters
 from tests.factories.passkeys import Device
 from tests.factories.second_steps import an_app
@@ -48,6 +54,34 @@ def test_what_a_thief_brought_opens_nothing_any_more(client: Browser, session: S
     assert session.scalars(select(Passkey)).all() == []
     assert session.scalars(select(CodeApp)).all() == session.scalars(select(RecoveryCode)).all() == []
     assert session.scalars(select(ProviderAccount)).one().untied_at is not None
+
+
+def test_what_a_thief_made_in_somebodys_name_opens_nothing_any_more(client: Browser, session: Session) -> None:
+    karin = a_person(session, email=OLD, is_coordinator=True)
+    actor, at = as_actor(session, karin), now() - timedelta(days=1)
+    account = a_service_account(session, karin)
+    kept = a_token(session, account.person_id)
+    word = make_token(
+        session,
+        account.person,
+        name="Diariet",
+        scopes=Scope,
+        last_on=at.date() + timedelta(days=90),
+        actor=actor,
+        at=at,
+    )
+    letter = invite(session, email="accomplice@example.org", as_coordinator=True, at=at, actor=actor)
+    of_another = invite(session, email="anna@example.org", at=at, actor=a_coordinator(session))
+    link, _secret = make_link(session, Scale.ALL, at=at, actor=actor)
+    client.sign_in(karin)
+
+    stop(client, session)
+
+    session.expire_all()
+    assert open_token(session, word, now()) is None
+    assert open_token(session, kept, now()) is not None
+    assert (letter.invitation.withdrawn_at is None, of_another.invitation.withdrawn_at is None) == (False, True)
+    assert not link.is_open
 
 
 def test_what_the_person_has_had_for_long_stays(client: Browser, session: Session) -> None:

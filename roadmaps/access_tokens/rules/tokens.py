@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from roadmaps.access_tokens import policy
@@ -83,8 +83,12 @@ def end_token(session: Session, token: AccessToken, *, actor: Actor, at: datetim
 
 
 def end_since(session: Session, person_id: UUID, since: datetime, *, at: datetime) -> None:
-    """End every token of a person that has come since a moment, as somebody else may have made it."""
-    made = select(AccessToken).where(AccessToken.person_id == person_id, AccessToken.made_at >= since)
+    """End every token of a person, or made in their name for a program, that has come since a moment.
+
+    Somebody else may have made it.
+    """
+    theirs = or_(AccessToken.person_id == person_id, AccessToken.made_by_id == person_id)
+    made = select(AccessToken).where(theirs, AccessToken.made_at >= since)
     for token in session.scalars(made).all():
         _end(session, token, by_id=None, at=at)
 

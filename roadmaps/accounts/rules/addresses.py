@@ -16,6 +16,7 @@ from roadmaps.accounts.events import EmailChangeAsked, EmailChanged, EmailChange
 from roadmaps.accounts.models import EmailChange, Person
 from roadmaps.accounts.rules.attempts import WAIT_SECONDS, count_attempt, is_limited
 from roadmaps.accounts.rules.entry import end_all_sign_ins
+from roadmaps.accounts.rules.invitations import withdraw_sent_since
 from roadmaps.accounts.rules.links import DEAD, stop_sign_in_links_of
 from roadmaps.accounts.rules.people import as_stored
 from roadmaps.accounts.rules.resets import stop_resets_of
@@ -136,8 +137,8 @@ def find_stoppable_email(session: Session, token: str, *, at: datetime) -> Email
 def stop_new_email(session: Session, change: EmailChange, *, at: datetime) -> None:
     """Stop the change, by the link to the old address. Whoever asked for it may be a thief, so that they are shut out:
 
-    every browser is signed out, the password is worth nothing until a new one is chosen by a letter to the old address, and
-    what else has come of late to sign in with is taken away by the rooms that keep it.
+    every browser is signed out, the password is worth nothing until a new one is chosen by a letter to the old address,
+    invitations that were sent of late let nobody in, and what else has come of late is taken away by the rooms that keep it.
     """
     session.refresh(change, with_for_update=True)
     person = session.get_one(Person, change.person_id)
@@ -153,12 +154,9 @@ def stop_new_email(session: Session, change: EmailChange, *, at: datetime) -> No
     person.password_hash = None
     _stop_links(session, person, at=at)
     end_all_sign_ins(session, person.id, at=at)
-    record(
-        session,
-        EmailChangeStopped(
-            person_id=person.id, was_kept=was_kept, at=at, doubted_since=change.asked_at - DOUBTED_BEFORE
-        ),
-    )
+    since = change.asked_at - DOUBTED_BEFORE
+    withdraw_sent_since(session, person.id, since, at=at)
+    record(session, EmailChangeStopped(person_id=person.id, was_kept=was_kept, at=at, doubted_since=since))
 
 
 def _asked_since(change: EmailChange) -> Select[EmailChange]:

@@ -151,6 +151,15 @@ def withdraw_unkept(session: Session, invitation: Invitation, *, at: datetime) -
         record(session, InvitationWithdrawn(invitation_id=invitation.id, by_id=None, at=at))
 
 
+def withdraw_sent_since(session: Session, inviter_id: UUID, since: datetime, *, at: datetime) -> None:
+    """Stop the links of a person's invitations that went out since a moment, as somebody else may have sent them."""
+    sent = queries.unsettled_invitations().where(
+        Invitation.invited_by_id == inviter_id, Invitation.expires_at >= since + INVITATION_LASTS
+    )
+    for invitation in session.scalars(sent).all():
+        withdraw_unkept(session, invitation, at=at)
+
+
 def _may_promise(inviter: Actor, area_id: UUID | None, *, as_coordinator: bool) -> bool:
     return policy.may_invite(inviter, area_id) and (not as_coordinator or policy.may_invite_coordinator(inviter))
 
