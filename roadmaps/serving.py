@@ -128,13 +128,17 @@ def _figures_of_all_processes() -> Iterator[None]:
     _sweep(place)
     folder = Path(tempfile.mkdtemp(prefix=_FIGURES, dir=place))
     os.environ[metrics.FOLDER] = str(folder)
-    with (folder / "held").open("w") as held:
-        # As long as the server or one of its processes lives, nobody else can take the lock.
+    made_by, new = os.getpid(), folder / "new"
+    with new.open("w") as held:
+        # As long as the server or one of its processes lives, nobody else can take the lock; only then can it be found.
         fcntl.flock(held, fcntl.LOCK_EX)
+        new.rename(folder / "held")
         try:
             yield
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            # A process that leaves the server comes by here too, and the others go on.
+            if os.getpid() == made_by:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sweep(place: Path) -> None:

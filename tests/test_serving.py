@@ -64,6 +64,7 @@ def test_the_parent_has_no_connections_and_each_process_its_own(site: SiteProces
 def test_a_reload_puts_other_processes_in_place_that_answer(site: SiteProcess) -> None:
     assert site.process is not None
     before = _serving(site)
+    [figures] = [one.path for one in psutil.Process(site.process.pid).open_files() if one.path.endswith("/held")]
 
     os.kill(site.process.pid, signal.SIGHUP)
 
@@ -71,3 +72,4 @@ def test_a_reload_puts_other_processes_in_place_that_answer(site: SiteProcess) -
     with urllib.request.urlopen(f"{site.address}/healthz", timeout=PATIENCE) as answer:
         assert answer.status == 200
     assert site.process.poll() is None
+    assert Path(figures).exists(), "those who left took the figures of all with them"
