@@ -65,7 +65,7 @@ def write(
     for change in changes:
         theirs = standing.get(change.block_id)
         draft = (
-            _merged(session, change, theirs, kinds=kinds, outline=outline)
+            _merged(session, change, theirs, kinds=kinds, outline=outline, number=number)
             if theirs
             else _new_block(change, kinds=kinds, outline=outline, number=number)
         )
@@ -115,12 +115,12 @@ def _lock(session: Session, history: History) -> int:
 
 
 def _merged(
-    session: Session, change: Change, theirs: BlockState, *, kinds: KindTable, outline: Outline
+    session: Session, change: Change, theirs: BlockState, *, kinds: KindTable, outline: Outline, number: int
 ) -> BlockState | BlockConflict:
-    """A block that stands already as it is to be, or the conflict."""
+    """A block that stands already as it is to be, or the conflict. Nobody has begun from what is not written yet."""
     is_newest = theirs.number <= change.based_on
     base = theirs if is_newest else version_at(session, change.block_id, change.based_on)
-    if base is None or change.block_id not in outline:
+    if base is None or change.based_on > number or change.block_id not in outline:
         raise Invalid(say("The version that you began from cannot be found. Open the text again and try once more."))
     kind = kinds[theirs.kind]
     yours = replace(

@@ -36,6 +36,17 @@ def test_a_change_that_changes_nothing_writes_no_revision(session: Session) -> N
     assert session.scalars(select(Revision.number).where(Revision.history_id == history.id)).all() == [1]
 
 
+def test_nobody_has_begun_from_what_is_not_written_yet(session: Session) -> None:
+    history = a_history(session)
+    note = a_note(session, history, "Före")
+
+    for ahead in (2, 10**9):
+        with pytest.raises(Invalid):
+            edit(session, history, note, ahead, title="Efter")
+
+    assert current(session, history)[note].content["title"] == "Före"
+
+
 def test_two_writers_of_one_paragraph_are_joined_word_by_word(session: Session) -> None:
     history = a_history(session)
     note = a_note(session, history, text="Aktörerna möts en gång om året i Östersund för att planera arbetet.")
