@@ -8,11 +8,6 @@ that could run script or alter the page around the fragment.
     findings = check(html)                     # default policy "wiki"
     assert not [f for f in findings if f.level >= POLICY]
 
-    python -m tests.cases.check_html page.html      # or "-" for stdin
-    python -m tests.cases.check_html --json --level inject page.html
-    python -m tests.cases.check_html --selftest
-    python -m tests.cases.check_html --vectors xss_vectors.json --render mymodule:render
-
 Parsers.  html5lib (pure Python, the WHATWG algorithm) with the scripting flag
 on and off, and Lexbor through selectolax when it is installed.  Findings are
 the union.  bleach vendors html5lib and nh3 uses html5ever, so Lexbor is the
@@ -43,7 +38,7 @@ Limits: it judges markup only.  It does not run the page's own JavaScript
 response headers.  Standard library + html5lib; selectolax optional.
 
 Its parts: `parsers` make a `tree`, `elements`, `addresses` and `labels` are the rules for
-what stands in it, `judging` applies them in every context, `selftest` tries the judge.
+what stands in it, `judging` applies them in every context. `tests/hostile/test_judge.py` tries the judge itself.
 """
 
 from tests.cases.check_html.findings import EXEC, INJECT, POLICY, WARN, Finding, Level

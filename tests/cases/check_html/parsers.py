@@ -15,19 +15,8 @@ except Exception:  # pragma: no cover - optional
     LexborHTMLParser = None
 
 
-def _local(tag: str) -> tuple[str, str]:
-    if isinstance(tag, str) and tag.startswith("{"):
-        uri, _, name = tag[1:].partition("}")
-        return uri, name
-    return "", tag
-
-
 _PREFIX = {"http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:",
            "http://www.w3.org/2000/xmlns/": "xmlns:"}
-
-
-class _DeepTree(Exception):
-    pass
 
 
 def parse_html5lib(doc: str, scripting: bool) -> Node:

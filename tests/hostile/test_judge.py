@@ -1,18 +1,23 @@
-"""Whether the judge itself sees what it should: `python -m tests.cases.check_html --selftest`."""
+"""Whether the judge of rendered texts itself sees what it should."""
 
-from __future__ import annotations
+import pytest
 
-from tests.cases.check_html.findings import EXEC, INJECT, POLICY, WARN
-from tests.cases.check_html.judging import check, worst
+from tests.cases.check_html.findings import EXEC, INJECT, POLICY, WARN, Level
+from tests.cases.check_html.judging import worst
 from tests.cases.check_html.labels import check_label
-from tests.cases.check_html.parsers import parsers
 
-SELFTEST = [
-    # (html, expected worst level or None)
+# Each with the worst that is to be found in it.
+FRAGMENTS = [
     ("<p>hej <strong>världen</strong></p>", None),
-    ('<p><a href="https://example.org/?a=1&amp;b=2">x</a> <a href="/p/1#s-2">y</a> <a href="mailto:a@b.se">z</a></p>', None),
+    (
+        '<p><a href="https://example.org/?a=1&amp;b=2">x</a> <a href="/p/1#s-2">y</a> <a href="mailto:a@b.se">z</a></p>',
+        None,
+    ),
     ('<ul class="task-list"><li class="task-list-item"><input type="checkbox" disabled checked> x</li></ul>', None),
-    ('<table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td colspan="2">b</td></tr></tbody></table>', None),
+    (
+        '<table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td colspan="2">b</td></tr></tbody></table>',
+        None,
+    ),
     ('<img src="/files/1.png" alt="karta">', None),
     ('<h2 id="h-mal">Mål</h2><sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>', None),
     ("<pre><code>&lt;script&gt;alert(1)&lt;/script&gt;</code></pre>", None),
@@ -78,26 +83,22 @@ SELFTEST = [
     ("<p>abc\u202edef</p>", WARN),
 ]
 
-LABELS = [("Anna Öberg", []), ("Аnna", ["mixed-script"]), ("ann\u200ba", ["invisible"]),
-          ("ad\u202emin", ["bidi-control"]), ("ａｄｍｉｎ", ["compatibility-characters"]), (" a", ["whitespace"]),
-          ("O\u0308berg", ["compatibility-characters", "not-nfc"])]
+LABELS = [
+    ("Anna Öberg", []),
+    ("Аnna", ["mixed-script"]),
+    ("ann\u200ba", ["invisible"]),
+    ("ad\u202emin", ["bidi-control"]),
+    ("ａｄｍｉｎ", ["compatibility-characters"]),
+    (" a", ["whitespace"]),
+    ("O\u0308berg", ["compatibility-characters", "not-nfc"]),
+]
 
 
-def selftest() -> int:
-    bad = 0
-    for src, want in SELFTEST:
-        got = worst(src)
-        if got != want:
-            bad += 1
-            print("FAIL want %s got %s for %r" % (want and want.name, got and got.name, src))
-            for f in check(src):
-                print("     ", f)
-    for text, want in LABELS:
-        got = check_label(text)
-        if got != want:
-            bad += 1
-            print("FAIL label", repr(text), got, want)
-    total = len(SELFTEST) + len(LABELS)
-    print("parsers:", ", ".join(p for p, _ in parsers()))
-    print("%d passed, %d failed" % (total - bad, bad))
-    return 1 if bad else 0
+@pytest.mark.parametrize(("html", "expected"), FRAGMENTS)
+def test_a_fragment_is_as_bad_as_the_worst_in_it(html: str, expected: Level | None) -> None:
+    assert worst(html) == expected
+
+
+@pytest.mark.parametrize(("label", "expected"), LABELS)
+def test_a_name_that_looks_like_another_is_told(label: str, expected: list[str]) -> None:
+    assert check_label(label) == expected
