@@ -13,9 +13,9 @@ from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.events import Listeners, record
 from roadmaps.foundation.ids import new_id
 from roadmaps.roadmap.rules import remove_block
-from tests.factories.accounts import a_membership, an_organisation
+from tests.factories.accounts import a_membership, a_person, an_organisation
 from tests.factories.areas import a_role, as_actor, someone_with
-from tests.factories.roadmap import AT, BEGUN, Plan, a_person, a_plan
+from tests.factories.roadmap import AT, BEGUN, Plan, a_plan
 from tests.factories.together import write_together
 
 
