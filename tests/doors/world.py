@@ -41,7 +41,7 @@ from roadmaps.year_wheel.words import Sort
 from tests.databases import JoiningDatabase, address_with_tables, drop
 from tests.doors.cast import Cast, a_cast
 from tests.doors.every_door import Door
-from tests.doors.furnished import asked, counted, governing, hushed, outward, talk, text, trusting
+from tests.doors.furnished import asked, besides, counted, governing, hushed, outward, talk, text, trusting
 from tests.doors.furnished.corner import Corner
 from tests.factories.accounts import an_organisation
 from tests.factories.areas import an_area
@@ -213,6 +213,7 @@ def _share(corner: Corner, app: Flask, bare: Area) -> None:
     """What belongs to the whole site, and to one person of it."""
     session, person = corner.session, corner.person(corner.actor)
     choose_languages(session, ["en"], actor=corner.coordinator, at=now())
+    besides.furnish(corner)
     corner.facts["term_id"] = a_term(session, f"ord {corner.area.slug}", actor=corner.coordinator)
     corner.facts["word"] = f"ord {corner.area.slug}"
     corner.facts["element_id"] = an_element(session, f"Del {corner.area.slug}", by=corner.coordinator)
