@@ -1,7 +1,11 @@
 """Telling PDF and office files by what they are, and what must not be let in with them. They are kept as they came. No session."""
 
 import re
+from xml.etree.ElementTree import ParseError
 from zipfile import ZipFile, ZipInfo
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from roadmaps.papers.incoming.archive import Unfit, check_parts, look_into
 
@@ -24,8 +28,7 @@ _PDF_END = re.compile(rb"startxref\s+\d{1,10}\s+%%EOF[\s\x00]*\Z")
 # Windows passes over dots and spaces at the end of a name.
 _RUNS = re.compile(r"(^|/)(activeX|Basic|Scripts)/|\.(exe|dll|js|vbs|jar|bat|cmd|ps1|scr|hta|lnk)[. ]*$", re.IGNORECASE)
 # A template that Word fetches from another machine brings its macros along. One on somebody's own disk is quite usual.
-_TEMPLATES = re.compile(rb"<Relationship\b[^>]*/attachedTemplate\b[^>]*>")
-_ELSEWHERE = re.compile(rb"""\bTarget\s*=\s*["']\s*(?!file:///)(?:[a-z][a-z0-9+.-]+:|[\\/]{2})""", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?!file:///)(?:[a-z][a-z0-9+.-]+:|[\\/]{2})", re.IGNORECASE)
 
 
 def sort_of(data: bytes) -> tuple[str, str]:
@@ -88,4 +91,11 @@ def _fetches_a_template(archive: ZipFile, parts: dict[str, ZipInfo]) -> bool:
         return False
     if told.file_size > _MOST_LISTED:
         raise Unfit("large")
-    return any(_ELSEWHERE.search(one) for one in _TEMPLATES.findall(archive.read(told)))
+    try:
+        listed = fromstring(archive.read(told))
+    except (ParseError, DefusedXmlException) as error:
+        raise Unfit("broken") from error
+    return any(
+        one.get("Type", "").strip().endswith("/attachedTemplate") and _ELSEWHERE.match(one.get("Target", "").strip())
+        for one in listed.iter()
+    )

@@ -22,8 +22,10 @@ _LIMITS = Limits(processor_seconds=20, seconds=30, megabytes=1_500)
 _PLACES = Places()
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _NEW_CAMERA = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"hevc", b"avif", b"avis")
+# Each piece is passed once and for all: a file of nothing but comments must not be tried in every way.
 _MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]*>|<!--.{0,2000}?-->|<!doctype[^>]*>|\s)*<(?:\w+:)?(svg|html|head|body|script)\b", re.I | re.S
+    rb"(?:\s++|<\?xml[^>]*+>|<!--(?:(?!-->).)*+-->|<!doctype[^>]*+>)*+<(?:\w+:)?(svg|html|head|body|script)\b",
+    re.I | re.S,
 )
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 _UNWANTED = re.compile(r"[^\w .()+,&'–-]+")

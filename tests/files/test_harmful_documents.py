@@ -74,3 +74,12 @@ def test_a_locked_archive_is_told_of() -> None:
         data[place] |= 1
 
     assert "password" in why_not("a.docx", bytes(data))
+
+
+def test_what_lists_the_template_is_read_as_what_it_is() -> None:
+    odd = b'<Relationships><Relationship Id="a>b" Type="x/attachedTemplate" Target="https://example.org/a.dotm"/></Relationships>'
+    parts = office_parts()
+
+    assert "run" in why_not("a.docx", an_archive({**parts, "word/_rels/settings.xml.rels": odd}))
+    for broken in (b"<Relationship " * 60_000, b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'):
+        assert "damaged" in why_not("a.docx", an_archive({**parts, "word/_rels/settings.xml.rels": broken}))

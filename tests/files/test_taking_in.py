@@ -72,6 +72,12 @@ def test_drawings_with_programs_and_web_pages_are_refused_with_what_to_do_instea
     assert "PNG" in why_not("a.png", data)
 
 
+@pytest.mark.parametrize("piece", [b"<!---->", b" ", b"<?xml>", b"<!doctype>", b"<!--", b"<a:"])
+def test_what_looks_like_a_page_in_many_ways_is_refused_at_once(piece: bytes) -> None:
+    """Each of these once took until the server gave up: this test ends at all only when none is tried in every way."""
+    assert why_not("a.txt", piece * 1_000 + b"x")
+
+
 @pytest.mark.parametrize(
     "data",
     [

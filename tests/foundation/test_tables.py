@@ -186,3 +186,25 @@ def test_a_workbook_with_macros_is_refused() -> None:
 def test_what_is_no_workbook_has_no_sheets(data: bytes) -> None:
     with pytest.raises(Unreadable):
         everything(data)
+
+
+def test_a_number_format_that_no_program_would_write_is_refused_before_anybody_reads_it() -> None:
+    held = io.BytesIO()
+    workbook = Workbook()
+    sheet = workbook.active
+    for row in range(1, 40):
+        sheet.cell(row, 1, row).number_format = f"{row}" + "[" * 20_000
+    workbook.save(held)
+
+    with pytest.raises(Unreadable):
+        read_table(held.getvalue())
+
+
+def test_what_a_number_format_quotes_says_nothing_of_the_number() -> None:
+    held = io.BytesIO()
+    workbook = Workbook()
+    for row, how in enumerate(('0.0"%"', "[Red]0%", "0" + "[" * 200), 1):
+        workbook.active.cell(row, 1, 0.5).number_format = how
+    workbook.save(held)
+
+    assert [list(row.cells) for row in read_table(held.getvalue())] == [["0.5"], ["50 %"], ["0.5"]]

@@ -20,7 +20,7 @@ from roadmaps.roadmap.kinds.choices import LABELS, Level, Municipality
 _DAYS = {Column.OPENS_ON, Column.CLOSES_ON, Column.STARTS_FROM, Column.ENDS_BY}
 _NUMBERS = {Column.AMOUNT, Column.LEAST, Column.MOST}
 _WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2})?")
-_MONEY = re.compile(r"(?i)\s*(kr|kronor|sek|eur|euro|€|nok)\.?\s*$")
+_MONEY = re.compile(r"(?i)(kr|kronor|sek|eur|euro|€|nok)\.?$")
 _MANY = re.compile(r"[;,/\n]")
 _CURRENCIES: Mapping[str, Currency] = {
     **dict.fromkeys(("sek", "kr", "kronor", "svenska kronor", "swedish kronor"), Currency.SEK),
@@ -121,7 +121,7 @@ def day_in(cell: str) -> date | None:
 
 def _money(cell: str) -> str | None:
     """A number, perhaps with its currency after it, and with points or spaces between groups of three."""
-    plain = _MONEY.sub("", cell)
+    plain = _MONEY.sub("", cell.strip()).rstrip()
     if re.fullmatch(r"\d{1,3}(\.\d{3})+", plain):
         plain = plain.replace(".", "")
     bare = plain.replace(" ", "").replace("\u00a0", "").replace("\u202f", "").replace(",", ".")

@@ -8,6 +8,7 @@ be 48 %.
 import io
 import re
 import warnings
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -38,7 +39,9 @@ FURTHEST_ROW = 20_000
 # Excel itself keeps fifteen digits; the ones after them are noise of binary fractions.
 _DIGITS = 15
 _FORMULA_PART, _MERGED_PART = re.compile(rb"<(\w+:)?f[\s/>]"), re.compile(rb"<(\w+:)?mergeCell[\s/>]")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
+# Excel takes 255 characters, each of which may be written as up to six. Whoever reads longer ones takes time by their square.
+_LONG_FORMAT = re.compile(rb"""formatCode\s*=\s*["'][^"']{1531}""")
 # It remarks on styles that it does not know, which say nothing about the values.
 warnings.filterwarnings("ignore", module=r"openpyxl\.")
 
@@ -165,10 +168,12 @@ def _check_size(data: bytes) -> None:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (BadZipFile, ValueError, OSError) as error:
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES_UNPACKED:
+                raise Unreadable.of_too_much()
+            if any(_LONG_FORMAT.search(archive.read(part)) for part in parts if part.filename.endswith("styles.xml")):
+                raise Unreadable.of_no_table()
+    except (BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, zlib.error) as error:
         raise Unreadable.of_no_table() from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES_UNPACKED:
-        raise Unreadable.of_too_much()
 
 
 def _rows(sheet: "Worksheet") -> Rows:
