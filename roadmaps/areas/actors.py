@@ -14,7 +14,7 @@ from roadmaps.accounts import queries as accounts
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Membership, Organisation, Person
 from roadmaps.areas.models import Mute, RoleGrant
-from roadmaps.areas.queries import counts_on
+from roadmaps.areas.queries import counts_on, mutes_of
 
 
 def load_actor(session: Session, person_id: UUID, *, on: date, acting_for_id: UUID | None = None) -> Actor | None:
@@ -76,6 +76,4 @@ _ACTING = (
 _SERVING = select(RoleGrant.person_id, RoleGrant.area_id, RoleGrant.role).where(
     RoleGrant.person_id.in_(_THEM), counts_on(_ON)
 )
-_MUTED = select(Mute.person_id, Mute.area_id, Mute.until_on).where(
-    Mute.person_id.in_(_THEM), Mute.ended_at.is_(None), Mute.until_on >= _ON
-)
+_MUTED = mutes_of(_THEM, _ON).with_only_columns(Mute.person_id, Mute.area_id, Mute.until_on)

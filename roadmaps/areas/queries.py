@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, or_, select
@@ -138,7 +139,7 @@ def find_grant(session: Session, area: Area, grant_id: UUID) -> RoleGrant:
     return grant
 
 
-def mutes_of(person_ids: Collection[UUID], on: date) -> Select[Mute]:
+def mutes_of(person_ids: Collection[UUID] | BindParameter[Any], on: date | BindParameter[date]) -> Select[Mute]:
     """What keeps people from writing on the day."""
     return select(Mute).where(Mute.person_id.in_(person_ids), Mute.ended_at.is_(None), Mute.until_on >= on)
 

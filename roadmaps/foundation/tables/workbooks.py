@@ -89,7 +89,7 @@ def read_sheets(data: bytes, wants: Callable[[str, Sequence[str]], bool]) -> lis
 
 def _guarded(data: bytes, read: Callable[[], T]) -> T:
     assert openpyxl.xml.DEFUSEDXML, "the XML of strangers is read by defusedxml only"
-    _check_size(data)
+    _check_parts(data)
     try:
         return read()
     except (Unreadable, MemoryError):
@@ -163,8 +163,8 @@ def _told(rows: Rows, formulas: set[tuple[int, int]]) -> Rows:
         )
 
 
-def _check_size(data: bytes) -> None:
-    """No part can unpack to more than it says, so it is enough to ask."""
+def _check_parts(data: bytes) -> None:
+    """No part can unpack to more than it says, so it is enough to ask; and no format of numbers is longer than programs write."""
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
