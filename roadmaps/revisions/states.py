@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, null, select, tuple_
@@ -16,6 +16,7 @@ from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import Block, BlockVersion, History, Revision
 
+T = TypeVar("T")
 # A database takes only so many values in one question.
 _ASKED_AT_ONCE = 400
 
@@ -182,9 +183,7 @@ def version_at(session: Session, block_id: UUID, number: int) -> BlockState | No
 def versions_at(session: Session, wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int], BlockState]:
     """These versions, each named by its block and its number; without those that there never were."""
     found: dict[tuple[UUID, int], BlockState] = {}
-    asked = sorted(wanted)
-    for start in range(0, len(asked), _ASKED_AT_ONCE):
-        keys = asked[start : start + _ASKED_AT_ONCE]
+    for keys in _as_many_as_fit(sorted(wanted)):
         # With the pairs alone, SQLite would go through every version that there is.
         of_these = BlockVersion.block_id.in_({block_id for block_id, _ in keys})
         rows = session.execute(
@@ -205,12 +204,16 @@ def current_block(session: Session, block_id: UUID, *, of: UUID | None = None) -
 
 def current_blocks(session: Session, block_ids: Collection[UUID]) -> dict[UUID, BlockState]:
     """These blocks as they are now, also those that are removed; without those that there never were."""
-    asked = list(block_ids)
     return {
         state.id: state
-        for start in range(0, len(asked), _ASKED_AT_ONCE)
-        for state in map(_state, session.execute(_CURRENT_BLOCKS, {"blocks": asked[start : start + _ASKED_AT_ONCE]}))
+        for some in _as_many_as_fit(list(block_ids))
+        for state in map(_state, session.execute(_CURRENT_BLOCKS, {"blocks": some}))
     }
+
+
+def _as_many_as_fit(asked: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Parts of what is asked for that each fit in one question."""
+    return (asked[start : start + _ASKED_AT_ONCE] for start in range(0, len(asked), _ASKED_AT_ONCE))
 
 
 def _state(row: Sequence[Any]) -> BlockState:
