@@ -2,6 +2,7 @@
 
 import logging
 
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.events import (
@@ -76,6 +77,8 @@ def keep_what_is_written(session: Session, events: list[Event], _changed: Change
     """Blocks of a roadmap, terms or parts of the strategy were written: kept with them, in the same unit of work.
 
     That costs less than one of its own. What goes wrong here stops nothing that was written; it is mended at night.
+
+    :raises OperationalError, InterfaceError: when it is the database that is in trouble, as nothing else can be kept then
     """
     written = [event for event in events if isinstance(event, RevisionWritten)]
     if not written:
@@ -84,6 +87,8 @@ def keep_what_is_written(session: Session, events: list[Event], _changed: Change
         with session.begin_nested():
             for fact in written:
                 _keep_blocks(session, fact)
+    except (OperationalError, InterfaceError):
+        raise
     except Exception:
         log.exception("What was written cannot be found yet")
 

@@ -6,16 +6,19 @@ from threading import Thread
 import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Helix, Organisation
 from roadmaps.accounts.rules import change_organisation
 from roadmaps.discussion import comments as talk
+from roadmaps.foundation.changed_rows import ChangedRows
 from roadmaps.foundation.database import Database
-from roadmaps.foundation.events import Listeners, take_recorded
-from roadmaps.foundation.unit_of_work import UnitsOfWork
+from roadmaps.foundation.events import Event, Listeners, take_recorded
+from roadmaps.foundation.unit_of_work import UnitsOfWork, is_doubtful
 from roadmaps.glossary import rules as glossary
 from roadmaps.journal.models import JournalLine
+from roadmaps.revisions.models import BlockVersion
 from roadmaps.revisions.states import current
 from roadmaps.roadmap import rules
 from roadmaps.search import keeping, wire
@@ -26,6 +29,7 @@ from roadmaps.search.postgresql_index import PostgresqlIndex
 from roadmaps.search.sqlite_index import SqliteIndex
 from roadmaps.suggestions import rules as proposing
 from tests.browsing import Browser
+from tests.databases import ON_POSTGRESQL
 from tests.factories.accounts import an_organisation
 from tests.factories.areas import a_coordinator
 from tests.factories.discussion import a_place, a_thread, comments_of, person_of
@@ -300,6 +304,24 @@ def test_the_index_is_made_from_nothing(units: UnitsOfWork) -> None:
     with units.database.reading() as session:
         assert ask(session, "vätgas").total == keeping.AT_A_TIME + 30
         assert session.scalar(text(f"SELECT count(*) FROM {WORDS}")) == sum(second.values())
+
+
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="only a server can go away")
+def test_a_database_that_goes_away_while_the_index_is_kept_is_told_as_what_it_is(units: UnitsOfWork) -> None:
+    def cut(session: Session, _events: list[Event], _changed: ChangedRows) -> None:
+        own = session.scalar(text("SELECT pg_backend_pid()"))
+        with units.database.engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:own, 10000)"), {"own": own})
+
+    units.let_witness(cut, before_others=True)
+
+    with pytest.raises(DBAPIError) as fault, units.change() as session:
+        a_plan(session).add("goal", "Vätgas")
+
+    assert fault.value.connection_invalidated
+    assert not is_doubtful(fault.value)
+    with units.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(BlockVersion)) == 0
 
 
 def test_making_it_anew_forgets_what_is_gone_and_keeps_everything_else(units: UnitsOfWork) -> None:

@@ -69,7 +69,8 @@ def test_while_the_database_is_away_people_are_told_and_afterwards_all_goes_on(
     until_letters_have_left(office, least=8)
 
     until_it_goes_on(anybody, "/readyz")
-    assert not [answer.status for one in world.writers for _mark, answer in one.refused if answer.status != 503]
+    refused = [(mark, answer) for one in world.writers for mark, answer in one.refused if answer.status != 503]
+    assert not [(mark, answer.status, answer.headers["x-request-id"]) for mark, answer in refused]
     world.holds()
 
 
