@@ -48,10 +48,10 @@ def arrive(session: Session, provider: Provider, told: Told, *, at: datetime, on
     :raises NotLetIn: when it is nobody's, or of somebody who may not come in
     """
     account = session.scalar(queries.account_of(provider.issuer, told.subject))
-    if account is not None and account.untied_at is not None:
-        raise NotLetIn(Why.UNTIED)
     if account is None:
         account = _first_time(session, provider, told, at=at)
+    if account.untied_at is not None:
+        raise NotLetIn(Why.UNTIED)
     person = session.get_one(Person, account.person_id)
     if not person.is_active:
         raise NotLetIn(Why.DEACTIVATED)
@@ -174,9 +174,13 @@ def _first_time(session: Session, provider: Provider, told: Told, *, at: datetim
     if person is not None:
         if not person.is_active:
             raise NotLetIn(Why.DEACTIVATED)
-        if session.scalar(queries.accounts_ever_at(provider.issuer, person.id).limit(1)) is not None:
+        known = session.scalars(queries.accounts_ever_at(provider.issuer, person.id)).all()
+        if any(account.subject != told.subject for account in known):
             # The provider knows the person as another: the address may have gone to somebody new since then.
             raise NotLetIn(Why.UNKNOWN)
+        if known:
+            # The person has come in another window, in the moment since the account was looked for.
+            return known[0]
         return _tied(session, provider, person, told.subject, Tie.ADDRESS, at=at)
     if not provider.makes_persons:
         raise NotLetIn(Why.UNKNOWN)
