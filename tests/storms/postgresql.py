@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.postgresql_server import patiently
+
 with warnings.catch_warnings():
     # On machines without a desktop, it notes at import that it keeps its locks under /tmp.
     warnings.simplefilter("ignore")
@@ -34,13 +36,13 @@ class Cluster:
         )
 
     def start(self) -> None:
-        self.server.ensure_postgres_running()
+        patiently(self.server.ensure_postgres_running)
 
 
 @contextmanager
 def a_cluster(folder: Path | None = None) -> Iterator[Cluster]:
     """In a folder of its own, or the one that is given."""
     place = folder or Path(tempfile.mkdtemp(prefix="roadmaps-storm-"))
-    server = get_server(place, cleanup_mode="delete")
+    server = patiently(lambda: get_server(place, cleanup_mode="delete"))
     yield Cluster(server)
     server.cleanup()
