@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { moment, openPage } from "../testing/page.js"
+import { moment, openPage, until } from "../testing/page.js"
 import KeepUpController from "./keep_up_controller.js"
 
 const part = (people, dots) =>
@@ -25,7 +25,7 @@ test("what has become of it is shown, and what is the same is left alone", async
   const page = await openWith(part("2 people", "6 dots"))
   const [heading, status] = [page.find("h2"), page.find("[role=status]")]
 
-  await moment(30)
+  await until(() => page.find("li").textContent === "6 dots")
 
   assert.equal(page.find("li").textContent, "6 dots")
   assert.equal(page.find("[role=status]").textContent, "2 people")
@@ -37,16 +37,16 @@ test("what has become of it is shown, and what is the same is left alone", async
 test("it stops when it is over", async () => {
   const page = await openWith(part("2 people", "6 dots"), closed)
 
-  await moment(40)
+  await until(() => page.find("h2").textContent === "Result")
+  await moment(20)
 
-  assert.equal(page.find("h2").textContent, "Result")
   assert.equal(page.asked(), 2)
 })
 
 test("a site that does not answer just now is asked again", async () => {
   const page = await openWith("gone", "busy", part("2 people", "6 dots"))
 
-  await moment(60)
+  await until(() => page.find("li").textContent === "6 dots")
 
   assert.equal(page.find("li").textContent, "6 dots")
   await page.remove("#screen")

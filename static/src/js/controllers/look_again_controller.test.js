@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { moment, openPage } from "../testing/page.js"
+import { moment, openPage, until } from "../testing/page.js"
 import LookAgainController from "./look_again_controller.js"
 
 const waiting = (words) => `<div id="files" data-controller="look-again" data-look-again-pause-value="5"><div role="status">${words}</div></div>`
@@ -23,7 +23,8 @@ async function openWith(...answers) {
 test("what has become of it is shown, until it is over", async () => {
   const page = await openWith(waiting("1 of 2"), over)
 
-  await moment(40)
+  await until(() => page.find("[role=status]").textContent === "Ready")
+  await moment(20)
 
   assert.equal(page.find("[role=status]").textContent, "Ready")
   assert.equal(page.find("#files").dataset.controller, undefined)
@@ -33,7 +34,7 @@ test("what has become of it is shown, until it is over", async () => {
 test("a site that does not answer just now is asked again", async () => {
   const page = await openWith("gone", "busy", over)
 
-  await moment(60)
+  await until(() => page.find("[role=status]").textContent === "Ready")
 
   assert.equal(page.find("[role=status]").textContent, "Ready")
   assert.equal(page.asked(), 3)

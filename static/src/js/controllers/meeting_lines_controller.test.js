@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { moment, openPage } from "../testing/page.js"
+import { moment, openPage, until } from "../testing/page.js"
 import MeetingLinesController from "./meeting_lines_controller.js"
 
 const markup = `<div data-controller="meeting-lines" data-meeting-lines-key-value="m1" data-meeting-lines-all-kept-value="All kept." data-meeting-lines-waiting-value="Some wait." data-meeting-lines-pause-value="20">
@@ -55,7 +55,7 @@ test("without a connection it stays in sight, and goes when there is one again",
   assert.match(page.find("[data-meeting-lines-target=waiting]").textContent, /Slakteri/u)
   assert.equal(page.find("[data-meeting-lines-target=state]").textContent, "Some wait.")
   isOnline = true
-  await moment(60)
+  await until(() => page.find("[data-meeting-lines-target=kept]").textContent === "Slakteri")
 
   assert.equal(page.find("[data-meeting-lines-target=waiting]").children.length, 0)
   assert.equal(page.find("[data-meeting-lines-target=kept]").textContent, "Slakteri")

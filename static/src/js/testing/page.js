@@ -34,6 +34,14 @@ export async function openPage(markup, url = "https://fardplan.example/") {
   }
 }
 
+/* Waits for as long as it takes, which on a busy machine nobody knows beforehand. */
+export async function until(isSo, patience = 20_000) {
+  for (const began = Date.now(); !isSo(); await moment(2)) {
+    if (Date.now() - began > patience) throw new Error(`It never came to this: ${isSo}`)
+  }
+}
+
+/* For what comes at once or at a known time, and for what must not come. */
 export function moment(milliseconds = 0) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { moment } from "../../testing/page.js"
+import { until } from "../../testing/page.js"
 import { openRich } from "../../testing/rich.js"
 import { changeMarksPlugin } from "./change_marks.js"
 import { parse } from "../document/parse.js"
@@ -31,15 +31,15 @@ test("marks follow while one writes, and the text is not touched by them", async
   const page = await suggesting("Vi ska växa.")
   page.select("växa", "after")
   page.type(" snabbt")
-  await moment(260)
+  await until(() => page.added().length === 1)
 
   assert.deepEqual(page.added(), [" snabbt"])
   assert.equal(page.source(), "Vi ska växa snabbt.")
 
   page.select(" snabbt")
   page.view.dispatch(page.view.state.tr.deleteSelection())
-  await moment(260)
-  assert.deepEqual([page.added(), page.removed()], [[], []])
+  await until(() => page.added().length === 0)
+  assert.deepEqual(page.removed(), [])
 })
 
 test("a whole paragraph that came, and one that went", async () => {
@@ -56,14 +56,13 @@ test("words that only got bold are told, and so is a paragraph that became a hea
   assert.ok(page.heard().includes(" [ny form] "))
 })
 
-test("a long text is compared in a moment", async () => {
+test("a word in a long text is found, and nothing else is told", async () => {
   const row = (at) => `Rad ${at} med ord om skog, vatten och energi i hela länet.`
   const rows = Array.from({ length: 400 }, (_, at) => row(at))
   const base = rows.join("\n\n")
-  const began = performance.now()
 
   const page = await suggesting(base, base.replace("Rad 200 med", "Rad 200 utan"))
 
   assert.deepEqual(page.added(), ["utan"])
-  assert.ok(performance.now() - began < 5_000)
+  assert.deepEqual(page.removed(), [" [borttaget: med] "])
 })

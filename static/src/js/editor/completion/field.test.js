@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { moment } from "../../testing/page.js"
+import { until } from "../../testing/page.js"
 import { openWindow } from "../../testing/pastes.js"
 import { completeIn } from "./field.js"
 import { answering, pieceIn, source } from "./testing_names.js"
@@ -16,7 +16,7 @@ test("in the plain field the name is put in with its brackets", async () => {
   field.value = "Se [[tor och @anna"
   field.setSelectionRange(8, 8)
   field.dispatchEvent(new window.Event("input", { bubbles: true }))
-  await moment(500)
+  await until(() => window.document.querySelector("[role=listbox]:not([hidden])"))
 
   field.dispatchEvent(new window.KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true }))
   assert.ok(field.getAttribute("aria-activedescendant").endsWith("-1"))

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { moment } from "../../testing/page.js"
+import { moment, until } from "../../testing/page.js"
 import { openWindow } from "../../testing/pastes.js"
 import { FileDialog } from "./file_dialog.js"
 import { ADDRESS, paper, picture, toolsIn } from "./testing_tools.js"
@@ -58,7 +58,7 @@ test("several files are sent one after the other, and put in when all are kept",
   const page = open([picture(), paper()], answer(), answer({ kind: "attachment", name: "plan.pdf" }))
   page.find("[data-part=file] input").value = "En åker"
   await page.send()
-  await moment(30)
+  await until(() => page.kept.length === 2)
 
   assert.deepEqual(page.sent, [
     { address: "POST /areas/skog/files", token: "t", name: "åker.png", alt: "En åker" },
@@ -70,13 +70,15 @@ test("several files are sent one after the other, and put in when all are kept",
 
 test("what could not be kept says why and can be tried again, and what was kept is sent once", async () => {
   const page = open([paper(), paper()], answer({ kind: "attachment" }), [422, { sentence: "The file is damaged." }], answer({ kind: "attachment" }))
+  const faults = () => page.all("[data-part=file] [data-part=fault]").map((one) => one.textContent)
   await page.send()
-  await moment(30)
+  await until(() => faults().some(Boolean))
 
-  assert.deepEqual(page.all("[data-part=file] [data-part=fault]").map((one) => one.textContent), ["The file is damaged."])
+  assert.deepEqual(faults(), ["The file is damaged."])
   assert.deepEqual(page.kept, [])
 
   await page.send()
+  await until(() => page.kept.length > 0)
   assert.equal(page.sent.length, 3)
   assert.equal(page.kept.length, 2)
 })
@@ -84,8 +86,7 @@ test("what could not be kept says why and can be tried again, and what was kept 
 test("closing after a failure puts in what was kept", async () => {
   const page = open([paper(), paper()], answer({ kind: "attachment" }), [0, ""])
   await page.send()
-  await moment(30)
-  assert.match(page.all("[data-part=fault]").at(-1).textContent, /did not reach/u)
+  await until(() => /did not reach/u.test(page.all("[data-part=fault]").at(-1).textContent))
 
   page.find("[data-part=cancel]").click()
 
