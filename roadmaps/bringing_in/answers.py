@@ -64,9 +64,10 @@ def take_file(slug: str) -> ResponseReturnValue:
     data = sent.read()
     sent.close()
     try:
+        read = rules.read_sent(sent.filename, data)
         with change() as session:
             roadmap = fillable_at(slug, session)
-            pending = rules.keep_file(session, roadmap, sent.filename, data, actor=the_actor(), at=now())
+            pending = rules.keep_file(session, roadmap, sent.filename, read, actor=the_actor(), at=now())
     except Invalid as refusal:
         return start_page(slug, refusal.sentence)
     return redirect(url_for("bringing_in.show", slug=slug, paper_id=pending.id), 303)

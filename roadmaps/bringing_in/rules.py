@@ -20,7 +20,7 @@ from roadmaps.bringing_in.kind_words import JOIN, OUT
 from roadmaps.bringing_in.models import PendingPaper
 from roadmaps.bringing_in.outline import outline_of
 from roadmaps.bringing_in.proposing import TEXT, propose
-from roadmaps.bringing_in.reading import DATA, read_file, unpacked
+from roadmaps.bringing_in.reading import DATA, ReadFile, read_file, unpacked
 from roadmaps.bringing_in.values import Organisations
 from roadmaps.foundation import prose
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed
@@ -64,18 +64,25 @@ def check_allowed(session: Session, roadmap: Roadmap, actor: Actor) -> None:
         raise NotAllowed(say("Only the area's process leader can do this."))
 
 
-def keep_file(
-    session: Session, roadmap: Roadmap, filename: str, data: bytes, *, actor: Actor, at: datetime
-) -> PendingPaper:
-    """Put a file aside until its sender has looked at what becomes of it. Nothing is written in the roadmap.
+def read_sent(filename: str, data: bytes) -> ReadFile:
+    """What a file says. That may take a while: it is read before the unit of work, in which others would wait for it.
 
     :raises Invalid: when the file cannot be read
     """
-    check_allowed(session, roadmap, actor)
     try:
-        read = read_file(filename, data)
+        return read_file(filename, data)
     except Fault as fault:
         raise Invalid(fault.sentence, {"file": fault.sentence}) from None
+
+
+def keep_file(
+    session: Session, roadmap: Roadmap, filename: str, read: ReadFile, *, actor: Actor, at: datetime
+) -> PendingPaper:
+    """Put a file aside until its sender has looked at what becomes of it. Nothing is written in the roadmap.
+
+    :raises Invalid: when the file is that of another roadmap
+    """
+    check_allowed(session, roadmap, actor)
     if read.sort == DATA:
         snapshots.look_at_document(session, roadmap, read.kept)
     pending = PendingPaper(

@@ -62,16 +62,10 @@ def take_file(slug: str) -> ResponseReturnValue:
     if sent is None or not sent.filename:
         return start_page(plan_at(slug), say("Choose a file first."))
     try:
+        file = rules.read_sent(sent.read(), in_both_languages())
         with change() as session:
-            pending = rules.keep_file(
-                session,
-                writable_at(slug, session),
-                sent.filename,
-                sent.read(),
-                translates=in_both_languages(),
-                actor=the_actor(),
-                at=now(),
-            )
+            roadmap = writable_at(slug, session)
+            pending = rules.keep_file(session, roadmap, sent.filename, file, actor=the_actor(), at=now())
     except Invalid as refusal:
         return start_page(plan_at(slug), refusal.sentence)
     return redirect(url_for("spreadsheets.preview", slug=slug, spreadsheet_id=pending.id), 303)

@@ -34,7 +34,7 @@ def plan(session: Session) -> Plan:
 
 def keep(plan: Plan, data: bytes | str, name: str = "strategi.md") -> PendingPaper:
     sent = data.encode() if isinstance(data, str) else data
-    return rules.keep_file(plan.session, plan.roadmap, name, sent, actor=plan.leader, at=AT)
+    return rules.keep_file(plan.session, plan.roadmap, name, rules.read_sent(name, sent), actor=plan.leader, at=AT)
 
 
 def preview(plan: Plan, pending: PendingPaper) -> Built:
@@ -305,11 +305,12 @@ def test_a_text_that_is_too_tangled_is_kept_as_words(plan: Plan, text: str) -> N
 
 
 def test_only_those_who_lead_may_bring_in(plan: Plan) -> None:
+    read = rules.read_sent("a.md", b"# A")
     for who in (plan.editor, plan.others["actor"], plan.others["reader"], plan.others["editor elsewhere"]):
         with pytest.raises(NotAllowed):
-            rules.keep_file(plan.session, plan.roadmap, "a.md", b"# A", actor=who, at=AT)
+            rules.keep_file(plan.session, plan.roadmap, "a.md", read, actor=who, at=AT)
     for who in (plan.leader, plan.others["deputy"], plan.others["coordinator"]):
-        rules.keep_file(plan.session, plan.roadmap, "a.md", b"# A", actor=who, at=AT)
+        rules.keep_file(plan.session, plan.roadmap, "a.md", read, actor=who, at=AT)
 
 
 def test_a_file_is_its_senders_for_a_day(plan: Plan) -> None:

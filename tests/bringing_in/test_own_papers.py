@@ -70,7 +70,7 @@ def paper_of(plan: Plan, name: str, language: str) -> bytes:
 
 def brought(session: Session, data: bytes) -> Plan:
     plan = a_plan(session)
-    pending = rules.keep_file(session, plan.roadmap, "fil", data, actor=plan.leader, at=AT)
+    pending = rules.keep_file(session, plan.roadmap, "fil", rules.read_sent("fil", data), actor=plan.leader, at=AT)
     built = rules.preview_of(session, plan.roadmap, pending, TRANSLATES)
     rules.confirm(session, plan.roadmap, pending, seal=rules.seal_of(built), summary="", translates=TRANSLATES, actor=plan.leader, at=AT)  # fmt: skip
     session.refresh(plan.roadmap.history)

@@ -19,7 +19,7 @@ from roadmaps.follow_up.models import FollowUp
 from roadmaps.follow_up.rules import Ends
 from roadmaps.follow_up.rules import begin as begin_report
 from roadmaps.foundation.clock import now, today
-from roadmaps.indicators.importing.rules import keep_file
+from roadmaps.indicators.importing.rules import keep_file, read_sent
 from roadmaps.indicators.models import PendingImport
 from roadmaps.indicators.queries import standing_readings
 from roadmaps.neighbours.models import Shared
@@ -111,8 +111,8 @@ def a_file_of_readings(session: Session, actor: Actor) -> PendingImport:
     known = standing_readings(session, [indicator.id]).get(indicator.id, [])
     rows = [(one.period, one.value) for one in known[:1]] + [(one.period, 987654) for one in known[1:2]]
     lines = [f"{indicator.id};{period};{value}" for period, value in [*rows, ("1999", 1), ("1998", ""), ("i fjol", 2)]]
-    data = "\n".join(["Indikator;Period;Värde", *lines]).encode()
-    return keep_file(session, roadmap, "mätvärden.csv", data, actor=actor, at=now())
+    sheet = read_sent("\n".join(["Indikator;Period;Värde", *lines]).encode())
+    return keep_file(session, roadmap, "mätvärden.csv", sheet, actor=actor, at=now())
 
 
 def a_spreadsheet(session: Session, actor: Actor) -> PendingSpreadsheet:
@@ -124,13 +124,15 @@ def a_spreadsheet(session: Session, actor: Actor) -> PendingSpreadsheet:
     changed[columns.index("title")], changed[columns.index("text")] = "Ett annat namn", "En annan text."
     new = [None, None, "En ny aktivitet", *(None for _ in columns[3:])]
     data = as_csv(replace(sheet, rows=[changed, *rest, new]))
-    return rules.keep_file(session, roadmap, "aktiviteter.csv", data, translates=[str], actor=actor, at=now())
+    file = rules.read_sent(data, [str])
+    return rules.keep_file(session, roadmap, "aktiviteter.csv", file, actor=actor, at=now())
 
 
 def a_paper_to_bring_in(session: Session, actor: Actor) -> PendingPaper:
     """A strategy in Word, with something of everything."""
     roadmap = next(one for one in session.scalars(select(Roadmap)).unique() if one.area.slug == SLUG)
-    return bringing_in.keep_file(session, roadmap, "strategi.docx", a_tidy_strategy(), actor=actor, at=now())
+    read = bringing_in.read_sent("strategi.docx", a_tidy_strategy())
+    return bringing_in.keep_file(session, roadmap, "strategi.docx", read, actor=actor, at=now())
 
 
 def files_asked(session: Session, actor: Actor) -> UUID:

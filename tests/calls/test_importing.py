@@ -17,7 +17,7 @@ from tests.factories.calls import AT, a_call
 
 
 def kept(session: Session, text: str, actor) -> rules.PendingCalls:
-    return rules.keep_file(session, "utlysningar.csv", text.encode(), actor=actor, at=AT)
+    return rules.keep_file(session, "utlysningar.csv", rules.read_sent(text.encode()), actor=actor, at=AT)
 
 
 def shown(session: Session, text: str, actor) -> Preview:
@@ -210,6 +210,6 @@ def test_the_template_is_understood(session: Session, language: str, name: str) 
     assert len(told) == len(list(Column))
 
     with pytest.raises(Invalid) as refused:
-        rules.keep_file(session, f"mall.{name}", write(told), actor=a_coordinator(session), at=AT)
+        rules.read_sent(write(told))
 
     assert "no rows beneath" in str(refused.value)

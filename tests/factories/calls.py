@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Helix, Organisation
 from roadmaps.areas.models import Area
-from roadmaps.calls.importing.rules import keep_file
+from roadmaps.calls.importing.rules import keep_file, read_sent
 from roadmaps.calls.models import Assessment, Call
 from roadmaps.calls.queries import standing_calls
 from roadmaps.calls.rules.assessing import Application, begin
@@ -98,4 +98,4 @@ def calls_to_look_at(session: Session, actor: Actor, *, at: datetime) -> UUID:
     assert known is not None
     lines = ["Titel;Fond;Stänger;Något annat", "En ny;ERUF;2027-05-01;x", "En annan;ERUF;snart;"]
     lines.append(f"{known.title};{known.fund};2027-01-31;")
-    return keep_file(session, "utlysningar.csv", "\n".join(lines).encode(), actor=actor, at=at).id
+    return keep_file(session, "utlysningar.csv", read_sent("\n".join(lines).encode()), actor=actor, at=at).id

@@ -80,9 +80,8 @@ def values(book: Workbook, kind: str) -> list[dict[str, Any]]:
 
 def sent(plan: Plan, data: bytes, *, by: Actor | None = None, name: str = "plan.xlsx") -> PendingSpreadsheet:
     """The file, sent back by the editor unless told."""
-    return rules.keep_file(
-        plan.session, plan.roadmap, name, data, translates=IN_ENGLISH, actor=by or plan.editor, at=AT
-    )
+    file = rules.read_sent(data, IN_ENGLISH)
+    return rules.keep_file(plan.session, plan.roadmap, name, file, actor=by or plan.editor, at=AT)
 
 
 def shown(plan: Plan, pending: PendingSpreadsheet, *, by: Actor | None = None) -> Preview:

@@ -47,7 +47,8 @@ def test_one_confirmation_of_many_writes(fresh_database: Database) -> None:
         measured = an_indicator(session)
         roadmap_id, actor = measured.plan.roadmap.id, measured.torsta
         data = "Indikator;Period;Värde\nFöretag som förädlar;2024;45\nFöretag som förädlar;2025;48\n".encode()
-        pending = importing.keep_file(session, measured.plan.roadmap, "a.csv", data, actor=actor, at=AT)
+        sheet = importing.read_sent(data)
+        pending = importing.keep_file(session, measured.plan.roadmap, "a.csv", sheet, actor=actor, at=AT)
         pending_id = pending.id
         seal = importing.preview_of(session, measured.plan.roadmap, pending, actor=actor, at=AT).seal
 

@@ -22,8 +22,8 @@ HEADINGS = "Indikator;Period;Kommun;Kön;Värde;Källa;Anteckning"
 def sent(measured: Measured, *rows: str, headings: str = HEADINGS, by: Actor | None = None) -> PendingImport:
     """A file with these rows, sent by the responsible organisation unless told."""
     plan = measured.plan
-    data = "\n".join((headings, *rows)).encode()
-    return rules.keep_file(plan.session, plan.roadmap, "värden.csv", data, actor=by or measured.torsta, at=AT)
+    sheet = rules.read_sent("\n".join((headings, *rows)).encode())
+    return rules.keep_file(plan.session, plan.roadmap, "värden.csv", sheet, actor=by or measured.torsta, at=AT)
 
 
 def shown(measured: Measured, pending: PendingImport, by: Actor | None = None) -> Preview:

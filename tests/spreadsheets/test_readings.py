@@ -16,7 +16,9 @@ KEY = "readings"
 
 def sent(measured: Measured, data: bytes) -> Preview:
     plan = measured.plan
-    pending = rules.keep_file(plan.session, plan.roadmap, "plan.xlsx", data, actor=measured.torsta, at=AT)
+    pending = rules.keep_file(
+        plan.session, plan.roadmap, "plan.xlsx", rules.read_sent(data), actor=measured.torsta, at=AT
+    )
     return rules.preview_of(plan.session, plan.roadmap, pending, actor=measured.torsta, at=AT)
 
 

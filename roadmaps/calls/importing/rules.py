@@ -36,17 +36,21 @@ class Written:
     changed: int
 
 
-def keep_file(session: Session, filename: str, data: bytes, *, actor: Actor, at: datetime) -> PendingCalls:
-    """Put a file aside until its sender has looked at what it would do. No call is written.
+def read_sent(data: bytes) -> Sheet:
+    """What a file says. That may take a while: it is read before the unit of work, in which others would wait for it.
 
     :raises Invalid: when the file is no table, or lacks a column
     """
-    if not policy.may_add_calls(actor):
-        raise NotAllowed(say("Calls are added by coordinators and those who lead an area."))
     try:
-        sheet = sheet_of(read_table(data))
+        return sheet_of(read_table(data))
     except Fault as fault:
         raise Invalid(fault.sentence, {"file": fault.sentence}) from None
+
+
+def keep_file(session: Session, filename: str, sheet: Sheet, *, actor: Actor, at: datetime) -> PendingCalls:
+    """Put a file aside until its sender has looked at what it would do. No call is written."""
+    if not policy.may_add_calls(actor):
+        raise NotAllowed(say("Calls are added by coordinators and those who lead an area."))
     forget_old(session, at)
     older = select(PendingCalls).where(PendingCalls.person_id == actor.person_id)
     for one in session.scalars(older.order_by(PendingCalls.made_at.desc()).offset(MOST_WAITING - 1)):

@@ -32,8 +32,9 @@ def import_start() -> ResponseReturnValue:
     if sent is None or not sent.filename:
         return _start_page(say("Choose a file first."))
     try:
+        sheet = rules.read_sent(sent.read())
         with change() as session:
-            pending = rules.keep_file(session, sent.filename, sent.read(), actor=the_actor(), at=now())
+            pending = rules.keep_file(session, sent.filename, sheet, actor=the_actor(), at=now())
     except Invalid as refusal:
         return _start_page(refusal.sentence)
     return redirect(url_for("calls.import_show", file_id=pending.id), 303)

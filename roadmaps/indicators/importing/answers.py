@@ -55,14 +55,14 @@ def start_page(roadmap: Roadmap, error: Sentence | None = None) -> ResponseRetur
 
 def take_file(slug: str) -> ResponseReturnValue:
     """Put the file aside, and show what it would do; or the form again, with what is wrong with the file."""
-    sent = request.files.get("file")
+    roadmap, sent = importable_at(slug), request.files.get("file")
     if sent is None or not sent.filename:
-        return start_page(importable_at(slug), say("Choose a file first."))
+        return start_page(roadmap, say("Choose a file first."))
     try:
+        sheet = rules.read_sent(sent.read())
         with change() as session:
-            pending = rules.keep_file(
-                session, importable_at(slug, session), sent.filename, sent.read(), actor=the_actor(), at=now()
-            )
+            roadmap = importable_at(slug, session)
+            pending = rules.keep_file(session, roadmap, sent.filename, sheet, actor=the_actor(), at=now())
     except Invalid as refusal:
         return start_page(importable_at(slug), refusal.sentence)
     return redirect(url_for("reading_imports.show", slug=slug, import_id=pending.id), 303)

@@ -41,19 +41,25 @@ class Written:
     corrected: int
 
 
+def read_sent(data: bytes) -> Sheet:
+    """What a file says. That may take a while: it is read before the unit of work, in which others would wait for it.
+
+    :raises Invalid: when the file is no table, or lacks a column
+    """
+    try:
+        return sheet_of(read_table(data, keyed=KEYED))
+    except Fault as fault:
+        raise Invalid(fault.sentence, {"file": fault.sentence}) from None
+
+
 def keep_file(
-    session: Session, roadmap: Roadmap, filename: str, data: bytes, *, actor: Actor, at: datetime
+    session: Session, roadmap: Roadmap, filename: str, sheet: Sheet, *, actor: Actor, at: datetime
 ) -> PendingImport:
     """Put a file aside until its sender has looked at what it would do. No reading is written.
 
     :raises NotAllowed: when there is no indicator in the roadmap for the actor to record
-    :raises Invalid: when the file is no table, or lacks a column
     """
     check_allowed(session, roadmap, actor)
-    try:
-        sheet = sheet_of(read_table(data, keyed=KEYED))
-    except Fault as fault:
-        raise Invalid(fault.sentence, {"file": fault.sentence}) from None
     pending = PendingImport(
         id=new_id(),
         roadmap_id=roadmap.id,

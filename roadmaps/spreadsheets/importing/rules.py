@@ -43,26 +43,26 @@ class Written:
     number: int | None
 
 
+def read_sent(data: bytes, translates: Sequence[Translate]) -> Lines:
+    """What a file says. That may take a while: it is read before the unit of work, in which others would wait for it.
+
+    :raises Invalid: when the file cannot be read
+    """
+    try:
+        return read_file(data, translates)
+    except Fault as fault:
+        raise Invalid(fault.sentence, {"file": fault.sentence}) from None
+
+
 def keep_file(
-    session: Session,
-    roadmap: Roadmap,
-    filename: str,
-    data: bytes,
-    *,
-    translates: Sequence[Translate],
-    actor: Actor,
-    at: datetime,
+    session: Session, roadmap: Roadmap, filename: str, file: Lines, *, actor: Actor, at: datetime
 ) -> PendingSpreadsheet:
     """Put a file aside until its sender has looked at what it would do. Nothing is written in the roadmap.
 
     :raises NotAllowed: when the actor may not write in the roadmap
-    :raises Invalid: when the file cannot be read, or is that of another roadmap
+    :raises Invalid: when the file is that of another roadmap
     """
     check_editing(session, roadmap, (), actor=actor)
-    try:
-        file = read_file(data, translates)
-    except Fault as fault:
-        raise Invalid(fault.sentence, {"file": fault.sentence}) from None
     _check_is_of(session, roadmap, file)
     pending = PendingSpreadsheet(
         id=new_id(),

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from roadmaps.calls.importing.rules import keep_file as keep_calls
+from roadmaps.calls.importing import rules as files_of_calls
 from roadmaps.calls.rules.assessing import Application, judge
 from roadmaps.calls.rules.assessing import begin as begin_sheet
 from roadmaps.calls.rules.interests import Said, say_interest
@@ -182,9 +182,8 @@ def _calls(corner: Corner) -> None:
     )
     words: dict[str, Any] = {"words": words_in("sv"), "site": "https://fardplan.example.org"}
     sheet = begin_sheet(session, call, corner.plan.roadmap, application, **words, actor=leader, at=now())
-    file_id = keep_calls(
-        session, "u.csv", "Titel;Fond;Stänger\nEn ny;ERUF;2027-05-01\n".encode(), actor=leader, at=now()
-    ).id
+    sent = files_of_calls.read_sent("Titel;Fond;Stänger\nEn ny;ERUF;2027-05-01\n".encode())
+    file_id = files_of_calls.keep_file(session, "u.csv", sent, actor=leader, at=now()).id
     judged = begin_sheet(session, call, corner.plan.roadmap, application, **words, actor=leader, at=now())
     says = {"text": "Ja.", "standpoint": "supports"}
     judge(session, judged, says, based_on=1, actor=leader, at=now())

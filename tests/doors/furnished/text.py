@@ -12,7 +12,7 @@ from roadmaps.clarity.paragraphs import paragraphs_of
 from roadmaps.clarity.rules import say_unclear
 from roadmaps.foundation.clock import now
 from roadmaps.indicators.checking import NewReading
-from roadmaps.indicators.importing.rules import keep_file as keep_readings
+from roadmaps.indicators.importing import rules as readings
 from roadmaps.indicators.rules import record_reading
 from roadmaps.neighbours.models import Shared
 from roadmaps.plan.queries import plan_of
@@ -99,8 +99,8 @@ def _readings(corner: Corner, blocks: dict[str, Any]) -> None:
     session, roadmap = corner.session, corner.plan.roadmap
     new = NewReading(blocks["indicator"], "2025", Decimal(14), None, "T", "SCB")
     corner.facts["reading_id"] = record_reading(session, roadmap, new, actor=corner.actor, at=now()).id
-    lines = f"Indikator;Period;Värde\n{blocks['indicator']};2024;13\n".encode()
-    pending = keep_readings(session, roadmap, "mätvärden.csv", lines, actor=corner.leader, at=now())
+    sheet = readings.read_sent(f"Indikator;Period;Värde\n{blocks['indicator']};2024;13\n".encode())
+    pending = readings.keep_file(session, roadmap, "mätvärden.csv", sheet, actor=corner.leader, at=now())
     corner.facts["import_id"] = pending.id
 
 
@@ -113,9 +113,11 @@ def _papers(corner: Corner) -> None:
     first[[column.key for column in sheet.columns].index("text")] = "En annan text."
     data = as_csv(replace(sheet, rows=[first, *rest]))
     corner.facts["sheet"] = "a.csv", data
-    pending = spreadsheets.keep_file(session, roadmap, "a.csv", data, translates=[str], actor=leader, at=now())
+    file = spreadsheets.read_sent(data, [str])
+    pending = spreadsheets.keep_file(session, roadmap, "a.csv", file, actor=leader, at=now())
     corner.facts["spreadsheet_id"] = pending.id
-    paper = bringing_in.keep_file(session, roadmap, "strategi.docx", a_tidy_strategy(), actor=leader, at=now())
+    read = bringing_in.read_sent("strategi.docx", a_tidy_strategy())
+    paper = bringing_in.keep_file(session, roadmap, "strategi.docx", read, actor=leader, at=now())
     corner.facts["paper_id"] = paper.id
     corner.facts["file_id"] = a_file(session, plan, corner.store, by=corner.actor).id
     goal = plan.state.of_kind("goal")[0]
