@@ -12,10 +12,9 @@ from roadmaps.suggestions.rules.deciding import (
     set_requires_source,
     take_back,
 )
+from roadmaps.suggestions.rules.grounds import Source
 from roadmaps.suggestions.rules.looking_through import decline_release, release
 from roadmaps.suggestions.rules.proposing import (
-    Source,
-    Wish,
     begin,
     discard,
     mend,
@@ -26,6 +25,7 @@ from roadmaps.suggestions.rules.proposing import (
     withdraw,
 )
 from roadmaps.suggestions.rules.stances import take_stance
+from roadmaps.suggestions.rules.wishes import Wish
 
 __all__ = [
     "Part",

@@ -13,7 +13,8 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.ids import new_id
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.suggestions.models import SuggestedChange, Suggestion, SuggestionState, TurnSort
-from roadmaps.suggestions.rules.proposing import Source, Wish, checked, keep_sources, must_point_inside, one_line
+from roadmaps.suggestions.rules.grounds import Source, keep_sources, one_line
+from roadmaps.suggestions.rules.wishes import Wish, checked, must_point_inside
 from roadmaps.suggestions.standing import standings_of
 from roadmaps.suggestions.turns import note_turn
 

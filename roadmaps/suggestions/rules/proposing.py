@@ -1,12 +1,9 @@
 """Writing a suggestion, alone or of several blocks, sending it, mending it, and taking it back."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -17,57 +14,24 @@ from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
-from roadmaps.revisions.changes import LAST, Change
-from roadmaps.revisions.kinds import Content
-from roadmaps.revisions.models import Block
-from roadmaps.revisions.states import BlockState, current_block, version_at
-from roadmaps.roadmap.elsewhere import check_elsewhere
+from roadmaps.revisions.states import current_block
 from roadmaps.roadmap.models import Roadmap
-from roadmaps.roadmap.queries import find_block
-from roadmaps.roadmap.table import ROADMAP
 from roadmaps.suggestions import policy
 from roadmaps.suggestions.events import SuggestionMended, SuggestionSent, SuggestionWithdrawn
 from roadmaps.suggestions.models import (
-    ChangeAct,
-    SourceSort,
     SuggestedChange,
     SuggestedWording,
     Suggestion,
-    SuggestionSource,
     SuggestionState,
     TurnSort,
 )
-from roadmaps.suggestions.queries import draft_of, requires_source
+from roadmaps.suggestions.queries import draft_of
+from roadmaps.suggestions.rules.grounds import Source, check_words, keep_sources, one_line
+from roadmaps.suggestions.rules.wishes import Wish, checked, must_point_inside
 from roadmaps.suggestions.standing import standings_of
 from roadmaps.suggestions.turns import note_turn
 
-LONGEST_MOTIVE = 5_000
-LONGEST_WORDS = 500
 MOST_CHANGES = 50
-MOST_SOURCES = 10
-_NEVER_BY_SUGGESTION = {"answer", "answer_note", "organisation_name"}
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What somebody wants of one block. `based_on` is the number of the revision that was seen, 0 for a new block."""
-
-    act: ChangeAct
-    block_id: UUID
-    based_on: int = 0
-    kind: str = ""
-    content: Mapping[str, object] = field(default_factory=dict)
-    parent_id: UUID | None = None
-    after: str = LAST
-
-
-@dataclass(frozen=True)
-class Source:
-    """What a suggestion builds on. `address` is given for a web page."""
-
-    sort: SourceSort
-    words: str
-    address: str = ""
 
 
 def suggest(
@@ -175,7 +139,7 @@ def send(
         raise Invalid(say("This suggestion has been sent already."))
     if not suggestion.changes:
         raise Invalid(say("There is nothing in the suggestion yet."))
-    _check_words(session, suggestion.roadmap, motive, sources)
+    check_words(session, suggestion.roadmap, motive, sources)
     suggestion.motive = motive.strip()
     keep_sources(session, suggestion, sources)
     if must_wait(session, suggestion.roadmap, actor):
@@ -254,96 +218,6 @@ def _must_mend(actor: Actor, suggestion: Suggestion) -> None:
         raise NotAllowed(say("Only the one who made the suggestion can change it, while it waits."))
 
 
-def checked(session: Session, roadmap: Roadmap, wish: Wish, actor: Actor) -> tuple[str, Content, int]:
-    """The kind, the proposed fields, and the version that they are based on."""
-    if wish.act is ChangeAct.ADD:
-        kind = ROADMAP[wish.kind]
-        _check_outside(session, roadmap, wish, wish.kind, actor, before=None)
-        return kind.name, kind.check(wish.content), 0
-    now = find_block(session, roadmap, wish.block_id)
-    base = version_at(session, wish.block_id, wish.based_on) or now
-    if wish.act is ChangeAct.MOVE and not wish.after:
-        raise Invalid(
-            say("Some of what you wrote needs another look."), {"after": say("Choose one of the alternatives.")}
-        )
-    if wish.act is not ChangeAct.EDIT:
-        return base.kind, {}, base.number
-    return base.kind, _proposed(session, roadmap, base, now, wish, actor), base.number
-
-
-def _proposed(
-    session: Session, roadmap: Roadmap, base: BlockState, now: BlockState, wish: Wish, actor: Actor
-) -> Content:
-    _check_outside(session, roadmap, wish, base.kind, actor, before=now)
-    whole = ROADMAP[base.kind].check({**base.content, **wish.content})
-    proposed = {
-        name: value
-        for name, value in whole.items()
-        if value != base.content.get(name) and name not in _NEVER_BY_SUGGESTION
-    }
-    if not proposed:
-        raise Invalid(say("Nothing differs from the text as it is. Change what you want to be changed."))
-    return proposed
-
-
-def _check_outside(
-    session: Session, roadmap: Roadmap, wish: Wish, kind: str, actor: Actor, *, before: BlockState | None
-) -> None:
-    change = Change(wish.block_id, 0, kind=kind, content=wish.content)
-    check_elsewhere(session, roadmap, change, actor, before=before)
-
-
-def must_point_inside(
-    session: Session, roadmap: Roadmap, kind: str, content: Content, *, also: Collection[UUID] = ()
-) -> None:
-    """What a block points at is of its own roadmap, or of the same suggestion; nobody could accept anything else."""
-    pointing = [*ROADMAP[kind].references_in(content)]
-    own = select(Block.id).where(Block.history_id == roadmap.history_id, Block.id.in_([one for _, one in pointing]))
-    inside = {*session.scalars(own), *also} if pointing else set()
-    faults = {name: say("Choose one of the alternatives.") for name, target in pointing if target not in inside}
-    if faults:
-        raise Invalid(say("Some of what you wrote needs another look."), faults)
-
-
-def _check_words(session: Session, roadmap: Roadmap, motive: str, sources: Sequence[Source]) -> None:
-    faults: dict[str, Sentence] = {}
-    if not motive.strip():
-        faults["motive"] = say("Say why, so that everyone can understand it.")
-    elif len(motive) > LONGEST_MOTIVE:
-        faults["motive"] = say("This is too long here. Say the most important things, and the rest in the thread.")
-    if not sources and requires_source(session, roadmap.area_id):
-        faults["sources"] = say("This area asks what each suggestion builds on. Your own experience is an answer.")
-    elif len(sources) > MOST_SOURCES:
-        faults["sources"] = say("At most %(most)s sources can be named.", most=MOST_SOURCES)
-    elif any(not _is_address(one.address) for one in sources if one.sort is SourceSort.LINK):
-        faults["sources"] = say("Write the whole address of the web page, such as https://www.scb.se/.")
-    elif any(not one.words.strip() and not one.address for one in sources):
-        faults["sources"] = say("Say in a few words what the source is.")
-    if faults:
-        raise Invalid(say("Some of what you wrote needs another look."), faults)
-
-
-def _is_address(address: str) -> bool:
-    parts = urlsplit(address.strip())
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and len(address) <= 1_000
-
-
-def keep_sources(session: Session, suggestion: Suggestion, sources: Sequence[Source]) -> None:
-    """Keep what a suggestion builds on, in order."""
-    for position, source in enumerate(sources):
-        suggestion.sources.append(
-            SuggestionSource(
-                id=new_id(),
-                suggestion_id=suggestion.id,
-                position=position,
-                sort=source.sort,
-                words=one_line(source.words),
-                address=source.address.strip() if source.sort is SourceSort.LINK else "",
-            )
-        )
-    session.flush()
-
-
 def _first_block(session: Session, suggestion: Suggestion) -> UUID | None:
     """The block that the thread stands beside: the first that is there already."""
     for change in suggestion.changes:
@@ -351,8 +225,3 @@ def _first_block(session: Session, suggestion: Suggestion) -> UUID | None:
             if block_id and current_block(session, block_id):
                 return block_id
     return None
-
-
-def one_line(words: str) -> str:
-    """The words as they are kept where one line is asked for."""
-    return " ".join(words.split())[:LONGEST_WORDS]

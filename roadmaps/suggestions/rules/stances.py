@@ -13,7 +13,7 @@ from roadmaps.foundation.sentences import say
 from roadmaps.suggestions import policy
 from roadmaps.suggestions.events import StanceTaken
 from roadmaps.suggestions.models import Stance, Suggestion, SuggestionStance
-from roadmaps.suggestions.rules.proposing import one_line
+from roadmaps.suggestions.rules.grounds import one_line
 
 
 def take_stance(
