@@ -90,7 +90,7 @@ def gather(session: Session, *, actor: Actor, at: datetime, memory: Memory | Non
     Those who lead an area have everything in it on their desk, others what they have been asked to take care of. With a
     `memory`, what takes long to find is recalled from it as far as it holds; such points can be counted and not told.
     """
-    given = [] if actor.is_coordinator else session.scalars(given_to(actor.person_id)).all()
+    given = [] if actor.is_coordinator else given_to(session, actor.person_id)
     roadmaps = _roadmaps(session, actor, {one.area_id for one in given})
     ground = Ground(session, roadmaps, actor=actor, at=at)
     if not roadmaps:

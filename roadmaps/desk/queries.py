@@ -1,10 +1,10 @@
 """What can be asked about what the desk keeps: who takes care of which point, what is laid aside, and whom to ask."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from roadmaps.accounts.models import Person
@@ -15,28 +15,27 @@ from roadmaps.desk.models import PointAssignment, PointSnooze
 from roadmaps.desk.waiting import Reference
 from roadmaps.roadmap.policy import WRITERS
 
+_newer = aliased(PointAssignment)
+# The newest of each point. Made once, as every page that is made for somebody with a desk asks for them.
+_STANDING = select(PointAssignment).where(
+    ~select(_newer.id)
+    .where(_newer.source == PointAssignment.source, _newer.key == PointAssignment.key, _newer.id > PointAssignment.id)
+    .exists()
+)
+_GIVEN_TO = _STANDING.where(PointAssignment.to_id == bindparam("person"))
+_GIVEN_IN = _STANDING.where(
+    PointAssignment.area_id.in_(bindparam("areas", expanding=True)), PointAssignment.to_id.is_not(None)
+)
 
-def standing_assignments() -> Select[PointAssignment]:
-    """The newest of each point."""
-    newer = aliased(PointAssignment)
-    return select(PointAssignment).where(
-        ~select(newer.id)
-        .where(newer.source == PointAssignment.source, newer.key == PointAssignment.key, newer.id > PointAssignment.id)
-        .exists()
-    )
 
-
-def given_to(person_id: UUID) -> Select[PointAssignment]:
+def given_to(session: Session, person_id: UUID) -> Sequence[PointAssignment]:
     """What the person has been asked to take care of, whether it waits still or not."""
-    return standing_assignments().where(PointAssignment.to_id == person_id)
+    return session.scalars(_GIVEN_TO, {"person": person_id}).all()
 
 
 def assignments_in(session: Session, area_ids: Iterable[UUID]) -> Mapping[Reference, PointAssignment]:
     """Who takes care of what in these areas; what was given back is left out."""
-    found = session.scalars(
-        standing_assignments().where(PointAssignment.area_id.in_(list(area_ids)), PointAssignment.to_id.is_not(None))
-    )
-    return {(one.source, one.key): one for one in found}
+    return {(one.source, one.key): one for one in session.scalars(_GIVEN_IN, {"areas": list(area_ids)})}
 
 
 def snoozes_in(session: Session, area_ids: Iterable[UUID], on: date) -> Mapping[Reference, PointSnooze]:

@@ -31,10 +31,10 @@ def newest_marker() -> Marker | None:
 
 
 def _marker(then: datetime | None) -> Marker | None:
-    number = number_then(reading(), then) or number_then(reading(), None)
     history = glossary_history(reading())
-    if number is None or history is None:
+    if history is None or not history.current:
         return None
+    number = (number_then(reading(), then) if then else None) or history.current
     # Another database has another revision with the number, and an address depends on which one is the newest.
     state = find_revision(reading(), history, number).id, number == history.current
     return cast(Markers, current_app.extensions[MARKERS]).of(state, lambda: marker_of(reading(), number))

@@ -90,18 +90,16 @@ def versions_in(history_id: UUID) -> Select[BlockVersion]:
     return select(BlockVersion).where(BlockVersion.history_id == history_id)
 
 
-def number_then(session: Session, moment: datetime | None) -> int | None:
-    """The glossary's newest change at that moment, or now; None where the glossary was not there yet."""
-    newest = select(Revision.number).where(Revision.history_id == GLOSSARY_ID).order_by(Revision.number.desc())
-    if moment is not None:
-        newest = newest.where(Revision.written_at <= moment)
-    return session.scalar(newest.limit(1))
+def number_then(session: Session, moment: datetime) -> int | None:
+    """The glossary's newest change at that moment; None where the glossary was not there yet."""
+    then = select(Revision.number).where(Revision.history_id == GLOSSARY_ID, Revision.written_at <= moment)
+    return session.scalar(then.order_by(Revision.number.desc()).limit(1))
 
 
 def marker_of(session: Session, number: int) -> Marker:
     """What marks the terms as they stood after a change, leading to what was said of them then."""
-    newest = number_then(session, None)
-    end = "" if number == newest else f"?as_of={number}"
+    history = glossary_history(session)
+    end = "" if history and number == history.current else f"?as_of={number}"
     return Marker(
         (names_of(term.id, term.content) for term in terms(session, number)), lambda key: f"/glossary/{key}{end}"
     )
