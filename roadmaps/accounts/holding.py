@@ -7,11 +7,14 @@ is kept before the right is gone, or is asked about after it and refused. SQLite
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person, SignIn
 from roadmaps.accounts.queries import is_open, of_active_people
+from roadmaps.foundation.database import Moment
+
+_OPEN = of_active_people().where(SignIn.id == bindparam("sign_in"), is_open(bindparam("at", type_=Moment)))
 
 
 def hold(session: Session, person_id: UUID) -> None:
@@ -24,4 +27,4 @@ def hold(session: Session, person_id: UUID) -> None:
 
 def is_signed_in(session: Session, sign_in_id: UUID, *, at: datetime) -> bool:
     """Whether the sign-in still lets its person in."""
-    return session.scalar(of_active_people().where(SignIn.id == sign_in_id, is_open(at))) is not None
+    return session.scalar(_OPEN, {"sign_in": sign_in_id, "at": at}) is not None

@@ -151,12 +151,12 @@ def running_sign_ins_of(person_id: UUID, at: datetime) -> Select[SignIn]:
     return select(SignIn).where(SignIn.person_id == person_id, is_running(at)).order_by(SignIn.seen_at.desc())
 
 
-def is_open(at: datetime) -> ColumnElement[bool]:
+def is_open(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """That a sign-in lets its person in: neither ended nor too old nor left idle, nor waiting for a second step."""
     return and_(is_running(at), SignIn.waits_for_second_step.is_(False))
 
 
-def is_running(at: datetime) -> ColumnElement[bool]:
+def is_running(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """That a sign-in is neither ended nor too old nor left idle for too long; it may still wait for a second step."""
     return and_(SignIn.ended_at.is_(None), SignIn.expires_at > at, SignIn.idle_until > at)
 

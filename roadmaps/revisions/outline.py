@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fractional_indexing import generate_key_between
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.errors import Invalid
@@ -15,6 +15,11 @@ from roadmaps.revisions.models import Block, BlockVersion
 from roadmaps.revisions.states import BlockState
 
 LONGEST_RANK = 100
+_STANDING = (
+    select(Block.id, Block.kind, BlockVersion.parent_id, BlockVersion.rank, BlockVersion.is_removed)
+    .join(BlockVersion, and_(BlockVersion.block_id == Block.id, BlockVersion.number == Block.current))
+    .where(Block.history_id == bindparam("history"))
+)
 
 
 @dataclass(frozen=True)
@@ -85,9 +90,5 @@ class Outline:
 
 def read_outline(session: Session, history_id: UUID) -> Outline:
     """The outline of the history as it stands."""
-    rows = session.execute(
-        select(Block.id, Block.kind, BlockVersion.parent_id, BlockVersion.rank, BlockVersion.is_removed)
-        .join(BlockVersion, and_(BlockVersion.block_id == Block.id, BlockVersion.number == Block.current))
-        .where(Block.history_id == history_id)
-    )
+    rows = session.execute(_STANDING, {"history": history_id})
     return Outline({row.id: Node(row.id, row.kind, row.parent_id, row.rank, row.is_removed) for row in rows})

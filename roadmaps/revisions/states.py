@@ -197,8 +197,8 @@ def versions_at(session: Session, wanted: Collection[tuple[UUID, int]]) -> dict[
 
 def current_block(session: Session, block_id: UUID, *, of: UUID | None = None) -> BlockState | None:
     """One block as it is now, also when it is removed; None when there never was one, or not in the history `of`."""
-    question = _CURRENT_BLOCKS.where(Block.history_id == of) if of else _CURRENT_BLOCKS
-    row = session.execute(question, {"blocks": [block_id]}).first()
+    question = _CURRENT_BLOCKS_OF if of else _CURRENT_BLOCKS
+    row = session.execute(question, {"blocks": [block_id], "history": of}).first()
     return _state(row) if row else None
 
 
@@ -256,6 +256,7 @@ _CURRENT_BLOCKS = (
     .join(Block, and_(Block.id == BlockVersion.block_id, Block.current == BlockVersion.number))
     .where(Block.id.in_(bindparam("blocks", expanding=True)))
 )
+_CURRENT_BLOCKS_OF = _CURRENT_BLOCKS.where(Block.history_id == bindparam("history"))
 _AS_OF = (
     _OF_ANY.outerjoin(
         BlockVersion, and_(BlockVersion.block_id == Block.id, BlockVersion.number == _newest_by("number"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -16,6 +16,9 @@ from roadmaps.roadmap.models import Lock, PhaseChange, Roadmap
 
 # A kind whose blocks are called by the organisation that they are about, which has a page of its own.
 NAMELESS = "responsibility"
+_AROUND_BLOCK = (
+    select(Roadmap).join(Block, Block.history_id == Roadmap.history_id).where(Block.id == bindparam("block"))
+)
 
 
 def find_roadmap(session: Session, slug: str, actor: Actor | None) -> Roadmap:
@@ -48,9 +51,7 @@ def roadmap_with_block(session: Session, block_id: UUID, actor: Actor | None) ->
 
     :raises NotFound: when there is none, or it is not for the actor to see
     """
-    roadmap = session.scalar(
-        select(Roadmap).join(Block, Block.history_id == Roadmap.history_id).where(Block.id == block_id)
-    )
+    roadmap = session.scalar(_AROUND_BLOCK, {"block": block_id})
     if roadmap is None or not policy.may_read(actor, roadmap):
         raise NotFound
     return roadmap

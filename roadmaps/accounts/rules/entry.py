@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import passwords, queries
@@ -18,11 +19,16 @@ from roadmaps.accounts.policy import may_end_sign_in, may_end_sign_ins_of
 from roadmaps.accounts.rules.attempts import count_attempt, is_limited
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.accounts.terms import Terms
+from roadmaps.foundation.database import Moment
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import Sentence, say
 
 SEEN_IS_KEPT_EVERY = timedelta(minutes=10)
+# Made once: it is asked at every request of somebody who is signed in.
+_OPEN = queries.of_active_people().where(
+    SignIn.token_hash.in_(bindparam("hashes", expanding=True)), queries.is_open(bindparam("at", type_=Moment))
+)
 
 
 @dataclass(frozen=True)
@@ -153,8 +159,7 @@ def find_sign_in(session: Session, token: str, *, at: datetime) -> SignIn | None
 def find_sign_ins(session: Session, tokens: Collection[str], *, at: datetime) -> dict[str, SignIn]:
     """Those of several cookies, by token."""
     by_hash = {hash_of(token): token for token in tokens}
-    query = queries.of_active_people().where(SignIn.token_hash.in_(by_hash), queries.is_open(at))
-    return {by_hash[one.token_hash]: one for one in session.scalars(query)}
+    return {by_hash[one.token_hash]: one for one in session.scalars(_OPEN, {"hashes": list(by_hash), "at": at})}
 
 
 def touch(_session: Session, sign_in: SignIn, *, at: datetime) -> None:

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import BindParameter, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.queries import organisation_names
@@ -19,6 +19,26 @@ from roadmaps.search.models import Sort
 from roadmaps.search.sources.telling import organisations_in, with_names, words_of
 
 _NEWEST = and_(BlockVersion.block_id == Block.id, BlockVersion.number == Block.current)
+# Made once, as each save asks them.
+_THEM: BindParameter[Any] = bindparam("ids", expanding=True)
+_PLACES = select(Block.id, Block.kind, BlockVersion.parent_id).join(BlockVersion, _NEWEST).where(Block.id.in_(_THEM))
+_VERSIONS = (
+    select(BlockVersion, Block.kind, Roadmap.id, Roadmap.area_id, Revision.written_at)
+    .join(Block, _NEWEST)
+    .join(Roadmap, Roadmap.history_id == Block.history_id)
+    .join(Revision, and_(Revision.history_id == Block.history_id, Revision.number == BlockVersion.number))
+    .where(Block.id.in_(_THEM))
+)
+_PARTS = (
+    select(BlockVersion, Block.kind)
+    .join(Block, _NEWEST)
+    .where(
+        Block.history_id.in_(select(Block.history_id).where(Block.id.in_(_THEM))),
+        Block.kind == Responsibility.name,
+        BlockVersion.parent_id.in_(_THEM),
+    )
+    .order_by(BlockVersion.rank, Block.id)
+)
 
 
 class Blocks:
@@ -42,7 +62,7 @@ class Blocks:
 
     def documents(self, session: Session, ids: Collection[UUID]) -> Iterator[Document]:
         parts, names = _parts_under(session, ids), None
-        for version, kind, roadmap_id, area_id, written_at in session.execute(_versions(ids)):
+        for version, kind, roadmap_id, area_id, written_at in session.execute(_VERSIONS, {"ids": list(ids)}):
             block = BlockState.of(version, kind)
             if block.is_removed or not _stands_alone(kind):
                 continue
@@ -69,9 +89,7 @@ class Blocks:
 
 def told_with(session: Session, block_ids: Collection[UUID]) -> set[UUID]:
     """The blocks by which these are found: themselves, or what a part lies under."""
-    rows = session.execute(
-        select(Block.id, Block.kind, BlockVersion.parent_id).join(BlockVersion, _NEWEST).where(Block.id.in_(block_ids))
-    )
+    rows = session.execute(_PLACES, {"ids": list(block_ids)})
     found = (block_id if _stands_alone(kind) else parent_id for block_id, kind, parent_id in rows)
     return {one for one in found if one is not None}
 
@@ -80,27 +98,10 @@ def _stands_alone(kind: str) -> bool:
     return kind != Responsibility.name
 
 
-def _versions(ids: Collection[UUID]) -> Select[BlockVersion, str, UUID, UUID, datetime]:
-    return (
-        select(BlockVersion, Block.kind, Roadmap.id, Roadmap.area_id, Revision.written_at)
-        .join(Block, _NEWEST)
-        .join(Roadmap, Roadmap.history_id == Block.history_id)
-        .join(Revision, and_(Revision.history_id == Block.history_id, Revision.number == BlockVersion.number))
-        .where(Block.id.in_(ids))
-    )
-
-
 def _parts_under(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Iterable[BlockState]]:
     """The parts under each of the blocks, also those that have been removed, in order."""
-    histories = select(Block.history_id).where(Block.id.in_(ids))
-    rows = session.execute(
-        select(BlockVersion, Block.kind)
-        .join(Block, _NEWEST)
-        .where(Block.history_id.in_(histories), Block.kind == Responsibility.name, BlockVersion.parent_id.in_(ids))
-        .order_by(BlockVersion.rank, Block.id)
-    )
     parts: dict[UUID, list[BlockState]] = defaultdict(list)
-    for version, kind in rows:
+    for version, kind in session.execute(_PARTS, {"ids": list(ids)}):
         assert version.parent_id is not None
         parts[version.parent_id].append(BlockState.of(version, kind))
     return parts
