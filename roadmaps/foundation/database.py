@@ -40,6 +40,7 @@ from roadmaps.foundation.replicas import Replica
 
 SQLITE_BUSY_TIMEOUT_SECONDS = 15
 COMPRESS_ABOVE_BYTES = 500
+ONE_MOMENT = "REPEATABLE READ"
 # In seconds, the last in milliseconds: how soon a PostgreSQL that says nothing any more counts as gone. Its address can
 # name others. Without, somebody who waits for a page would wait for minutes.
 PATIENCE = {
@@ -159,14 +160,16 @@ class Database:
         self.url = _with_driver(url)
         self.engine = _engine(self.url)
         writing = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-        self._reading = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        # Whoever reads sees one moment, as on SQLite anyway: a text and the number it has must not be of two.
+        reading = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level=ONE_MOMENT)
+        self._reading = sessionmaker(reading, expire_on_commit=False, autoflush=False)
         self._writing = sessionmaker(writing, expire_on_commit=False)
         self.replica: Replica | None = None
         if read_url and mark is not None:
             # Who waits for a copy that is gone waits shortly: the database itself is there.
             hasty = make_url(_with_driver(read_url)).update_query_string("connect_timeout=2")
             behind = _engine(hasty.render_as_string(hide_password=False))
-            self.replica = Replica(behind, self.engine, mark)
+            self.replica = Replica(behind.execution_options(isolation_level=ONE_MOMENT), self.engine, mark)
 
     @property
     def is_sqlite(self) -> bool:
@@ -174,7 +177,7 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     def reading(self) -> Session:
-        """A session that is meant to read; what it might change is rolled back when it closes."""
+        """A session that is meant to read, all of one moment; what it might change is rolled back when it closes."""
         return self._reading()
 
     def reading_behind(self) -> Session:

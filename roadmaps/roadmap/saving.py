@@ -58,8 +58,10 @@ def _tell_saved(revision: object, *, was_joined: bool) -> None:
         flash(_("Saved."), "good")
 
 
-def form_page(roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any], refusal: Invalid | None = None) -> str:
-    """The page with the form of a block."""
+def form_page(
+    roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any] | None = None, refusal: Invalid | None = None
+) -> str:
+    """The page with the form of a block, with what was typed or else with what the block says."""
     state = current(reading(), roadmap.history)
     block = find_block(reading(), roadmap, block_id)
     lock = standing_locks(reading(), roadmap).on(*state.path(block_id))
@@ -68,7 +70,7 @@ def form_page(roadmap: Roadmap, block_id: UUID, typed: Mapping[str, Any], refusa
         roadmap,
         state,
         ROADMAP[block.kind],
-        typed,
+        block.content if typed is None else typed,
         block_id=block_id,
         errors=refusal.fields if refusal else None,
         sentence=refusal.sentence if refusal else None,

@@ -128,6 +128,20 @@ def test_readers_do_not_wait_for_a_writer_and_see_what_was_kept_before(fresh_dat
     assert seen == 0
 
 
+def test_all_that_a_reader_sees_is_of_one_moment(fresh_database: Database) -> None:
+    count = select(func.count()).select_from(Organisation)
+    with fresh_database.reading() as reader:
+        before = reader.scalar(count)
+        with fresh_database.writing() as writer:
+            an_organisation(writer, "Torsta")
+            writer.commit()
+        after = reader.scalar(count)
+    with fresh_database.reading() as another:
+        now = another.scalar(count)
+
+    assert (before, after, now) == (0, 0, 1)
+
+
 def test_what_a_reader_changes_is_not_kept(fresh_database: Database) -> None:
     with fresh_database.reading() as session:
         an_organisation(session)

@@ -14,20 +14,18 @@ from roadmaps.revisions.models import Revision
 from roadmaps.roadmap import rules
 from roadmaps.roadmap.coming_from import settle_origin
 from roadmaps.roadmap.doors import number_in, roadmap_around
-from roadmaps.roadmap.queries import find_block
 from roadmaps.roadmap.saving import answer_saving, back_to, based_on, form_page
 from roadmaps.roadmap.views.blueprint import pages
 from roadmaps.web.identity import the_actor
 from roadmaps.web.permissions import signed_in
-from roadmaps.web.work import change, reading
+from roadmaps.web.work import change
 
 
 @pages.get("/blocks/<uuid:block_id>/edit")
 @signed_in
 def edit_block(block_id: UUID) -> ResponseReturnValue:
     """The form of a block."""
-    roadmap = roadmap_around(block_id)
-    return form_page(roadmap, block_id, find_block(reading(), roadmap, block_id).content)
+    return form_page(roadmap_around(block_id), block_id)
 
 
 @pages.post("/blocks/<uuid:block_id>/edit")
