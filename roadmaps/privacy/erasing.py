@@ -3,7 +3,7 @@ tell who it was. No number, no hash and no line of the journal changes by it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Membership, Organisation
 from roadmaps.foundation.database import Base
+from roadmaps.foundation.portions import in_portions
 from roadmaps.journal.models import JournalAddress
 from roadmaps.journal.rules import forget_addresses_of
 from roadmaps.notifications.models import OutgoingMail
@@ -30,7 +31,6 @@ OF_NONE = "Tidigare deltagare"
 LONGEST = 200
 # Addresses that can never be anybody's (RFC 2606).
 NO_HOST = "erased.invalid"
-_AT_A_TIME = 400
 
 
 def pseudonym_of(session: Session, person_id: UUID | None) -> str:
@@ -79,7 +79,7 @@ def take_away(session: Session, table: Table, condition: ColumnElement[bool]) ->
     if len(keys) > 1:
         return _deleted(session, table, condition)
     found = list(session.scalars(select(keys[0]).where(condition)))
-    for some in _some_of(found):
+    for some in in_portions(found):
         for child in Base.metadata.sorted_tables:
             for column in child.columns:
                 if any(key.column is keys[0] for key in column.foreign_keys):
@@ -156,7 +156,3 @@ def _find_no_more(session: Session, sought: Sought) -> None:
 
 def _deleted(session: Session, table: Table, condition: ColumnElement[bool]) -> int:
     return session.execute(delete(table).where(condition)).rowcount  # type: ignore[attr-defined,no-any-return]
-
-
-def _some_of(keys: list[Any]) -> Iterable[list[Any]]:
-    return (keys[start : start + _AT_A_TIME] for start in range(0, len(keys), _AT_A_TIME))

@@ -6,19 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, null, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from roadmaps.foundation.errors import NotFound
+from roadmaps.foundation.portions import in_portions
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import Block, BlockVersion, History, Revision
-
-T = TypeVar("T")
-# A database takes only so many values in one question.
-_ASKED_AT_ONCE = 400
 
 
 @dataclass(frozen=True)
@@ -183,7 +180,7 @@ def version_at(session: Session, block_id: UUID, number: int) -> BlockState | No
 def versions_at(session: Session, wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int], BlockState]:
     """These versions, each named by its block and its number; without those that there never were."""
     found: dict[tuple[UUID, int], BlockState] = {}
-    for keys in _as_many_as_fit(sorted(wanted)):
+    for keys in in_portions(sorted(wanted)):
         # With the pairs alone, SQLite would go through every version that there is.
         of_these = BlockVersion.block_id.in_({block_id for block_id, _ in keys})
         rows = session.execute(
@@ -206,14 +203,9 @@ def current_blocks(session: Session, block_ids: Collection[UUID]) -> dict[UUID, 
     """These blocks as they are now, also those that are removed; without those that there never were."""
     return {
         state.id: state
-        for some in _as_many_as_fit(list(block_ids))
+        for some in in_portions(block_ids)
         for state in map(_state, session.execute(_CURRENT_BLOCKS, {"blocks": some}))
     }
-
-
-def _as_many_as_fit(asked: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Parts of what is asked for that each fit in one question."""
-    return (asked[start : start + _ASKED_AT_ONCE] for start in range(0, len(asked), _ASKED_AT_ONCE))
 
 
 def _state(row: Sequence[Any]) -> BlockState:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import fields
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from roadmaps.foundation.portions import in_portions
 from roadmaps.search.documents import Document, Source
 from roadmaps.search.entries import Entry
 from roadmaps.search.index import index_of
@@ -49,7 +49,7 @@ def keep_in_turn(
 ) -> int:
     """The same for any number of things, some at a time, each time in a unit of work of its own."""
     count = 0
-    for some in _some_of(ids):
+    for some in in_portions(ids, AT_A_TIME):
         with new_unit_of_work() as session:
             count += keep(session, sort, some)
     return count
@@ -70,7 +70,7 @@ def mend(session: Session) -> int:
     count = 0
     for source in SOURCES.values():
         missed = list(_missed(session, source))
-        for some in _some_of(missed):
+        for some in in_portions(missed, AT_A_TIME):
             keep(session, source.sort, some)
         if source.sort == Sort.ORGANISATION:
             _tell_names(session, missed)
@@ -91,12 +91,6 @@ def telling_of(session: Session, organisation_id: UUID) -> Mapping[Sort, list[UU
     return telling
 
 
-def _some_of(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
-    rest = iter(ids)
-    while some := list(islice(rest, AT_A_TIME)):
-        yield some
-
-
 def _missed(session: Session, source: Source) -> Iterator[UUID]:
     wanted, kept = source.versions(session), _kept(session, source)
     yield from (one for one, version in wanted.items() if kept.get(one) != version)
@@ -112,7 +106,7 @@ def _tell_names(session: Session, organisation_ids: Iterable[UUID]) -> None:
     """Let what tells the names of these tell them as they are now."""
     for organisation_id in organisation_ids:
         for sort, ids in telling_of(session, organisation_id).items():
-            for some in _some_of(ids):
+            for some in in_portions(ids, AT_A_TIME):
                 keep(session, sort, some)
 
 

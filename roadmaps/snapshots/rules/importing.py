@@ -19,6 +19,7 @@ from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.later import later
+from roadmaps.foundation.portions import in_portions
 from roadmaps.foundation.sentences import say
 from roadmaps.indicators.checking import NewReading
 from roadmaps.indicators.models import Origin
@@ -53,7 +54,6 @@ else:
     jsonschema = later("jsonschema")
 
 Mapped = Mapping[UUID, UUID]
-_ASKED_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -206,8 +206,8 @@ def _blocks(session: Session, blocks: Sequence[BlockFacts]) -> Mapped:
     """The identity that each block of the file gets here."""
     wanted = [block.id for block in blocks]
     taken: set[UUID] = set()
-    for start in range(0, len(wanted), _ASKED_AT_ONCE):
-        taken.update(session.scalars(select(Block.id).where(Block.id.in_(wanted[start : start + _ASKED_AT_ONCE]))))
+    for some in in_portions(wanted):
+        taken.update(session.scalars(select(Block.id).where(Block.id.in_(some))))
     return {block_id: new_id() if block_id in taken else block_id for block_id in wanted}
 
 
