@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from roadmaps.consultation.events import ConsulteeTold
-from roadmaps.consultation.queries import draft_of
-from roadmaps.consultation.rules import holding
+from roadmaps.consultation.models import Response
+from roadmaps.consultation.queries import consultees_of, draft_of
+from roadmaps.consultation.rules import holding, preparing
 from roadmaps.consultation.words import Reply, State
 from roadmaps.foundation.events import take_recorded
 from roadmaps.notifications.models import OutgoingMail
@@ -25,6 +26,10 @@ def answer_address(held):
 def link_to(session, held, name="Sametinget"):
     """The address of the link in a letter to somebody without an account."""
     held.ask(**{name: "registrator@example.org"})
+    return newest_link(session)
+
+
+def newest_link(session):
     told = [one for one in take_recorded(session) if isinstance(one, ConsulteeTold)]
     return f"/answer/{told[-1].token}"
 
@@ -131,6 +136,28 @@ def test_whoever_holds_the_link_in_a_letter_answers_without_an_account(client, s
     assert file.data == PDF
     assert "sandbox" in file.headers["Content-Security-Policy"]
     assert file.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("by", ["address", "list"])
+def test_a_letter_that_went_to_a_wrong_address_opens_nothing_once_that_is_set_right(client, session, by):
+    held = a_consultation(session)
+    held.open()
+    held.ask(Sametinget="fel@example.org")
+    wrong = newest_link(session)
+    assert client.get(wrong).status_code == 200
+
+    if by == "address":
+        consultee = next(one for one in session.scalars(consultees_of(held.consultation.id)) if one.email)
+        preparing.set_address(session, consultee, "registrator@example.org", actor=held.leader, at=AT)
+    else:
+        held.ask(Sametinget="registrator@example.org")
+    right = newest_link(session)
+    client.post(right, data={"text-statement": "Ett hemligt utkast.", "version-statement": "0"})
+
+    assert "Ett hemligt utkast." in client.get(right).text
+    assert client.get(wrong).status_code == 404
+    assert client.post(f"{wrong}/summary", data={"signed_by": "Någon annan"}).status_code == 404
+    assert session.scalars(select(Response)).all() == []
 
 
 def test_a_link_that_nobody_has_been_sent_opens_nothing(client, session):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -20,6 +20,7 @@ from roadmaps.consultation.models import (
     ConsultationQuestion,
     ConsultationTurn,
     Consultee,
+    ConsulteeLink,
 )
 from roadmaps.consultation.queries import consultees_of
 from roadmaps.consultation.words import Turn
@@ -126,6 +127,7 @@ def invite(
         )
         if there is not None:
             if one.email and one.email != there.email:
+                _close_letters_to_address(session, there)
                 moved.append(there)
             elif not there.is_invited:
                 again.append(there)
@@ -163,15 +165,26 @@ def take_out(session: Session, consultee: Consultee, *, actor: Actor) -> None:
 
 
 def set_address(session: Session, consultee: Consultee, email: str, *, actor: Actor, at: datetime) -> None:
-    """Say where letters to it go; when it is open and it had nowhere to be reached, it is told at once."""
+    """Say where letters to it go; when it is open and they went elsewhere before, it is told at once.
+
+    The links in letters to its former address open nothing any more: they may have come to somebody else.
+    """
     consultation = consultee.consultation
     if not (policy.may_change(actor, consultation) or policy.may_steer(actor, consultation)):
         raise NotAllowed(ONLY_LEADERS)
     is_new = bool(email) and email != consultee.email
+    if email != consultee.email:
+        _close_letters_to_address(session, consultee)
     consultee.email = email
     session.flush()
     if is_new and consultation.is_open:
         tell(session, [consultee], Occasion.INVITED, at=at)
+
+
+def _close_letters_to_address(session: Session, consultee: Consultee) -> None:
+    """Those to people who act for it stay: they went to nobody else."""
+    theirs = ConsulteeLink.consultee_id == consultee.id, ConsulteeLink.person_id.is_(None)
+    session.execute(delete(ConsulteeLink).where(*theirs))
 
 
 def lock(session: Session, consultation: Consultation) -> None:
