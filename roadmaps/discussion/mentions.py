@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from html import escape, unescape
 from uuid import UUID
 
@@ -33,6 +34,7 @@ SHOWN = 8
 LONGEST_QUERY = 60
 _PIECES = re.compile(r'(<(?:[^>"]|"[^"]*")*>)')
 _TAG = re.compile(r"</?([a-z0-9]+)")
+_LETTER = re.compile(r"\w")
 _SIGN = re.compile(r"(?<![\w@/.])@(?=\w)")
 _SILENT = frozenset({"a", "code", "pre"})
 _OF_PERSON = re.compile(r'<span class="mention mention-person">([^<]*)</span>')
@@ -107,7 +109,12 @@ def mark(session: Session, roadmap: Roadmap, html: str, *, on: date) -> tuple[st
     if "@" not in html:
         return html, ()
     known = _by_writing(session, roadmap, on)
+    lengths = sorted({len(one) for one in known}, reverse=True)
     found: dict[UUID | None, Candidate] = {}
+
+    @cache
+    def may_be_told(one: Candidate) -> bool:
+        return _may_be_told(session, one, roadmap, on)
 
     def marked(text: str) -> str:
         told: list[str] = []
@@ -115,8 +122,8 @@ def mark(session: Session, roadmap: Roadmap, html: str, *, on: date) -> tuple[st
         for sign in _SIGN.finditer(text):
             if sign.start() < at or len(found) >= MOST:
                 continue
-            length, meant = _longest(text[sign.end() :], known)
-            those = [one for one in meant if _may_be_told(session, one, roadmap, on)]
+            length, meant = _longest(text, sign.end(), known, lengths)
+            those = [one for one in meant if may_be_told(one)]
             if those:
                 sort = " mention-person" if those[0].person_id else ""
                 end = sign.end() + length
@@ -194,12 +201,19 @@ def _by_writing(session: Session, roadmap: Roadmap, on: date) -> Mapping[str, li
     return known
 
 
-def _longest(text: str, known: Mapping[str, list[Candidate]]) -> tuple[int, Sequence[Candidate]]:
-    """The longest known writing that the text begins with, as whole words."""
-    low = text.lower()
-    fitting = [one for one in known if low.startswith(one) and not re.match(r"\w", low[len(one) :])]
-    longest = max(fitting, key=len, default="")
-    return (len(longest), known[longest]) if longest else (0, ())
+def _longest(
+    text: str, start: int, known: Mapping[str, list[Candidate]], lengths: Sequence[int]
+) -> tuple[int, Sequence[Candidate]]:
+    """The longest known writing that stands in the text there, as whole words.
+
+    :param lengths: of all that is known, the longest first
+    """
+    for length in lengths:
+        end = start + length
+        meant = known.get(text[start:end].lower())
+        if meant and not _LETTER.match(text, end):
+            return length, meant
+    return 0, ()
 
 
 def _in_text(html: str, act: Callable[[str], str]) -> str:

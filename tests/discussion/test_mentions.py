@@ -1,5 +1,5 @@
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
@@ -190,3 +190,21 @@ def test_an_answer_mentions_as_an_opening_does(session: Session, place: Place) -
     rules.reply(session, thread, body="Svar till @Tove Ström", actor=place.peak, at=AT)
 
     assert mentioned(session) == {place.torsta.person_id}
+
+
+def test_a_name_that_is_called_again_and_again_is_asked_about_once(session: Session, place: Place) -> None:
+    def asked(body: str) -> int:
+        counted: list[int] = []
+
+        def count(*_: object) -> None:
+            counted.append(1)
+
+        event.listen(session.connection(), "before_cursor_execute", count)
+        html_of(session, place, body)
+        event.remove(session.connection(), "before_cursor_execute", count)
+        return len(counted)
+
+    html_of(session, place, "@Pål Dahl")
+    once = asked("@Pål Dahl, hej.")
+
+    assert asked("@Pål Dahl " * 400) == once
