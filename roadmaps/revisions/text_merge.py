@@ -61,15 +61,16 @@ def merge_text(base: str, mine: str, theirs: str) -> MergedText:
 
 def _merge(base: Lines, mine: Lines, theirs: Lines, telling: Telling) -> MergedText:
     regions: list[str | TextConflict] = []
+    settled_lines: list[str] = []
     for base_lines, mine_lines, theirs_lines in _chunks(base, mine, theirs, telling):
         settled = _settle(base_lines, mine_lines, theirs_lines)
         if settled is None:
             conflict = TextConflict(_text(base_lines), _text(mine_lines), _text(theirs_lines))
-            regions.append(conflict)
-        elif regions and isinstance(regions[-1], str):
-            regions[-1] += _text(settled)
+            regions += [_text(settled_lines), conflict]
+            settled_lines = []
         else:
-            regions.append(_text(settled))
+            settled_lines += settled
+    regions.append(_text(settled_lines))
     return MergedText(tuple(region for region in regions if region != ""))
 
 

@@ -1,11 +1,13 @@
 """What comes when its session is over is brought into the text of now, or handed back with a reason; never dropped."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
 from roadmaps.foundation.errors import NotFound
 from roadmaps.live import rules
-from roadmaps.live.errors import Gap, NotTheirs
+from roadmaps.live.errors import Gap, NotTheirs, TooMuch
 from roadmaps.live.models import LiveUpdate
 from roadmaps.live.results import Late, Taken
 from roadmaps.revisions.queries import find_revision
@@ -177,6 +179,27 @@ def test_what_is_too_much_together_is_kept(plan, vision, late):
 
     assert outcomes[-1].how is Late.KEPT
     assert outcomes[-1].text.endswith("å" * 150)
+
+
+def test_no_more_is_kept_than_a_text_can_hold(plan, vision, late):
+    late.send_late()
+    late.put("ord\n" * 49_900).send_late()
+    late.put("å" * 2_000)
+
+    with pytest.raises(TooMuch):
+        late.send_late()
+
+    assert len(late_rows(late)) == 2
+
+
+def test_who_may_not_read_any_more_is_not_told_what_others_wrote(plan, vision, late):
+    plan.roadmap.is_working_public = False
+    late.actor = replace(late.actor, roles={})
+    [update] = late.waiting
+
+    outcome = rules.take_late(plan.session, late.id, late.joined.client_id, update, actor=late.actor, at=AT)
+
+    assert (outcome.how, outcome.text) == (Late.KEPT, "")
 
 
 def test_what_the_text_says_already_is_nothing(plan, vision, late):

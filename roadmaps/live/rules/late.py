@@ -12,17 +12,19 @@ from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
 from roadmaps.foundation.events import record
 from roadmaps.foundation.prose import LARGEST, tidy
 from roadmaps.foundation.sentences import say
+from roadmaps.live.errors import TooMuch
 from roadmaps.live.events import Updated
 from roadmaps.live.models import LiveSession, LiveUpdate, LiveWriter
 from roadmaps.live.queries import closed_as, open_session_of
 from roadmaps.live.results import Late, LateOutcome, Taken
 from roadmaps.live.rules.ending import hold_history
-from roadmaps.live.rules.taking import own, take_update
+from roadmaps.live.rules.taking import TOO_LONG, check_units, own, take_update
 from roadmaps.live.text import log
 from roadmaps.live.text.checking import Known, new_part
 from roadmaps.live.text.documents import change_to, document_of, seed, state_of, text_of
-from roadmaps.live.text.y_updates import read_update
+from roadmaps.live.text.y_updates import Update, read_update, write_update
 from roadmaps.revisions.text_merge import merge_text
+from roadmaps.roadmap import policy
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.queries import find_block
 from roadmaps.roadmap.rules import author_of, check_editing, edit_block
@@ -42,6 +44,7 @@ def take_late(
 
     :raises NotFound: see `take_update`
     :raises UpdateRefused: see `take_update`
+    :raises TooMuch: when the session holds as much as it can
     """
     said = read_update(update)
     # Also whoever may not read here any more: what they wrote while they might is theirs to send.
@@ -58,15 +61,20 @@ def take_late(
     writers = log.writers_of(session, live)
     writer = own(writers, client_id, actor)
     new = new_part(said, client_id, _known_at_end(session, live, writers, writer))
+    before, after = _texts(session, live, writer, new)
     if new:
+        check_units(writers, new)
+        if len(after) > LARGEST:
+            raise TooMuch(TOO_LONG)
         writer.late_from = writer.clock if writer.late_from is None else writer.late_from
         log.add(session, live, writer, new, at, author=author_of(actor), is_late=True, is_kept=True)
-    before, after = _texts(session, live, writer)
     try:
         with session.begin_nested():
             outcome = _bring_in(session, live, roadmap, before, after, actor=actor, at=at)
     except Refusal as refusal:
-        return LateOutcome(closed, Late.KEPT, sentence=refusal.sentence, text=after)
+        # Whoever may not read here any more is not told what others have written since.
+        text = after if policy.may_read(actor, roadmap) else ""
+        return LateOutcome(closed, Late.KEPT, sentence=refusal.sentence, text=text)
     how, session_id, number = outcome
     for row in session.scalars(_late_rows(live, writer).where(LiveUpdate.is_kept)):
         row.is_kept = False
@@ -83,8 +91,11 @@ def _known_at_end(session: Session, live: LiveSession, writers: dict[int, LiveWr
     return replace(log.known(session, live, writers, writer.client_id), clocks=clocks)
 
 
-def _texts(session: Session, live: LiveSession, writer: LiveWriter) -> tuple[str, str]:
-    """What the writer's page said without the late updates that have not been brought into any text, and with them."""
+def _texts(session: Session, live: LiveSession, writer: LiveWriter, new: Update) -> tuple[str, str]:
+    """What the writer's page said without the late updates that have not been brought into any text, and with them.
+
+    :param new: the last of them, which is not in the log yet
+    """
     document = log.document(session, live)
     rows = session.execute(_late_rows(live, writer).with_only_columns(LiveUpdate.payload, LiveUpdate.is_kept)).all()
     # They build on each other, so that none but the last can be missing.
@@ -93,6 +104,7 @@ def _texts(session: Session, live: LiveSession, writer: LiveWriter) -> tuple[str
     before = text_of(document)
     for payload in (payload for payload, is_kept in rows if is_kept):
         document.apply_update(payload)
+    document.apply_update(write_update(new))
     return before, text_of(document)
 
 
@@ -128,7 +140,7 @@ def _into_session(
     text = text_of(document)
     wanted = _both(before, after, text)
     if len(wanted) > LARGEST:
-        raise Invalid(say("This text is too long. At most %(most)s characters fit in one block.", most=LARGEST))
+        raise Invalid(TOO_LONG)
     if wanted == text:
         return Late.NOTHING, later.id, None
     writer = log.add_writer(session, later, author_of(actor), at)

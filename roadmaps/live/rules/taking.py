@@ -1,5 +1,6 @@
 """What is written in a session: each update asked about, numbered without gaps and kept."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from roadmaps.roadmap.rules import author_of, check_editing
 
 # What was ever put in, also what has been taken out again: the document remembers the place of all of it.
 MOST_UNITS = 10 * LARGEST
+TOO_LONG = say("This text is too long. At most %(most)s characters fit in one block.", most=LARGEST)
 
 
 def take_update(
@@ -52,7 +54,8 @@ def take_update(
     new = new_part(said, client_id, log.known(session, live, writers, client_id))
     if not new:
         return Taken(live.upto, is_new=False)
-    _check_size(session, live, new, sum(one.clock for one in writers.values()))
+    check_units(writers, new)
+    _check_size(session, live, new)
     writer.seen_at, writer.left_at = max(at, writer.seen_at), None
     seq = log.add(session, live, writer, new, at, author=author_of(actor))
     record(session, Updated(live.id, seq))
@@ -70,11 +73,14 @@ def own(writers: dict[int, LiveWriter], client_id: int, actor: Actor) -> LiveWri
     return writer
 
 
-def _check_size(session: Session, live: LiveSession, new: Update, units: int) -> None:
-    added = sum(one.length for one in new.structs)
-    if units + added > MOST_UNITS:
+def check_units(writers: Mapping[int, LiveWriter], new: Update) -> None:
+    """:raises TooMuch: when more would have been written in the session, also of what was taken out again, than can be."""
+    if sum(one.clock for one in writers.values()) + sum(one.length for one in new.structs) > MOST_UNITS:
         raise TooMuch(say("More has been written and taken out here than can be. Save a version, and go on in it."))
-    if live.length + added <= LARGEST:
+
+
+def _check_size(session: Session, live: LiveSession, new: Update) -> None:
+    if live.length + sum(one.length for one in new.structs) <= LARGEST:
         return
     # What has been taken out does not count, but is only known from the document itself.
     document = log.document(session, live)
@@ -83,4 +89,4 @@ def _check_size(session: Session, live: LiveSession, new: Update, units: int) ->
         return
     document.apply_update(write_update(new))
     if len(text_of(document)) > LARGEST:
-        raise TooMuch(say("This text is too long. At most %(most)s characters fit in one block.", most=LARGEST))
+        raise TooMuch(TOO_LONG)
