@@ -26,6 +26,8 @@ from roadmaps.roadmap.table import ROADMAP
 CONTEXT = 60
 # What was changed more than this is better read where it stands.
 MOST_WORDS = 1_500
+# A text that was longer before and after together is not compared for a list of news.
+LONGEST_COMPARED = 30_000
 Fact = Mapping[str, Any]
 Authors = Mapping[UUID, Sequence[Author]]
 Versions = Mapping[tuple[UUID, int], BlockState]
@@ -159,7 +161,9 @@ def _words(before: BlockState, after: BlockState) -> list[Words]:
     return [
         Words(kind.asks()[field.name].label, fold(field.pieces, context=CONTEXT))
         for field in diff_block(kind, before, after).fields
-        if field.pieces and sum(len(one.text) for one in field.pieces if one.op != "same") <= MOST_WORDS
+        if len(str(field.old or "")) + len(str(field.new or "")) <= LONGEST_COMPARED
+        and field.pieces
+        and sum(len(one.text) for one in field.pieces if one.op != "same") <= MOST_WORDS
     ]
 
 

@@ -45,12 +45,28 @@ def similarity(old: Sequence[str], new: Sequence[str]) -> float:
 def edits(old: Sequence[H], new: Sequence[H]) -> list[Run]:
     """The deletions and insertions that make one sequence the other, as runs of (old from, to, new from, to).
 
-    They are the fewest there are, unless the sequences are so long that the search would take all memory; then
-    stretches are compared first, and single items only within those that differ.
+    They are the fewest there are, unless the sequences are so long that the search would take all memory; then what
+    both begin and end with is left out, stretches of the rest are compared first, and single items only within those
+    that differ.
     """
     old_ids, new_ids = _numbered(old, new)
     if len(old_ids) * len(new_ids) <= MOST_PAIRS:
         return _fewest(old_ids, new_ids)
+    begin = _alike(old_ids, new_ids)
+    old_ids, new_ids = old_ids[begin:], new_ids[begin:]
+    end = _alike(old_ids[::-1], new_ids[::-1])
+    within = _by_stretches(old_ids[: len(old_ids) - end], new_ids[: len(new_ids) - end])
+    return [(begin + o1, begin + o2, begin + n1, begin + n2) for o1, o2, n1, n2 in within]
+
+
+def _alike(old: Sequence[int], new: Sequence[int]) -> int:
+    """How many items both begin with."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+
+
+def _by_stretches(old_ids: Sequence[int], new_ids: Sequence[int]) -> list[Run]:
     old_stretches, new_stretches = _stretches(old_ids), _stretches(new_ids)
     old_at, new_at = ([0, *accumulate(len(one) for one in side)] for side in (old_stretches, new_stretches))
     runs: list[Run] = []

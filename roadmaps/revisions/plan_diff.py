@@ -14,12 +14,17 @@ from roadmaps.revisions.text_diff import Piece, diff_words
 
 @dataclass(frozen=True)
 class FieldDiff:
-    """One field that differs. `pieces` marks the words of prose and of plain text; empty for other values."""
+    """One field that differs."""
 
     name: str
     old: object
     new: object
-    pieces: Sequence[Piece] = ()
+    is_text: bool = False
+
+    @cached_property
+    def pieces(self) -> Sequence[Piece]:
+        """The words marked, of prose and of plain text; empty for other values. Compared when somebody asks for them."""
+        return diff_words(str(self.old or ""), str(self.new or "")) if self.is_text else ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,4 @@ def changes_between(here: State, wanted: State) -> list[Change]:
 
 def _diff_field(kind: type[Kind], name: str, old: BlockState, new: BlockState) -> FieldDiff:
     before, after = old.content.get(name), new.content.get(name)
-    is_text = kind.asks()[name].widget in {"prose", "text"}
-    pieces = diff_words(str(before or ""), str(after or "")) if is_text else ()
-    return FieldDiff(name, before, after, pieces)
+    return FieldDiff(name, before, after, is_text=kind.asks()[name].widget in {"prose", "text"})

@@ -6,11 +6,14 @@ from itertools import accumulate, groupby
 
 from sqlalchemy.orm import Session
 
-from roadmaps.revisions.authorship import authors_of_words
+from roadmaps.revisions.authorship import Written, authors_of_words
 from roadmaps.revisions.contributors import shared_words
 from roadmaps.revisions.kinds import Kind
 from roadmaps.revisions.plan_diff import BlockDiff
 from roadmaps.roadmap.history import Step, Told, Writer
+
+# In characters, of all the versions together.
+GONE_THROUGH = 600_000
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,21 @@ class Authorship:
 
 
 def authorship_of(kind: type[Kind], steps: Sequence[Step]) -> list[Authorship]:
-    """Who wrote the words that each prose field says now."""
-    authors = list(dict.fromkeys(one.organisation or "" for step in reversed(steps) for one in step.told.writers))
+    """Who wrote the words that each prose field says now.
+
+    :param steps: newest first. Where they are long and many, only the newer ones are gone through: what the oldest of them
+        says stood there before.
+    """
+    lengths = accumulate(step.length for step in steps)
+    looked_at = [step for step, length in zip(steps, lengths, strict=True) if length - step.length < GONE_THROUGH]
+    authors = list(dict.fromkeys(one.organisation or "" for step in reversed(looked_at) for one in step.told.writers))
     result = []
     for name in kind.prose_fields():
-        versions = [step.written(name) for step in reversed(steps)]
-        runs = [(text, authors.index(author)) for text, author in authors_of_words(versions)]
+        versions = [step.written(name) for step in reversed(looked_at)]
+        if len(looked_at) < len(steps):
+            versions[0] = Written(None, versions[0].text)
+        told = authors_of_words(versions)
+        runs = [(text, None if author is None else authors.index(author)) for text, author in told]
         if any(text.strip() for text, _ in runs):
             result.append(Authorship(kind.asks()[name].label, runs, authors))
     return result

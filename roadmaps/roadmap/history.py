@@ -36,6 +36,9 @@ from roadmaps.roadmap.values import Names
 from roadmaps.strategy.queries import names_of_elements
 
 PAGE = 50
+STEPS_ON_A_PAGE = 50
+# In characters.
+COMPARED_ON_A_PAGE = 250_000
 
 
 @dataclass(frozen=True)
@@ -115,11 +118,24 @@ class Step:
     diff: BlockDiff | None
     shared: Mapping[str, Runs]
 
-    def written(self, field: str) -> Written[str]:
+    def written(self, field: str) -> Written[str | None]:
         """What it says in a field, with the organisations that it is from."""
         of = [one.organisation or "" for one in self.told.writers]
         runs = [(length, None if place is None else of[place]) for length, place in self.shared.get(field, ())]
         return Written(of[0], self.state.content.get(field) or "", runs)
+
+    @property
+    def length(self) -> int:
+        """How many characters it says, in all of its fields."""
+        return sum(len(value) for value in self.state.content.values() if isinstance(value, str))
+
+
+@dataclass(frozen=True)
+class StepsPage:
+    """Some versions of a block, newest first, and the number before which there are older ones (None: none are)."""
+
+    steps: Sequence[Step]
+    older: int | None
 
 
 def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter, known: Writers) -> HistoryPage:
@@ -235,6 +251,16 @@ def steps_of_block(session: Session, block: Block) -> list[Step]:
         Step(one, state, diff_block(kind, before, state) if before else None, shared.get((block.id, state.number), {}))
         for one, state, before in zip(told, states, [*states[1:], None], strict=True)
     ]
+
+
+def page_of_steps(steps: Sequence[Step], *, before: int | None) -> StepsPage:
+    """One page of a block's versions. Long ones take their time to be compared: of them there are fewer on a page."""
+    begin = next((at for at, step in enumerate(steps) if before is None or step.state.number < before), len(steps))
+    end, room = begin, COMPARED_ON_A_PAGE
+    while end < min(len(steps), begin + STEPS_ON_A_PAGE) and (end == begin or room > 0):
+        room -= steps[end].length
+        end += 1
+    return StepsPage(steps[begin:end], older=steps[end - 1].state.number if end < len(steps) else None)
 
 
 def last_changes(session: Session, state: State, roadmap: Roadmap) -> Mapping[UUID, Told]:

@@ -91,6 +91,13 @@ def test_sequences_too_long_for_the_fewest_edits_are_still_led_from_one_to_the_o
         assert sum(n2 - n1 for _, _, n1, n2 in runs) == 3
 
 
+def test_what_very_long_sequences_begin_and_end_with_is_not_told_as_changed() -> None:
+    ground = ["ord"] * 20_000
+
+    assert edits([*ground, "ett", *ground], [*ground, "två", *ground]) == [(20_000, 20_001, 20_000, 20_001)]
+    assert edits(ground, ground) == []
+
+
 def test_sentences_are_not_alike_for_their_spaces() -> None:
     one, other = words_of("skogen växer sakta här"), words_of("företag bygger nya hus")
 

@@ -187,6 +187,40 @@ def test_one_blocks_versions_tell_who_wrote_its_words(client: Browser, session: 
     assert page.css_first("main form") is None
 
 
+def a_long_past(session: Session) -> tuple[Plan, UUID]:
+    """One goal with eight versions of 100,000 characters each: the first by the leader, the others by the editor."""
+    plan = a_plan(session)
+    goal = plan.add("goal", "Lång", by=plan.leader, text="Länet växer och mår bra.")
+    for number in range(1, 9):
+        plan.edit(goal, text="Länet växer och mår bra.\n\n" + "ord\n" * 25_000 + f"\nVersion {number}.")
+    return plan, goal
+
+
+def test_long_versions_come_some_at_a_time_and_none_is_left_out(client: Browser, session: Session) -> None:
+    plan, goal = a_long_past(session)
+    address, numbers, pages = f"/blocks/{goal}/history", [], 0
+    while address:
+        page = english(client).page(address)
+        told = [one.attributes["href"] for one in page.css(".block-history .timeline-links a")]
+        numbers += [int(str(href).rsplit("/", 1)[1]) for href in told]
+        older = page.css_first("main nav.pagination a[rel=next]")
+        address, pages = (str(older.attributes["href"]) if older else ""), pages + 1
+
+    assert numbers == list(range(plan.number, 0, -1))
+    assert pages > 1
+
+
+def test_words_from_before_the_versions_that_are_gone_through_are_nobodys(client: Browser, session: Session) -> None:
+    _, goal = a_long_past(session)
+
+    page = english(client).page(f"/blocks/{goal}/history")
+
+    runs = [" ".join(run.text().split()) for run in page.css(".authored-run")]
+    assert any("8" in run for run in runs)
+    assert not any("Länet växer" in run for run in runs)
+    assert "Länet växer" in words(page, ".authored")
+
+
 def test_a_removed_block_keeps_its_history_and_can_be_restored_there(client: Browser, session: Session) -> None:
     plan = a_past(session)
     need = next(iter(plan.state.removed))

@@ -24,6 +24,7 @@ from roadmaps.roadmap.history import (
     comparison,
     names_in,
     page_of_history,
+    page_of_steps,
     steps_of_block,
     tell,
     writers,
@@ -101,15 +102,15 @@ def block_history(block_id: UUID) -> ResponseReturnValue:
     block = find_block(reading(), roadmap.history, block_id)
     steps = steps_of_block(reading(), block)
     lock = standing_locks(reading(), roadmap).on(block_id)
-    states = [step.state for step in steps]
+    before = number_in(request.args.get("before")) or None
     return render_template(
         "roadmap/block_history.html",
         roadmap=roadmap,
-        block=states[0],
+        block=steps[0].state,
         kind=ROADMAP[block.kind],
-        steps=steps,
+        page=page_of_steps(steps, before=before),
         names=names_in(reading(), current(reading(), roadmap.history), viewer=actor()),
-        authorship=authorship_of(ROADMAP[block.kind], steps),
+        authorship=authorship_of(ROADMAP[block.kind], steps) if before is None else [],
         may_restore=policy.may_edit(actor(), roadmap, lock),
     )
 
