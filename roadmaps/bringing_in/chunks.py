@@ -15,7 +15,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*")
 _MARKER = re.compile(r"( {0,3})([-+*]|\d{1,9}[.)])(?:([ \t]+)(.*)|$)")
 _INNER_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
-_COLUMNS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_COLUMNS = re.compile(r"(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,60})\]:")
 _NAMED = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:[ \t]*\S+.*")
 _BOLD = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*:?|__((?:[^_\\]|\\.)+)__:?")
@@ -144,7 +144,7 @@ def _is_table(lines: Sequence[str], at: int) -> bool:
         "|" not in lines[at]
         or at + 1 >= len(lines)
         or "-" not in lines[at + 1]
-        or not _COLUMNS.fullmatch(lines[at + 1])
+        or not _COLUMNS.fullmatch(lines[at + 1].strip())
     ):
         return False
     return "|" in lines[at + 1] and len(_cells(lines[at + 1])) == len(_cells(lines[at]))

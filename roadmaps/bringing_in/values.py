@@ -135,7 +135,8 @@ def chosen(name: str, text: str) -> str | None:
 def municipalities_in(text: str) -> list[str] | None:
     """Their codes; None when one of the words is none."""
     from_name = {_plain_place(name): code for code, name in choices(Municipality).items()}
-    parts = [part for part in _PARTED.split(text) if part]
+    lines = "\n".join(" ".join(line.split()) for line in text.splitlines())
+    parts = [part for part in _PARTED.split(lines) if part]
     if _plain_place(text) in {"hela länet", "länet", "alla kommuner", "the whole county"}:
         return sorted(from_name.values())
     found = [from_name.get(_plain_place(part)) for part in parts]

@@ -7,11 +7,11 @@ from icalendar import Calendar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmaps.foundation.errors import Invalid, NotAllowed
+from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.meetings.calendar_entry import invitation
 from roadmaps.meetings.events import Occasion
 from roadmaps.meetings.models import MeetingTurn
-from roadmaps.meetings.queries import meetings_between
+from roadmaps.meetings.queries import find_link, meetings_between
 from roadmaps.meetings.rules import inviting, plan_meeting, planning
 from roadmaps.meetings.rules.inviting import Guest
 from roadmaps.meetings.words import Answer, State, Turn
@@ -56,6 +56,19 @@ def test_the_people_of_an_organisation_are_asked_and_one_without_people_stands_t
     assert letters == 2
     inviting.set_address(session, new[2], "post@example.org", actor=held.leader)
     assert inviting.invite(session, held.meeting, actor=held.leader, at=AT) == 1
+
+
+def test_a_letter_that_went_to_a_wrong_address_opens_nothing_once_that_is_set_right(session: Session) -> None:
+    held = a_meeting(session)
+    held.ask("Anna Persson")
+    wrong = held.letters[0].token
+
+    inviting.set_address(session, held.people[0], "ratt@example.org", actor=held.leader)
+
+    with pytest.raises(NotFound):
+        find_link(session, wrong)
+    assert inviting.invite(session, held.meeting, actor=held.leader, at=AT) == 1
+    assert find_link(session, held.letters[-1].token).participant is held.people[0]
 
 
 def test_another_time_asks_everybody_anew_and_counts_the_entry_up(session: Session) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -18,7 +18,7 @@ from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import say
 from roadmaps.meetings.addressees import tell
 from roadmaps.meetings.events import MeetingInvited, Occasion
-from roadmaps.meetings.models import Meeting, Participant
+from roadmaps.meetings.models import Meeting, Participant, ParticipantLink
 from roadmaps.meetings.queries import is_readable, participants_of
 from roadmaps.meetings.rules.planning import ANOTHER_LOOK, must_hold, note
 from roadmaps.meetings.words import Answer, Turn
@@ -79,11 +79,17 @@ def take_out(session: Session, participant: Participant, *, actor: Actor) -> Non
 
 
 def set_address(session: Session, participant: Participant, email: str, *, actor: Actor) -> None:
-    """Say where letters to somebody go, who had nowhere to be reached."""
+    """Say where letters to somebody go.
+
+    Where they went elsewhere before, the links in them open nothing any more, and the invitation is to be sent anew.
+    """
     must_hold(session, participant.meeting, actor)
     others = participants_of(participant.meeting).where(Participant.email == email, Participant.id != participant.id)
     if email and session.scalars(others).unique().first() is not None:
         raise Invalid(ANOTHER_LOOK, {"email": say("Somebody in the list has this address already.")})
+    if email != participant.email:
+        session.execute(delete(ParticipantLink).where(ParticipantLink.participant_id == participant.id))
+        participant.invited_at = None
     participant.email = email
     session.flush()
 
