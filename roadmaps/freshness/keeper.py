@@ -25,6 +25,7 @@ from roadmaps.freshness.marks import SITE, of_area, of_reader
 from roadmaps.freshness.marks_now import marks_now
 from roadmaps.freshness.memory import Address, Kept, Made, Memory
 from roadmaps.freshness.returning import STILL_GOOD, StillGood
+from roadmaps.freshness.turns import Turns
 from roadmaps.web.identity import actor
 from roadmaps.web.language import locale
 from roadmaps.web.open_places import NONCE, TOKEN, leaving_places
@@ -58,6 +59,7 @@ class Keeper:
         self.is_on, self.looking = is_on, looking
         self.where_are: WhereAre = looking.where_are
         self.memory = Memory(MOST_BYTES)
+        self._turns = Turns()
         self.session_cookie = session_cookie
         self._key = hashlib.sha256(f"kept pages {release} {secret}".encode()).digest()
         self._areas: dict[str, tuple[int, UUID]] = {}
@@ -70,12 +72,12 @@ class Keeper:
         if (tag := self._still_good(asked)) is not None:
             self._note_still_good(asked, tag)
             return self._signed(Response(status=304), tag)
-        page = self.memory.get(asked.address)
-        if page is None or page.made != asked.made or page.names != asked.names or page.until <= time.time():
-            answer, page = self._make(make, asked)
+        page = self._fresh(asked)
+        if page is None:
+            own, page = self._turns.made(asked, lambda: self._make(make, asked))
             if page is None:
-                return answer
-            self.memory.put(asked.address, page)
+                assert own is not None
+                return own
         answer = Response(_filled(page.body), mimetype="text/html")
         tag = self._tag(asked, page.until)
         if actor() is None and not session and page.body.places <= {NONCE}:
@@ -84,7 +86,17 @@ class Keeper:
             request.environ[FOR_ALL], request.environ[NONCE] = page, csp_nonce()
         return self._signed(answer, tag)
 
-    def _make(self, make: Callable[[], ResponseReturnValue], asked: Asked) -> tuple[ResponseReturnValue, Kept | None]:
+    def _fresh(self, asked: Asked) -> Kept | None:
+        page = self.memory.get(asked.address)
+        is_fresh = page and page.made == asked.made and page.names == asked.names and page.until > time.time()
+        return page if is_fresh else None
+
+    def _make(
+        self, make: Callable[[], ResponseReturnValue], asked: Asked
+    ) -> tuple[ResponseReturnValue | None, Kept | None]:
+        if page := self._fresh(asked):
+            # Somebody has made it in the moment since it was looked for.
+            return None, page
         had_token = TOKEN in g
         with leaving_places(), glances() as seen:
             made = make()
@@ -103,7 +115,9 @@ class Keeper:
         if seen.at_the_clock:
             until = min(until, datetime.now(UTC) + HOLDS_FOR)
         seconds = int(until.timestamp())
-        return answer, Kept(asked.names, asked.made, seconds, self._tag(asked, seconds), body, _door())
+        page = Kept(asked.names, asked.made, seconds, self._tag(asked, seconds), body, _door())
+        self.memory.put(asked.address, page)
+        return answer, page
 
     def _asked(self, about: About | None) -> Asked:
         person = actor()
