@@ -84,7 +84,7 @@ class LateOutcome:
 
     MERGED: into the open session `session_id` of the same field. WRITTEN: as revision `number`. NOTHING: the text says
     it already. KEPT: it stands in the log only; `sentence` says why, and `text` is all that the writer's page says, to
-    be offered to the person.
+    be offered to the person; empty for who may not read it any more.
     """
 
     closed: Closed

@@ -1,4 +1,7 @@
-"""What comes when its session is over: typed while the line was cut, or in the moment of closing. Never dropped."""
+"""What comes when its session is over: typed while the line was cut, or in the moment of closing.
+
+Never dropped: what is too much to be taken is refused, and stays with its writer.
+"""
 
 from dataclasses import replace
 from datetime import datetime
