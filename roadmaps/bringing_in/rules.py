@@ -24,7 +24,7 @@ from roadmaps.bringing_in.reading import DATA, ReadFile, read_file, unpacked
 from roadmaps.bringing_in.values import Organisations
 from roadmaps.foundation import prose
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed
-from roadmaps.foundation.faults import Fault
+from roadmaps.foundation.faults import blamed_on
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.prose import TooComplex, plain
 from roadmaps.foundation.sentences import Sentence, say, say_number
@@ -69,10 +69,8 @@ def read_sent(filename: str, data: bytes) -> ReadFile:
 
     :raises Invalid: when the file cannot be read
     """
-    try:
+    with blamed_on("file"):
         return read_file(filename, data)
-    except Fault as fault:
-        raise Invalid(fault.sentence, {"file": fault.sentence}) from None
 
 
 def keep_file(

@@ -1,11 +1,13 @@
 """What pydantic finds wrong, told in sentences fit to be shown beside the field."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import Sentence, say, say_number
 
 WHOLE_FORM = ""
@@ -20,6 +22,18 @@ class Fault(ValueError):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(str(sentence))
         self.sentence = sentence
+
+
+@contextmanager
+def blamed_on(field: str) -> Iterator[None]:
+    """Let a fault in what a field of a form holds be the refusal of the form, told beside that field.
+
+    :raises Invalid: with the fault's sentence
+    """
+    try:
+        yield
+    except Fault as fault:
+        raise Invalid(fault.sentence, {field: fault.sentence}) from None
 
 
 def faults_of(error: ValidationError) -> dict[str, Sentence]:

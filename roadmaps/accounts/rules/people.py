@@ -26,7 +26,7 @@ from roadmaps.accounts.rules.links import stop_sign_in_links_of
 from roadmaps.accounts.ways_in import WayIn
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
-from roadmaps.foundation.faults import Fault
+from roadmaps.foundation.faults import blamed_on
 from roadmaps.foundation.sentences import say
 
 LANGUAGES = ("sv", "en")
@@ -175,10 +175,8 @@ def set_password(person: Person, password: str, *, field: str) -> None:
 
 def as_stored(email: str) -> str:
     """The address in the form it is stored; raises Invalid for what is none."""
-    try:
+    with blamed_on("email"):
         return normalised(email)
-    except Fault as fault:
-        raise Invalid(fault.sentence, {"email": fault.sentence}) from None
 
 
 def free_email(session: Session, email: str) -> str:

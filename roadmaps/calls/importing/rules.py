@@ -15,7 +15,7 @@ from roadmaps.calls.importing.understanding import Outcome, Preview, understand
 from roadmaps.calls.models import PendingCalls
 from roadmaps.calls.rules.keeping import add_call, edit_call
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
-from roadmaps.foundation.faults import Fault
+from roadmaps.foundation.faults import blamed_on
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import say
 from roadmaps.foundation.tables import read_table
@@ -41,10 +41,8 @@ def read_sent(data: bytes) -> Sheet:
 
     :raises Invalid: when the file is no table, or lacks a column
     """
-    try:
+    with blamed_on("file"):
         return sheet_of(read_table(data))
-    except Fault as fault:
-        raise Invalid(fault.sentence, {"file": fault.sentence}) from None
 
 
 def keep_file(session: Session, filename: str, sheet: Sheet, *, actor: Actor, at: datetime) -> PendingCalls:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed
-from roadmaps.foundation.faults import Fault
+from roadmaps.foundation.faults import blamed_on
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import say
 from roadmaps.foundation.tables import read_table
@@ -46,10 +46,8 @@ def read_sent(data: bytes) -> Sheet:
 
     :raises Invalid: when the file is no table, or lacks a column
     """
-    try:
+    with blamed_on("file"):
         return sheet_of(read_table(data, keyed=KEYED))
-    except Fault as fault:
-        raise Invalid(fault.sentence, {"file": fault.sentence}) from None
 
 
 def keep_file(

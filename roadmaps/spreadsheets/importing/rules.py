@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import Conflict, Invalid
-from roadmaps.foundation.faults import Fault
+from roadmaps.foundation.faults import blamed_on
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.revisions.changes import Change
@@ -48,10 +48,8 @@ def read_sent(data: bytes, translates: Sequence[Translate]) -> Lines:
 
     :raises Invalid: when the file cannot be read
     """
-    try:
+    with blamed_on("file"):
         return read_file(data, translates)
-    except Fault as fault:
-        raise Invalid(fault.sentence, {"file": fault.sentence}) from None
 
 
 def keep_file(
