@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SQLiteConnection
 from sqlite3 import OperationalError as SQLiteBusy
+from time import monotonic, sleep
 
 from sqlalchemy import DDL, Table, text
 from sqlalchemy.engine import Connection
@@ -13,6 +14,7 @@ from roadmaps.foundation.database import Base, Database
 from roadmaps.keeping.troubles import InUse
 
 _WAITS_MS = 3_000
+_LOOKS_AGAIN_AFTER_SECONDS = 0.05
 _STOP = "The site is running, or somebody else has the database open. Stop the site and its worker, and try again."
 _OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
@@ -73,10 +75,22 @@ def _postgresql(database: Database) -> Iterator[Connection]:
                 connection.execute(_lock(table))
         except OperationalError:
             raise InUse(_STOP) from None
-        if connection.execute(_OTHERS).scalar_one():
+        if _others_stay(connection):
             raise InUse(_STOP)
         yield connection
         transaction.rollback()
+
+
+def _others_stay(connection: Connection) -> bool:
+    """Whether anybody else has the database open, and keeps it so: who just closed it is seen for a moment still."""
+    give_up_at = monotonic() + _WAITS_MS / 1_000
+    while others := connection.execute(_OTHERS).scalar_one():
+        # What a transaction has read of others' sessions is not read again by it, unless it is told to.
+        connection.execute(text("SELECT pg_stat_clear_snapshot()"))
+        if monotonic() > give_up_at:
+            break
+        sleep(_LOOKS_AGAIN_AFTER_SECONDS)
+    return bool(others)
 
 
 def _lock(table: Table) -> DDL:
