@@ -133,12 +133,17 @@ class AdvisoryClaim:
         return self._session is not None
 
     def let_go(self) -> None:
-        """Close the session, and so unlock."""
-        self._session = None
+        """Unlock, and close the session.
+
+        A database notices after a while only that a session was closed; who comes next should not wait for that.
+        """
         if self._connection is not None:
             with suppress(DBAPIError):
+                if self._session is not None and not self._connection.invalidated:
+                    self._connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": POSTGRESQL_LOCK})
+            with suppress(DBAPIError):
                 self._connection.close()
-            self._connection = None
+        self._connection = self._session = None
 
     def _open(self) -> Connection:
         connection = self._engine.connect()
