@@ -23,7 +23,7 @@ hypothesis.settings.register_profile("fardplan", deadline=None, derandomize=True
 hypothesis.settings.load_profile("fardplan")
 
 # One Chromium and one site for all who play in a browser, and one world for all who come to doors, whichever folder they are in.
-pytest_plugins = ["tests.selecting", "tests.browser.playing", "tests.doors.coming", "tests.skips"]
+pytest_plugins = ["tests.selecting", "tests.browser.playing", "tests.doors.coming", "tests.skips", "tests.once_more"]
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
