@@ -12,17 +12,21 @@ from roadmaps.accounts.events import (
     EmailChangeAsked,
     EmailChanged,
     InvitationMade,
+    MemberProposed,
     PasswordChanged,
     PasswordResetAsked,
     SignInLinkAsked,
 )
-from roadmaps.accounts.queries import person_with_email
+from roadmaps.accounts.models import Organisation, Person
+from roadmaps.accounts.queries import active_coordinators, person_with_email
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.events import Listeners
 from roadmaps.notifications.outbox import Outbox, Receiver
 
 # A warning that comes after that is of little use.
 USEFUL_FOR = timedelta(days=7)
+# A question that nobody has answered by then stands on the page of the organisation still.
+ASKED_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class AccountLetters:
         listeners.in_transaction(SignInLinkAsked, self.send_sign_in_link)
         listeners.in_transaction(EmailChangeAsked, self.ask_new_address)
         listeners.in_transaction(EmailChangeAsked, self.tell_old_address)
+        listeners.in_transaction(MemberProposed, self.ask_coordinators)
 
     def invite(self, session: Session, fact: InvitationMade) -> None:
         """The one who is invited gets the link, unless that is somebody whose account is deactivated."""
@@ -151,6 +156,24 @@ class AccountLetters:
             },
             has_secret=True,
         )
+
+    def ask_coordinators(self, session: Session, fact: MemberProposed) -> None:
+        """All who may decide it are asked; not whoever it is about, nor whoever proposed it."""
+        names = {
+            "person_name": session.get_one(Person, fact.person_id).name,
+            "organisation_name": session.get_one(Organisation, fact.organisation_id).name,
+            "proposer_name": session.get_one(Person, fact.by_id).name,
+        }
+        for one in session.scalars(active_coordinators()):
+            if one.id not in {fact.person_id, fact.by_id}:
+                self.outbox.put(
+                    session,
+                    "accounts/member_proposed",
+                    Receiver(one.email, one.language, one.name, one.id),
+                    at=fact.at,
+                    expires_at=fact.at + ASKED_FOR,
+                    facts={**names, "link": self._link(f"/organisations/{fact.organisation_id}")},
+                )
 
     def _tell_who_has_it(self, session: Session, fact: EmailChangeAsked) -> None:
         owner = session.scalar(person_with_email(fact.new_email))

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.events import EmailChanged, InvitationMade, PasswordChanged, PasswordResetAsked
 from roadmaps.accounts.models import Organisation
+from roadmaps.accounts.rules import propose_member
 from roadmaps.areas.models import RoleGrant
 from roadmaps.discussion import comments, rules
 from roadmaps.discussion.models import Outcome
@@ -18,7 +19,7 @@ from roadmaps.notifications.discussion_letters import DiscussionLetters
 from roadmaps.notifications.mention_letters import MentionLetters
 from roadmaps.notifications.models import MailKind, MailState, OutgoingMail
 from roadmaps.notifications.rules import stop
-from tests.factories.accounts import a_membership, a_person
+from tests.factories.accounts import a_membership, a_person, an_organisation
 from tests.factories.discussion import AT, a_place, a_thread, comments_of, person_of
 from tests.factories.notifications import BASE_URL, the_letters, the_outbox
 
@@ -64,6 +65,30 @@ def test_an_invitation_carries_its_link_and_is_a_secret(session: Session) -> Non
     for body in (mail.text, mail.html):
         assert f"{BASE_URL}/invitations/hemlig-nyckel" in body
         assert "Lena Berg" in body
+
+
+def test_coordinators_are_asked_whether_somebody_acts_for_an_organisation(session: Session) -> None:
+    asa, per, torsta = a_person(session, "Åsa Berg"), a_person(session, "Per Holm"), an_organisation(session, "Torsta")
+    maja = a_person(session, "Maja Lind", is_coordinator=True)
+    a_person(session, "Ola Nord", is_coordinator=True).deactivated_at = AT
+
+    propose_member(session, torsta, asa, on=AT.date(), at=AT, by_id=per.id)
+    tell(session)
+
+    [mail] = written(session)
+    assert mail.person_id == maja.id
+    for body in (mail.text, mail.html):
+        assert f"{BASE_URL}/organisations/{torsta.id}" in body
+        assert all(name in body for name in ("Åsa Berg", "Per Holm", "Torsta"))
+
+
+def test_nobody_is_asked_about_themselves(session: Session) -> None:
+    maja, per = a_person(session, "Maja Lind", is_coordinator=True), a_person(session, "Per Holm")
+
+    propose_member(session, an_organisation(session), maja, on=AT.date(), at=AT, by_id=per.id)
+    tell(session)
+
+    assert written(session) == []
 
 
 def test_a_reset_carries_its_link_and_is_a_secret(session: Session) -> None:
