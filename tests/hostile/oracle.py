@@ -23,6 +23,8 @@ from tests.cases.check_html.parsers import parse_html5lib, parse_lexbor
 from tests.cases.check_html.tree import Node, walk
 
 MARK = re.compile(r"zq[0-9]+z")
+# What is planted to be worked out by a template, and what would come of it: a number that no page shows for other reasons.
+SUM, PRODUCT = "7477*7919", "59210363"
 NEVER = {"applet", "base", "embed", "foreignobject", "frame", "frameset", "iframe", "math", "object", "portal"}
 ADDRESSES = {
     "href",
@@ -57,7 +59,7 @@ def faults_of_page(html: str, nonce: str | None, *, is_file: bool = False, twice
                 faults.append(f"{name}: a comment: {node.text[:80]}")
             if node.kind == "element" and node.tag != "#document":
                 faults += [f"{name}: {fault}" for fault in _faults_of_node(node, nonce, is_file)]
-    if found := re.search(r"zq[0-9]+z[^<]{0,80}\b49\b", html):
+    if found := re.search(rf".{{0,80}}{PRODUCT}", html):
         faults.append(f"a template was run: {found.group()}")
     return faults
 

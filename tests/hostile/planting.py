@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from roadmaps.foundation import prose
 from roadmaps.foundation.database import Base, Packed
+from tests.hostile.oracle import SUM
 
 CASES = Path(__file__).parents[1] / "cases"
 # What machines have written: names of ours, keys, languages, digests, places in lists, secrets.
@@ -95,7 +96,7 @@ FREE = frozenset(
         "readings.source",
     }
 )
-POLYGLOT = "\"'><img src=//evil.test/p onerror=alert(1)><b onfocus=alert(1) tabindex=0>{{7*7}}"
+POLYGLOT = f"\"'><img src=//evil.test/p onerror=alert(1)><b onfocus=alert(1) tabindex=0>{{{{{SUM}}}}}"
 LINES = [
     POLYGLOT,
     '=HYPERLINK("http://evil.test","x")',
@@ -114,7 +115,7 @@ _MODELLED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]{4}(-.*)?|-?[0-9.,]+|[a-
 def _corpus() -> list[str]:
     names = ("xss_vectors.json", "more_vectors.json")
     found = [one for name in names for one in json.loads((CASES / name).read_text(encoding="utf-8"))["vectors"]]
-    texts = (prose.tidy(one["payload"]) for one in found)
+    texts = (prose.tidy(one["payload"].replace("7*7", SUM)) for one in found)
     return [text for text in texts if text and len(text) < 3_000 and _is_shown(text)]
 
 
