@@ -70,7 +70,9 @@ def test_a_reader_is_told_what_a_word_means(site: Site, visit: Visit, way: dict[
 def test_a_tap_tells_and_a_second_one_leads_on(site: Site, chromium: Browser) -> None:
     world = site.make_world()
     goal, word = a_text(site, world)
-    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    context = chromium.new_context(
+        locale="en-GB", viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.goto(f"{site.address}/areas/{world.slug}/roadmap")
     term = page.locator(f"#block-{goal} a.term")
