@@ -12,6 +12,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.cookie import this_browser
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotAllowed, Refusal
 from roadmaps.foundation.sentences import say
@@ -19,6 +21,7 @@ from roadmaps.live import rules
 from roadmaps.live.queries import find_session, own_writer, people_in, updates_after
 from roadmaps.live.results import Taken
 from roadmaps.live.serving import sending
+from roadmaps.live.serving.keeper import Who
 from roadmaps.live.serving.known_actors import SignedOut
 from roadmaps.live.serving.process import live_process
 from roadmaps.live.serving.talk import (
@@ -106,8 +109,7 @@ def send_update(session_id: UUID) -> ResponseReturnValue:
         return _too_fast()
     message = read_message(request.get_data())
     client_id, update = whole_number(message, "client") or 0, unpacked(message)
-    person = the_actor()
-    taken = sending.send_update(live_process(), session_id, client_id, update, who=lambda _session: person)
+    taken = sending.send_update(live_process(), session_id, client_id, update, who=_who_sits_here())
     return jsonify(of_taken(taken)), 200 if isinstance(taken, Taken) else 409
 
 
@@ -134,8 +136,8 @@ def note_presence(session_id: UUID) -> ResponseReturnValue:
     if not live_process().asking.spend(the_actor().person_id):
         return _too_fast()
     message = read_message(request.get_data())
-    client_id, person = whole_number(message, "client") or 0, the_actor()
-    sending.send_cursor(live_process(), session_id, client_id, message.get("cursor"), who=lambda _session: person)
+    client_id = whole_number(message, "client") or 0
+    sending.send_cursor(live_process(), session_id, client_id, message.get("cursor"), who=_who_sits_here())
     return "", 204
 
 
@@ -171,6 +173,21 @@ def save_version(session_id: UUID) -> ResponseReturnValue:
         return closed.number
 
     return answer_saving(block_id, save, action=url_for("live.save_version", session_id=session_id))
+
+
+def _who_sits_here() -> Who:
+    """Asks so when there is something to be written: a body that came slowly may have begun before a right was lost.
+
+    Whoever keeps it may be another request, which keeps what several have sent, and so knows nothing of this one's browser.
+    """
+    actors, browser = live_process().actors, this_browser()
+
+    def ask(session: Session) -> Actor:
+        if browser is None:
+            raise SignedOut
+        return actors.at_this_moment(session, browser.token, at=now())
+
+    return ask
 
 
 def _ask_again(session: Session, session_id: UUID, client_id: int) -> None:

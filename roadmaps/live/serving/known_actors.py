@@ -70,6 +70,13 @@ class KnownActors:
         known = self._known.get(token)
         if known is not None and monotonic() - known[1] < GOOD_FOR_SECONDS:
             return known[0]
+        return self.at_this_moment(session, token, at=at)
+
+    def at_this_moment(self, session: Session, token: str, *, at: datetime) -> Actor:
+        """The same, asked anew.
+
+        :raises SignedOut: as above
+        """
         actor = self.ask_again(session, [token], at=at).get(token)
         if actor is None:
             raise SignedOut
