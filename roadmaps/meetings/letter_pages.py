@@ -18,10 +18,10 @@ from roadmaps.web.work import reading
 def letter_page(token: str, refusal: Invalid | None = None) -> str:
     """The page; it only shows, however often it is opened or fetched by a mail program.
 
-    :raises NotFound: when no letter has ever carried the link
+    :raises Refusal: see `queries.find_link`
     """
     session = reading()
-    participant = find_link(session, token).participant
+    participant = find_link(session, token, now()).participant
     meeting, person = participant.meeting, session.get(Person, participant.person_id) if participant.person_id else None
     if person is not None:
         g.forced_language = person.language

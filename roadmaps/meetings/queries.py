@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.secrets import hash_of
+from roadmaps.areas.actors import load_actor
 from roadmaps.discussion.queries import BlockTitle, titles_of
-from roadmaps.foundation.clock import beginning_of
-from roadmaps.foundation.errors import NotFound
+from roadmaps.foundation.clock import LOCAL, beginning_of
+from roadmaps.foundation.errors import NotAllowed, NotFound
+from roadmaps.foundation.sentences import say
 from roadmaps.meetings import policy
 from roadmaps.meetings.models import (
     AgendaPoint,
@@ -28,6 +30,9 @@ from roadmaps.meetings.models import (
 from roadmaps.meetings.words import Answer, Fate, InputTurnSort
 from roadmaps.roadmap.policy import may_read as may_read_roadmap
 from roadmaps.roadmap.queries import roadmap_of
+
+# So long after a meeting its letters still show what became of what was said.
+LINKS_LAST = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -70,12 +75,28 @@ def find_input(session: Session, input_id: UUID, actor: Actor | None) -> Input:
     return found
 
 
-def find_link(session: Session, token: str) -> ParticipantLink:
-    """:raises NotFound: when no letter has ever carried this link."""
+def find_link(session: Session, token: str, at: datetime) -> ParticipantLink:
+    """The link, as long as whoever it was for is who they were when they were asked.
+
+    :raises NotFound: when no letter has ever carried this link, the meeting was long ago, or the account is deactivated
+    :raises NotAllowed: when they act for the organisation no longer
+    """
     link = session.scalar(select(ParticipantLink).where(ParticipantLink.token_hash == hash_of(token)))
-    if link is None:
+    if link is None or link.participant.meeting.ends_at + LINKS_LAST < at:
         raise NotFound
+    _require_as_asked(session, link.participant, at)
     return link
+
+
+def _require_as_asked(session: Session, participant: Participant, at: datetime) -> None:
+    """Guests without an account have nothing here that could end; whoever has one, has it and their organisation still."""
+    if participant.person_id is None:
+        return
+    person = load_actor(session, participant.person_id, on=at.astimezone(LOCAL).date())
+    if person is None:
+        raise NotFound
+    if participant.organisation_id is not None and participant.organisation_id not in dict(person.organisations):
+        raise NotAllowed(say("This link was for somebody who no longer acts for the organisation."))
 
 
 def meetings_between(from_on: date, until_on: date, actor: Actor | None) -> Select[Meeting]:

@@ -66,9 +66,9 @@ def test_a_letter_that_went_to_a_wrong_address_opens_nothing_once_that_is_set_ri
     inviting.set_address(session, held.people[0], "ratt@example.org", actor=held.leader)
 
     with pytest.raises(NotFound):
-        find_link(session, wrong)
+        find_link(session, wrong, AT)
     assert inviting.invite(session, held.meeting, actor=held.leader, at=AT) == 1
-    assert find_link(session, held.letters[-1].token).participant is held.people[0]
+    assert find_link(session, held.letters[-1].token, AT).participant is held.people[0]
 
 
 def test_another_time_asks_everybody_anew_and_counts_the_entry_up(session: Session) -> None:

@@ -1,12 +1,21 @@
 """Saying that one comes: by the link in a letter, by a form without an account, and by one press."""
 
-from sqlalchemy import select
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.models import Membership, Person
+from roadmaps.foundation.clock import now, today
 from roadmaps.meetings.models import Participant
+from roadmaps.meetings.rules import inviting
 from roadmaps.meetings.words import Answer
 from tests.browsing import Browser
 from tests.factories.meetings import a_meeting
+from tests.factories.roadmap import AT
 
 
 def test_the_link_in_a_letter_shows_and_a_button_answers(client: Browser, session: Session) -> None:
@@ -27,6 +36,46 @@ def test_the_link_in_a_letter_shows_and_a_button_answers(client: Browser, sessio
 
 def test_a_link_that_no_letter_carried_leads_nowhere(client: Browser) -> None:
     assert client.get("/meetings/by-letter/abc").status_code == 404
+
+
+def gone(session: Session, person: Person) -> None:
+    session.execute(update(Person).where(Person.id == person.id).values(deactivated_at=now()))
+
+
+def elsewhere(session: Session, person: Person) -> None:
+    yesterday = today() - timedelta(days=1)
+    session.execute(update(Membership).where(Membership.person_id == person.id).values(until_on=yesterday))
+
+
+@pytest.mark.parametrize(("loses", "answers"), [(gone, 404), (elsewhere, 403)])
+def test_the_link_of_somebody_with_an_account_ends_with_what_they_were_asked_as(
+    client: Browser, session: Session, loses: Callable[[Session, Person], None], answers: int
+) -> None:
+    held = a_meeting(session, is_public=False)
+    editor = held.plan.person(held.plan.editor)
+    assert held.plan.editor.acting_for_id is not None
+    inviting.ask_organisations(session, held.meeting, [held.plan.editor.acting_for_id], actor=held.leader, at=AT)
+    inviting.invite(session, held.meeting, actor=held.leader, at=AT)
+    link = held.link()
+    assert client.get(link).status_code == 200
+
+    loses(session, editor)
+    session.expire_all()
+
+    assert client.get(link).status_code == answers
+    assert client.post(link, data={"answer": "yes"}).status_code == answers
+    assert held.people[0].answer is None
+
+
+def test_a_link_leads_nowhere_a_year_after_the_meeting(client: Browser, session: Session) -> None:
+    held = a_meeting(session, is_public=False)
+    held.ask("Anna Persson")
+    link = held.link()
+
+    with time_machine.travel(held.meeting.ends_at + timedelta(days=364), tick=False):
+        assert client.get(link).status_code == 200
+    with time_machine.travel(held.meeting.ends_at + timedelta(days=366), tick=False):
+        assert client.get(link).status_code == 404
 
 
 def test_somebody_without_an_account_signs_up_to_an_open_meeting(client: Browser, session: Session) -> None:

@@ -136,7 +136,7 @@ def by_letter(token: str) -> ResponseReturnValue:
         return letter_page(token)
     try:
         with change() as session:
-            participant = find_link(session, token).participant
+            participant = find_link(session, token, now()).participant
             inviting.answer(session, participant, _said(), words=request.form.get("words", ""), at=now())
     except Invalid as refusal:
         return letter_page(token, refusal), 422
