@@ -77,7 +77,8 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True)
 class ConsulteeTold(Event):
-    """Recorded for each address that a consultee is told something at; `token` is the secret of the link in the letter.
+    """Recorded for each address that a consultee is told something at; `token` is the secret of the link in the letter,
+    empty where that leads to signing in.
 
     `person_id` is None where the letter goes to an address of the organisation and not to one of its people here.
     """

@@ -133,7 +133,8 @@ class InvitationForm(_Form):
         Ask(
             label=N_("By address"),
             question=N_(
-                "One a line: the name, a comma and the address. Whoever gets the letter can answer without an account."
+                "One a line: the name, a comma and the address. Whoever gets the letter can answer without an account, "
+                "unless somebody at the organisation has one: then they answer, and the address is told."
             ),
             example=N_("The municipality of Krokom, registry@example.org"),
             widget="prose",

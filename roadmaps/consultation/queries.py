@@ -1,6 +1,7 @@
 """What can be asked about consultations and those who answer in them. Points have a file of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
@@ -19,6 +20,7 @@ from roadmaps.consultation.models import (
     Response,
 )
 from roadmaps.foundation.errors import NotFound
+from roadmaps.responsibilities.queries import people_of
 from roadmaps.roadmap import policy as roadmap_policy
 from roadmaps.roadmap.models import Roadmap
 
@@ -92,6 +94,20 @@ def find_link(session: Session, token: str) -> ConsulteeLink:
     if link is None:
         raise NotFound
     return link
+
+
+def needs_account(session: Session, consultee: Consultee, on: date) -> bool:
+    """Whether only people with an account answer there: somebody acts for the organisation on the day, or has written."""
+    named = consultee.organisation_id
+    return bool(named and people_of(session, [named], on)) or bool(written_with_account(session, [consultee.id]))
+
+
+def written_with_account(session: Session, consultee_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them for whom somebody with an account has written, or sent an answer. Two queries, for however many."""
+    drafts = select(DraftPart.consultee_id).where(DraftPart.written_by_id.is_not(None))
+    sent = select(Response.consultee_id).where(Response.sent_by_id.is_not(None))
+    found = session.scalars(drafts.where(DraftPart.consultee_id.in_(consultee_ids))).all()
+    return {*found, *session.scalars(sent.where(Response.consultee_id.in_(consultee_ids)))}
 
 
 def draft_of(session: Session, consultee_id: UUID) -> dict[tuple[str, str], DraftPart]:

@@ -1,7 +1,7 @@
 """Where somebody sits down to answer: signed in, for the organisation that they act for, or by the link in a letter."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from flask import abort, g, redirect, request, url_for
@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from roadmaps.areas.actors import load_actor
 from roadmaps.consultation import policy
 from roadmaps.consultation.models import Consultation, Consultee
-from roadmaps.consultation.queries import consultee_for, find_consultation, find_link
+from roadmaps.consultation.queries import consultee_for, find_consultation, find_link, needs_account
 from roadmaps.consultation.rules import answering
 from roadmaps.consultation.rules.answering import why_not_answer
+from roadmaps.consultation.words import ask_to_sign_in
 from roadmaps.consultation.writers import Writer
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import NotAllowed
@@ -97,6 +98,8 @@ def _by_link(token: str, session: Session) -> Seat:
     consultee = link.consultee
     where: dict[str, Any] = {"token": token}
     if link.person_id is None:
+        if needs_account(session, consultee, today()):
+            _lead_to_account(consultee)
         typed = " ".join(request.form.get("writer", "").split())[:100]
         return Seat(consultee.consultation, consultee, Writer(typed or consultee.name), consultee.name, None, where)
     person = load_actor(session, link.person_id, on=today(), acting_for_id=consultee.organisation_id)
@@ -105,3 +108,12 @@ def _by_link(token: str, session: Session) -> Seat:
     g.forced_language = person.language
     writer = Writer(person.name, person)
     return Seat(consultee.consultation, consultee, writer, consultee.name, consultee.organisation_id, where)
+
+
+def _lead_to_account(consultee: Consultee) -> NoReturn:
+    """Where only people with an account answer: to the seat of whoever is signed in for it, otherwise to signing in."""
+    person = actor()
+    is_own = person is not None and person.acting_for_id == consultee.organisation_id
+    if is_own and request.method == "GET":
+        abort(redirect(url_for("consultation.answer", consultation_id=consultee.consultation_id), 303))
+    raise NotAllowed(ask_to_sign_in(consultee.name))

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from roadmaps.foundation.sentences import N_
+from roadmaps.foundation.sentences import N_, Sentence, say
 
 
 class State(StrEnum):
@@ -146,3 +146,11 @@ class PointTurnSort(StrEnum):
             PointTurnSort.WORKED_IN: N_("Worked into the text"),
             PointTurnSort.REPLACED: N_("Replaced by a newer answer"),
         }[self]
+
+
+def ask_to_sign_in(organisation: str) -> Sentence:
+    """What to tell whoever has a link without a person to an answer that is written with an account."""
+    return say(
+        "%(organisation)s answers with an account now, and this link no longer opens the answer. Sign in to go on.",
+        organisation=organisation,
+    )

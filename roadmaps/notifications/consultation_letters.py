@@ -34,11 +34,13 @@ class ConsultationLetters:
         listeners.in_transaction(ConsulteeTold, self.tell)
 
     def tell(self, session: Session, fact: ConsulteeTold) -> None:
-        """One letter for each address, with a link of its own."""
+        """One letter for each address, with a link of its own, or one to sign in and answer."""
         consultation = session.get_one(Consultation, fact.consultation_id)
         consultee = session.get_one(Consultee, fact.consultee_id)
         person = session.get(Person, fact.person_id) if fact.person_id else None
         base = self.outbox.letters.base_url
+        page = f"{base}/consultations/{consultation.id}"
+        seat = f"{base}/answer/{fact.token}" if fact.token else f"{page}/answer"
         self.outbox.put(
             session,
             f"consultation/{fact.occasion}",
@@ -57,8 +59,9 @@ class ConsultationLetters:
                 "words": fact.words,
                 "number": fact.number,
                 "at": fact.at,
-                "link": f"{base}/answer/{fact.token}{_PAGES.get(fact.occasion, '')}",
-                "page": f"{base}/consultations/{consultation.id}",
+                "link": f"{seat}{_PAGES.get(fact.occasion, '')}",
+                "needs_account": not fact.token,
+                "page": page,
             },
-            has_secret=True,
+            has_secret=bool(fact.token),
         )

@@ -259,6 +259,6 @@ def test_a_letter_that_was_never_sent_is_forgotten_and_one_that_was_is_kept(sess
     unsent = answering.add_letter(session, consultee, "b.pdf", PDF, writer=writer, at=AT)
 
     for one in (sent, unsent):
-        answering.take_out_part(session, consultee, PartSort.LETTER, str(one.id), writer=writer)
+        answering.take_out_part(session, consultee, PartSort.LETTER, str(one.id), writer=writer, at=AT)
 
     assert session.scalars(select(Letter.id)).all() == [sent.id]

@@ -1,7 +1,7 @@
 """Answering: writing a draft together, and leaving it unanswered on purpose. Sending has a file of its own.
 
-Whoever acts for the organisation writes in the same draft, and so does whoever holds the link in a letter to its
-address. Each part knows which version it was begun from; what two have written in the same part is shown to the second.
+Whoever acts for the organisation writes in the same draft. Whoever holds the link in a letter to its address does so only
+where nobody has an account to answer with. Each part knows which version it was begun from; what two have written in the same part is shown to the second.
 """
 
 import hashlib
@@ -21,10 +21,11 @@ from roadmaps.consultation import policy
 from roadmaps.consultation.events import ConsulteeDeclined
 from roadmaps.consultation.letters import checked_file
 from roadmaps.consultation.models import Consultation, Consultee, DraftPart, Letter, ResponsePart
-from roadmaps.consultation.queries import consultee_for, draft_of, letter_of, standing_response
+from roadmaps.consultation.queries import consultee_for, draft_of, letter_of, needs_account, standing_response
 from roadmaps.consultation.reading import frozen_text
-from roadmaps.consultation.words import PartSort, View
+from roadmaps.consultation.words import PartSort, View, ask_to_sign_in
 from roadmaps.consultation.writers import Writer
+from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -95,7 +96,7 @@ def save(
     :raises Invalid: when a text is too long; its key in `fields` is the sort and the key of the part
     :raises NotFound: when there is no such question or section
     """
-    must_answer(session, consultee, writer)
+    must_answer(session, consultee, writer, at)
     _check_texts(session, consultee, typed)
     draft, clashes = draft_of(session, consultee.id), list[Clash]()
     for one in typed:
@@ -129,7 +130,7 @@ def propose(
     :raises Invalid: when nothing differs from the frozen text, a value cannot be right, or it is not told why
     :raises NotFound: when the version holds no such block
     """
-    must_answer(session, consultee, writer)
+    must_answer(session, consultee, writer, at)
     block = frozen_text(session, consultee.consultation).edition.document.state.blocks.get(block_id)
     if block is None:
         raise NotFound
@@ -161,7 +162,7 @@ def add_letter(
 
     :raises Invalid: when it is neither a PDF nor a Word file, too large, or one too many
     """
-    must_answer(session, consultee, writer)
+    must_answer(session, consultee, writer, at)
     file = checked_file(name, data)
     draft = draft_of(session, consultee.id)
     if sum(sort == PartSort.LETTER for sort, _ in draft) >= MOST_LETTERS:
@@ -183,9 +184,11 @@ def add_letter(
     return letter
 
 
-def take_out_part(session: Session, consultee: Consultee, sort: PartSort, key: str, *, writer: Writer) -> None:
+def take_out_part(
+    session: Session, consultee: Consultee, sort: PartSort, key: str, *, writer: Writer, at: datetime
+) -> None:
     """Take a proposal or a letter out of the draft. What has been sent already stays as it was sent."""
-    must_answer(session, consultee, writer)
+    must_answer(session, consultee, writer, at)
     known = draft_of(session, consultee.id).get((sort.value, key))
     if known is None or sort not in {PartSort.PROPOSAL, PartSort.LETTER}:
         raise NotFound
@@ -200,7 +203,7 @@ def decline(session: Session, consultee: Consultee, *, reason: str, writer: Writ
 
     :raises Invalid: when it has answered already
     """
-    must_answer(session, consultee, writer)
+    must_answer(session, consultee, writer, at)
     if standing_response(session, consultee.id) is not None:
         raise Invalid(say("You have answered already. Send a new answer if you want to say something else."))
     if len(reason) > LONGEST_MOTIVE:
@@ -212,13 +215,15 @@ def decline(session: Session, consultee: Consultee, *, reason: str, writer: Writ
     record(session, ConsulteeDeclined(*about, writer.person_id, at, consultee.id))
 
 
-def must_answer(session: Session, consultee: Consultee, writer: Writer) -> None:
+def must_answer(session: Session, consultee: Consultee, writer: Writer, at: datetime) -> None:
     """Refuse, with the reason, who may not write for the organisation now; the others queue for its draft."""
     session.execute(select(Consultee.id).where(Consultee.id == consultee.id).with_for_update())
     session.refresh(consultee)
     consultation = consultee.consultation
     session.refresh(consultation)
     if writer.actor is None and consultation.is_open:
+        if needs_account(session, consultee, at.astimezone(LOCAL).date()):
+            raise NotAllowed(ask_to_sign_in(consultee.name))
         return
     organisation_id = consultee.organisation_id
     if organisation_id is None or not policy.may_answer_for(writer.actor, consultation, organisation_id, is_asked=True):

@@ -51,7 +51,7 @@ def submit(session: Session, consultee: Consultee, *, signed_by: str, writer: Wr
     consultation = consultee.consultation
     # Those who send at the same time get a number each.
     session.execute(select(Consultation.id).where(Consultation.id == consultation.id).with_for_update())
-    must_answer(session, consultee, writer)
+    must_answer(session, consultee, writer, at)
     parts = parts_to_send(draft_of(session, consultee.id))
     earlier = standing_response(session, consultee.id)
     _check(parts, earlier, signed_by)

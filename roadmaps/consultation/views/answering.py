@@ -138,7 +138,9 @@ def take_out_part(consultation_id: UUID | None = None, token: str = "") -> Respo
         raise NotFound
     with change() as session:
         consultee, writer = take_seat(session, consultation_id, token)
-        answering.take_out_part(session, consultee, PartSort(sort), request.form.get("key", ""), writer=writer)
+        answering.take_out_part(
+            session, consultee, PartSort(sort), request.form.get("key", ""), writer=writer, at=now()
+        )
     flash(_("It is no longer in your answer."), "good")
     return redirect(url_for("consultation.answer", **seat_at(consultation_id, token).where), 303)
 
