@@ -55,4 +55,6 @@ def _answer(session: Session, world: World, pulse: Pulse, told: dict[str, Any], 
         Consent(told.get("consent", "leaders")),
     )
     at = moment(pulse.opens_on, 30 * number + 30)
-    answering.answer(session, asked, said, version=0, actor=None, by_letter=True, at=at)
+    # Where nobody has an account, the organisation answers by the link in its letter.
+    actor = world.actor(session, told["by"], pulse.opens_on) if told["by"] in world.people else None
+    answering.answer(session, asked, said, version=0, actor=actor, by_letter=actor is None, at=at)

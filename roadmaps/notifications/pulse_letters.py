@@ -32,13 +32,14 @@ class PulseLetters:
         listeners.in_transaction(AskedTold, self.tell)
 
     def tell(self, session: Session, fact: AskedTold) -> None:
-        """One letter for each address, with a link of its own."""
+        """One letter for each address, with a link of its own, or one to sign in and answer."""
         pulse = session.get_one(Pulse, fact.pulse_id)
         organisation = session.get_one(PulseAsked, fact.asked_id)
         person = session.get(Person, fact.person_id) if fact.person_id else None
         language = person.language if person else LANGUAGE
         asked, answered = turnout(session, [pulse.id])[pulse.id]
         base = self.outbox.letters.base_url
+        page = f"{base}/pulses/{pulse.id}"
         self.outbox.put(
             session,
             f"pulse/{fact.occasion}",
@@ -53,8 +54,9 @@ class PulseLetters:
                 "closes_on": pulse.closes_on,
                 "asked": asked,
                 "answered": answered,
-                "link": f"{base}/pulse/{fact.token}",
-                "page": f"{base}/pulses/{pulse.id}",
+                "link": f"{base}/pulse/{fact.token}" if fact.token else f"{page}/answer",
+                "needs_account": not fact.token,
+                "page": page,
             },
-            has_secret=True,
+            has_secret=bool(fact.token),
         )

@@ -36,7 +36,8 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True)
 class AskedTold(Event):
-    """Recorded for each address that an organisation is told something at; `token` is the secret of the link in it.
+    """Recorded for each address that an organisation is told something at; `token` is the secret of the link in it,
+    empty where that leads to signing in.
 
     `person_id` is None where the letter goes to an address of the organisation and not to one of its people here.
     """

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roadmaps.areas.models import Area
@@ -130,6 +130,11 @@ class PulseAnswer(Base):
     consent: Mapped[Consent] = mapped_column(one_of(Consent, "consent_known"), comment="Who may read the words")
     version: Mapped[int]
     answered_at: Mapped[datetime]
+    is_by_account: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="Somebody with an account has answered: no link alone opens it any more",
+    )
 
     asked: Mapped[PulseAsked] = relationship(lazy="joined", innerjoin=True)
     marks: Mapped[list["PulseMark"]] = relationship(lazy="selectin", cascade="all, delete-orphan")

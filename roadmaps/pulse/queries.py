@@ -1,6 +1,6 @@
 """What can be asked about pulses and those who are asked in them. What was answered is in `results`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from roadmaps.areas.policy import leads
 from roadmaps.foundation.errors import NotFound
 from roadmaps.pulse import policy
 from roadmaps.pulse.models import Pulse, PulseAnswer, PulseAsked, PulseLink, PulseTurn
+from roadmaps.responsibilities.queries import people_of
 
 
 def find_pulse(session: Session, pulse_id: UUID, actor: Actor | None) -> Pulse:
@@ -102,6 +103,18 @@ def find_link(session: Session, token: str) -> PulseLink:
 def answer_of(session: Session, asked_id: UUID) -> PulseAnswer | None:
     """What the organisation has answered, if it has."""
     return session.scalar(select(PulseAnswer).where(PulseAnswer.asked_id == asked_id))
+
+
+def needs_account(session: Session, asked: PulseAsked, on: date) -> bool:
+    """Whether only people with an account answer there: somebody acts for the organisation on the day, or has answered."""
+    named = asked.organisation_id
+    return bool(named and people_of(session, [named], on)) or bool(answered_with_account(session, [asked.id]))
+
+
+def answered_with_account(session: Session, asked_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them for whom somebody with an account has answered."""
+    found = select(PulseAnswer.asked_id).where(PulseAnswer.is_by_account, PulseAnswer.asked_id.in_(asked_ids))
+    return set(session.scalars(found))
 
 
 def turns_of(pulse_id: UUID) -> Select[PulseTurn]:

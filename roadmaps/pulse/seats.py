@@ -1,20 +1,21 @@
 """Where somebody sits down to answer: by the link in a letter, or signed in for an organisation that is asked."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
-from flask import abort, g, redirect, url_for
+from flask import abort, g, redirect, request, url_for
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.areas.actors import load_actor
+from roadmaps.consultation.words import ask_to_sign_in
 from roadmaps.foundation.clock import today
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.sentences import say
 from roadmaps.pulse import policy
 from roadmaps.pulse.models import Pulse, PulseAsked
-from roadmaps.pulse.queries import asked_for, find_link, find_pulse
+from roadmaps.pulse.queries import asked_for, find_link, find_pulse, needs_account
 from roadmaps.web.identity import actor
 from roadmaps.web.redirects import current_path
 from roadmaps.web.work import reading
@@ -71,6 +72,8 @@ def _by_link(token: str, session: Session) -> Seat:
     link = find_link(session, token)
     where: dict[str, Any] = {"token": token}
     if link.person_id is None:
+        if needs_account(session, link.asked, today()):
+            _lead_to_account(link.asked)
         return Seat(link.asked, None, where)
     organisation_id = link.asked.organisation_id
     person = load_actor(session, link.person_id, on=today(), acting_for_id=organisation_id)
@@ -78,3 +81,12 @@ def _by_link(token: str, session: Session) -> Seat:
         raise NotAllowed(say("This link was for somebody who no longer acts for the organisation."))
     g.forced_language = person.language
     return Seat(link.asked, person, where)
+
+
+def _lead_to_account(asked: PulseAsked) -> NoReturn:
+    """Where only people with an account answer: to the seat of whoever is signed in for it, otherwise to signing in."""
+    person = actor()
+    is_own = person is not None and person.acting_for_id == asked.organisation_id
+    if is_own and request.method == "GET":
+        abort(redirect(url_for("pulse.answer", pulse_id=asked.pulse_id), 303))
+    raise NotAllowed(ask_to_sign_in(asked.name))

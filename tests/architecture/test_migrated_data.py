@@ -14,9 +14,13 @@ from sqlalchemy.orm import Session
 from roadmaps.foundation.database import Database, Packed
 from roadmaps.glossary.rules import GLOSSARY
 from roadmaps.migrating import migrate, step_back
+from roadmaps.pulse.models import PulseAnswer, PulseAsked, PulseMark
+from roadmaps.pulse.words import Consent
 from roadmaps.revisions.states import current_block
 from roadmaps.roadmap.table import ROADMAP
 from tests.databases import drop, new_address
+from tests.factories.pulse import a_pulse
+from tests.factories.roadmap import AT
 
 TYPES: dict[str, Any] = {
     "id": sa.Uuid(),
@@ -90,3 +94,24 @@ def _content(database: Database) -> dict[str, Any]:
     with database.engine.connect() as connection:
         versions = sa.table("block_versions", sa.column("content", Packed()))
         return dict(json.loads(connection.scalars(sa.select(versions.c.content)).one()))
+
+
+def test_what_people_here_may_have_answered_in_a_pulse_opens_to_no_earlier_link(of_the_first_day: Database) -> None:
+    database = of_the_first_day
+    migrate(database)
+    with Session(database.engine) as session:
+        taken = a_pulse(session)
+        taken.somebody_at("Krokoms kommun")
+        taken.open("Krokoms kommun", Gaaltije="info@example.org")
+        for asked in taken.asked:
+            marks = [PulseMark(question_id=one.id, mark=3) for one in taken.pulse.questions]
+            session.add(PulseAnswer(asked=asked, version=1, consent=Consent.LEADERS, answered_at=AT, marks=marks))
+        session.commit()
+
+    step_back(database, to="0019")
+    migrate(database)
+
+    with Session(database.engine) as session:
+        rows = session.execute(sa.select(PulseAsked.name, PulseAnswer.is_by_account).join(PulseAnswer.asked))
+        assert dict(rows.all()) == {"Gaaltije": False, "Krokoms kommun": True}
+        assert session.scalar(sa.select(sa.func.count(PulseMark.id))) == 6

@@ -9,12 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.consultation.words import ask_to_sign_in
+from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.pulse import policy
 from roadmaps.pulse.models import PulseAnswer, PulseAsked, PulseMark, PulseQuestion
-from roadmaps.pulse.queries import answer_of
+from roadmaps.pulse.queries import answer_of, needs_account
 from roadmaps.pulse.rules.preparing import ANOTHER_LOOK
 from roadmaps.pulse.words import Consent, Mark
 
@@ -52,6 +54,8 @@ def answer(
     session.refresh(pulse)
     if not policy.may_answer_for(actor, pulse, asked.organisation_id, by_letter=by_letter):
         raise NotAllowed(say("The pulse takes no answers now."))
+    if actor is None and needs_account(session, asked, at.astimezone(LOCAL).date()):
+        raise NotAllowed(ask_to_sign_in(asked.name))
     known = answer_of(session, asked.id)
     if (known.version if known else 0) != version:
         raise Conflict(say("A colleague has answered for you meanwhile. This is what stands there now."))
@@ -60,7 +64,7 @@ def answer(
         known = PulseAnswer(id=new_id(), asked=asked, asked_id=asked.id, version=0, marks=[])
         session.add(known)
     known.words, known.consent = said.words.strip(), said.consent
-    known.version, known.answered_at = known.version + 1, at
+    known.version, known.answered_at, known.is_by_account = known.version + 1, at, actor is not None
     _put_marks(known, said)
     session.flush()
     return known
@@ -75,6 +79,8 @@ def take_back_words(session: Session, asked: PulseAsked, *, actor: Actor | None,
         raise NotAllowed(say("Only those who answered can do this."))
     known = answer_of(session, asked.id)
     if known is not None:
+        if actor is None and known.is_by_account:
+            raise NotAllowed(ask_to_sign_in(asked.name))
         known.consent, known.version = Consent.LEADERS, known.version + 1
         session.flush()
 
