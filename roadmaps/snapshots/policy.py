@@ -31,10 +31,15 @@ def may_take_comments(actor: Actor | None, roadmap: Roadmap) -> bool:
 
 
 def may_fetch_files(actor: Actor | None, job: ExportJob) -> bool:
-    """Who asked for them alone; what a stranger asked for is of a version that everybody may read, and everybody's."""
+    """Who asked for them alone, while they may read what the files hold; a stranger's, of a public version, everybody."""
     if job.person_id is None:
         return job.snapshot is not None and job.snapshot.sort.is_public
-    return actor is not None and actor.person_id == job.person_id
+    if actor is None or actor.person_id != job.person_id:
+        return False
+    if job.snapshot is None:
+        return roadmap_policy.may_read(actor, job.roadmap)
+    holds_comments = bool(job.wish.get("comments"))
+    return may_read_snapshot(actor, job.snapshot) and (not holds_comments or may_take_comments(actor, job.roadmap))
 
 
 def may_choose_template(actor: Actor | None) -> bool:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from roadmaps.accounts.actors import Actor
 from roadmaps.roadmap.phases import Phase
 from roadmaps.snapshots import policy
 from roadmaps.snapshots.models import ExportJob, Snapshot, SnapshotKind
@@ -14,9 +15,16 @@ def a_snapshot(scene: Scene, kind: SnapshotKind, *, is_public: bool = False) -> 
     return Snapshot(roadmap=a_roadmap(scene.area, is_public=is_public), kind=kind.value)
 
 
-def a_job(scene: Scene, kind: SnapshotKind, person_id: UUID | None) -> ExportJob:
+def a_job(scene: Scene, kind: SnapshotKind, person_id: UUID | None, **wish: list[str]) -> ExportJob:
     """Files of a frozen version, asked for by somebody, in no database."""
-    return ExportJob(person_id=person_id, snapshot=a_snapshot(scene, kind))
+    snapshot = a_snapshot(scene, kind)
+    return ExportJob(person_id=person_id, snapshot=snapshot, roadmap=snapshot.roadmap, wish=wish)
+
+
+def my_job_of_today(actor: Actor | None, scene: Scene) -> ExportJob:
+    """Files of the text as it stands, asked for by oneself."""
+    roadmap = a_roadmap(scene.area, is_public=False)
+    return ExportJob(person_id=scene.my_id(actor), snapshot=None, roadmap=roadmap, wish={})
 
 
 def of_today() -> ExportJob:
@@ -56,8 +64,25 @@ CASES = [
     ),
     Case(
         policy.may_fetch_files,
+        lambda actor, scene: policy.may_fetch_files(actor, a_job(scene, SnapshotKind.ADOPTED, scene.my_id(actor))),
+        "of an adopted version, asked for by oneself",
+    ),
+    Case(
+        policy.may_fetch_files,
+        lambda actor, scene: policy.may_fetch_files(
+            actor, a_job(scene, SnapshotKind.ADOPTED, scene.my_id(actor), comments=["yes"])
+        ),
+        "of an adopted version with comments, asked for by oneself",
+    ),
+    Case(
+        policy.may_fetch_files,
         lambda actor, scene: policy.may_fetch_files(actor, a_job(scene, SnapshotKind.WORKING, scene.my_id(actor))),
-        "asked for by oneself",
+        "of a frozen working version, asked for by oneself",
+    ),
+    Case(
+        policy.may_fetch_files,
+        lambda actor, scene: policy.may_fetch_files(actor, my_job_of_today(actor, scene)),
+        "of the text as it stands, asked for by oneself",
     ),
     Case(
         policy.may_fetch_files,

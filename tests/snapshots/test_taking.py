@@ -6,11 +6,11 @@ from zipfile import ZipFile
 import pytest
 from flask import Flask
 from selectolax.lexbor import LexborHTMLParser
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
-from roadmaps.areas.models import Role
+from roadmaps.areas.models import Role, RoleGrant
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.snapshots.exports.choice import USUAL, Part
 from roadmaps.snapshots.exports.wish import AT_ONE_CLICK, Wish, wish_in
@@ -205,6 +205,39 @@ def test_only_who_asked_sees_and_fetches_what_was_made(
     own = [client.get(door).status_code for door in doors]
 
     assert (strangers, colleagues, own) == ([404, 404], [404, 404], [200, 200])
+
+
+@pytest.mark.parametrize("wish", [PACKAGE, Wish.of({"format": ["html", "json"], "comments": ["yes"]})])
+def test_what_was_made_is_gone_for_whom_the_roadmap_is_closed_to_since(
+    app: Flask, client: Browser, session: Session, at, wish: Wish
+) -> None:
+    plan = a_plan(session, is_public=False)
+    snapshot = a_snapshot(session, plan, SnapshotKind.ADOPTED) if wish is not PACKAGE else None
+    job = ask_for_files(session, plan.roadmap, snapshot, wish, actor=plan.leader, at=at)
+    session.flush()
+    make_waiting(app)
+    sign_in(client, session, plan)
+    doors = [f"/exports/{job.id}", f"/exports/{job.id}/file"]
+
+    before = [client.get(door).status_code for door in doors]
+    session.execute(delete(RoleGrant).where(RoleGrant.person_id == plan.leader.person_id))
+    after = [client.get(door).status_code for door in doors]
+
+    assert (before, after) == ([200, 200], [404, 404])
+
+
+def test_files_of_a_public_version_stay_those_of_who_asked_without_a_role(
+    app: Flask, client: Browser, session: Session, at
+) -> None:
+    plan = a_plan(session, is_public=False)
+    snapshot = a_snapshot(session, plan, SnapshotKind.ADOPTED)
+    job = ask_for_files(session, plan.roadmap, snapshot, PACKAGE, actor=plan.leader, at=at)
+    session.flush()
+    make_waiting(app)
+    session.execute(delete(RoleGrant).where(RoleGrant.person_id == plan.leader.person_id))
+    sign_in(client, session, plan)
+
+    assert client.get(f"/exports/{job.id}/file").status_code == 200
 
 
 def test_what_a_stranger_asked_of_a_public_version_is_everybodys(
