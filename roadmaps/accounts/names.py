@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -70,6 +71,7 @@ def looks(name: str) -> str:
     return "".join(map(_latin, unicodedata.normalize("NFC", folded.replace("i\u0307", "i").replace("ı", "i"))))
 
 
+@lru_cache(maxsize=4_096)
 def _latin(letter: str) -> str:
     """The plain letter that this one is taken for; å, ä and ö are letters of their own."""
     if letter.isascii():

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from roadmaps.accounts.email_addresses import normalised
+from roadmaps.accounts.names import one_line
 from roadmaps.consultation.rules.preparing import Asked
 from roadmaps.consultation.words import Reply
 from roadmaps.foundation.asking import Ask
@@ -13,6 +14,7 @@ from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.faults import Fault
 from roadmaps.foundation.sentences import N_, say
 
+_LONGEST_NAME = 200
 Line = Annotated[str, Field(max_length=200)]
 Reason = Annotated[str, Field(min_length=1, max_length=2_000)]
 MaybeReply = Annotated[Reply | None, BeforeValidator(lambda value: value or None)]
@@ -213,11 +215,12 @@ def questions_in(text: str) -> list[str]:
 def others_in(text: str) -> list[Asked]:
     """One a line: a name, and perhaps an address after a comma, or as mail programs write it in angle brackets.
 
-    :raises Invalid: when a line has no name, or an address that is none
+    :raises Invalid: when a line has no name, one that mixes letters that look alike, or an address that is none
     """
     found = []
     for line in filter(None, (one.strip() for one in text.splitlines())):
         name, email = _parted(line)
+        name = one_line(name, field="others", most=_LONGEST_NAME, may_be_empty=True)
         try:
             found.append(Asked(name, None, normalised(email) if email else ""))
         except Fault:

@@ -64,6 +64,32 @@ def test_an_address_that_was_typed_gets_no_link_to_the_answer_of_those_with_an_a
     assert set(session.scalars(select(ConsulteeLink.person_id))) == {kim.person_id}
 
 
+@pytest.mark.parametrize("typed", ["Firman  i Krokom", "FIRMAN I KROKOM", "Firman\u200b i Krokom", "Fırman i Krokom"])
+def test_a_name_that_looks_like_an_organisation_s_is_that_organisation(client, session, typed):
+    held = a_consultation(session)
+    kim = held.somebody_at(FIRM)
+    held.open()
+    client.sign_in(held.plan.person(held.leader))
+
+    assert client.post(f"{held.address}/consultees", data={"others": f"{typed}, {OWN}"}).status_code == 303
+
+    [consultee] = session.scalars(consultees_of(held.consultation.id)).all()
+    assert (consultee.organisation_id, consultee.name) == (kim.acting_for_id, FIRM)
+
+
+def test_a_name_of_letters_that_look_alike_is_refused_and_stays_in_the_form(client, session):
+    held = a_consultation(session)
+    held.open()
+    client.sign_in(held.plan.person(held.leader))
+    client.set_cookie("language", "en")
+    typed = "Firm\u0430n i Krokom, a@example.org"
+
+    refused = client.post(f"{held.address}/consultees", data={"others": typed})
+
+    assert refused.status_code == 422
+    assert "Write each word in letters of one alphabet." in refused.text and typed in refused.text
+
+
 def test_its_letters_lead_to_signing_in_and_the_leader_is_told_so(client, session):
     held = a_consultation(session)
     kim = held.somebody_at(FIRM)

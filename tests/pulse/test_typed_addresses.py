@@ -46,6 +46,15 @@ def test_an_address_that_was_typed_gets_no_link_to_the_answer_of_those_with_an_a
     assert set(session.scalars(select(PulseLink.person_id))) == {kim.person_id}
 
 
+def test_nobody_answers_beside_an_organisation_by_a_name_that_looks_like_its(session):
+    taken = a_pulse(session)
+    kim = taken.somebody_at(FIRM)
+
+    taken.ask(**{"Firman  I KROKOM": OWN})
+
+    assert [(one.organisation_id, one.name) for one in taken.asked] == [(kim.acting_for_id, FIRM)]
+
+
 def test_its_letter_leads_to_signing_in_and_the_leader_is_told_so(client, session):
     taken = a_pulse(session)
     taken.somebody_at(FIRM)

@@ -1,7 +1,8 @@
 """Answering: writing a draft together, and leaving it unanswered on purpose. Sending has a file of its own.
 
 Whoever acts for the organisation writes in the same draft. Whoever holds the link in a letter to its address does so only
-where nobody has an account to answer with. Each part knows which version it was begun from; what two have written in the same part is shown to the second.
+where nobody has an account to answer with. Each part knows which version it was begun from; what two have written in the
+same part is shown to the second.
 """
 
 import hashlib

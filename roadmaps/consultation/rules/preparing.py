@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation
+from roadmaps.accounts.names import looks
 from roadmaps.consultation import policy
 from roadmaps.consultation.addressees import tell
 from roadmaps.consultation.events import (
@@ -121,7 +122,7 @@ def invite(
     new: list[Consultee] = []
     again: list[Consultee] = []
     moved: list[Consultee] = []
-    for one in _with_organisations(session, asked):
+    for one in with_organisations(session, asked):
         there = (by_organisation.get(one.organisation_id) if one.organisation_id else None) or by_name.get(
             one.name.casefold()
         )
@@ -187,6 +188,21 @@ def _close_letters_to_address(session: Session, consultee: Consultee) -> None:
     session.execute(delete(ConsulteeLink).where(*theirs))
 
 
+def with_organisations(session: Session, asked: Sequence[Asked]) -> list[Asked]:
+    """Who is told by name only is the organisation whose name looks the same, if there is one; nobody answers beside it."""
+    names = dict(iter(session.execute(select(Organisation.id, Organisation.name))))
+    is_typed = any(not one.organisation_id and one.name.strip() for one in asked)
+    here = {looks(name): key for key, name in names.items()} if is_typed else {}
+    found = []
+    for one in asked:
+        typed = " ".join(one.name.split())
+        key = one.organisation_id if one.organisation_id in names else here.get(looks(typed))
+        name = names[key] if key else typed[:200]
+        if name:
+            found.append(Asked(name, key, one.email))
+    return found
+
+
 def lock(session: Session, consultation: Consultation) -> None:
     """Two who steer at the same time queue for it, and the second sees what the first has done."""
     session.refresh(consultation, STEERED, with_for_update=True)
@@ -215,20 +231,6 @@ def note(
         )
     )
     session.flush()
-
-
-def _with_organisations(session: Session, asked: Sequence[Asked]) -> list[Asked]:
-    """Who is told by name only is the organisation of that name, if there is one."""
-    rows = session.execute(select(Organisation.id, Organisation.name))
-    names = dict(iter(rows))
-    here = {name.casefold(): key for key, name in names.items()}
-    found = []
-    for one in asked:
-        organisation_id = one.organisation_id or here.get(one.name.strip().casefold())
-        name = names.get(organisation_id, one.name.strip()) if organisation_id else one.name.strip()
-        if name:
-            found.append(Asked(name[:200], organisation_id, one.email))
-    return found
 
 
 def _put_facts(consultation: Consultation, snapshot: Snapshot, facts: Facts) -> None:

@@ -1,16 +1,15 @@
 """Preparing a pulse: what is asked, of whom, and until when. Nobody is told before it opens."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Area
-from roadmaps.consultation.rules.preparing import Asked
+from roadmaps.consultation.rules.preparing import Asked, with_organisations
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
@@ -100,7 +99,7 @@ def ask(session: Session, pulse: Pulse, wanted: Sequence[Asked], *, actor: Actor
         raise Invalid(say("At most %(most)s organisations can be asked at a time.", most=MOST_ASKED))
     names = {one.name.casefold() for one in known}
     new: list[PulseAsked] = []
-    for one in _with_organisations(session, wanted):
+    for one in with_organisations(session, wanted):
         if one.name.casefold() in names:
             continue
         names.add(one.name.casefold())
@@ -141,19 +140,6 @@ def note(session: Session, pulse: Pulse, turn: Turn, *, actor: Actor | None, at:
     person_id = actor.person_id if actor else None
     session.add(PulseTurn(id=new_id(), pulse_id=pulse.id, turn=turn, words=words, at=at, person_id=person_id))
     session.flush()
-
-
-def _with_organisations(session: Session, wanted: Sequence[Asked]) -> list[Asked]:
-    """Who is told by name only is the organisation of that name, if there is one."""
-    names = dict(session.execute(select(Organisation.id, Organisation.name)).all())
-    here = {name.casefold(): key for key, name in names.items()}
-    found = []
-    for one in wanted:
-        key = one.organisation_id if one.organisation_id in names else here.get(one.name.strip().casefold())
-        name = names[key] if key else one.name.strip()[:200]
-        if name:
-            found.append(replace(one, name=name, organisation_id=key))
-    return found
 
 
 def _put_facts(pulse: Pulse, facts: Facts) -> None:
