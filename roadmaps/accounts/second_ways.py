@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.cookie import waiting_browser
 from roadmaps.accounts.models import SignIn
 from roadmaps.accounts.proving_again import GOOD_FOR
+from roadmaps.accounts.rules import hold_sign_in
 from roadmaps.accounts.ways_in import WayIn
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotAllowed
@@ -97,8 +98,23 @@ def the_beginner() -> SignIn:
     :raises NotAllowed: to others, with what they can do instead
     """
     sign_in = the_waiting()
-    if ways_of(reading(), sign_in.person_id):
-        raise NotAllowed(say("You have a second step already. Show it, and then you can add another on your page."))
+    _require_none(reading(), sign_in)
     if not may_begin_here(sign_in):
         raise NotAllowed(say("It is a while since you signed in here. Sign in once more, and then set it up."))
     return sign_in
+
+
+def still_here(session: Session, sign_in: SignIn) -> SignIn:
+    """The sign-in by which somebody sets up a second step, as the door found it, if that holds in this unit of work too.
+
+    :raises NotAllowed: when it has ended meanwhile, or, where it waits, its person has set up a second step elsewhere
+    """
+    here = hold_sign_in(session, sign_in, at=now())
+    if here.waits_for_second_step:
+        _require_none(session, here)
+    return here
+
+
+def _require_none(session: Session, sign_in: SignIn) -> None:
+    if ways_of(session, sign_in.person_id):
+        raise NotAllowed(say("You have a second step already. Show it, and then you can add another on your page."))

@@ -8,7 +8,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.accounts.models import Person
+from roadmaps.accounts.holding import hold
+from roadmaps.accounts.models import Person, SignIn
+from roadmaps.accounts.rules import hold_sign_in
 from roadmaps.accounts.secrets import hash_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
@@ -25,20 +27,22 @@ SPENT_ARE_KEPT = timedelta(days=1)
 
 
 def add(
-    session: Session, person: Person, *, name: str, answer: str, site: Site, challenge: bytes, at: datetime
+    session: Session, sign_in: SignIn, *, name: str, answer: str, site: Site, challenge: bytes, at: datetime
 ) -> Passkey:
     """Keep the key that the person's browser has made in answer to the challenge.
 
+    :raises NotAllowed: when the sign-in of this browser has ended meanwhile
     :raises Invalid: when it did not answer as it should, or is known here already
     """
+    person_id = hold_sign_in(session, sign_in, at=at).person_id
     key = read_new(answer, site=site, challenge=challenge)
     _spend(session, challenge, at=at)
-    if len(session.scalars(passkeys_of(person.id)).all()) >= MOST_PASSKEYS:
+    if len(session.scalars(passkeys_of(person_id)).all()) >= MOST_PASSKEYS:
         raise Invalid(say("You have many passkeys already. Remove those that you do not use."))
     if session.scalar(passkey_called(key.credential_id)) is not None:
         raise Invalid(say("This passkey is known here already."))
     passkey = Passkey(
-        person_id=person.id,
+        person_id=person_id,
         name=name,
         credential_id=key.credential_id,
         public_key=key.public_key,
@@ -49,7 +53,7 @@ def add(
     )
     session.add(passkey)
     session.flush()  # the event names the row, which gets its identity here
-    record(session, PasskeyAdded(passkey_id=passkey.id, person_id=person.id, at=at))
+    record(session, PasskeyAdded(passkey_id=passkey.id, person_id=person_id, at=at))
     return passkey
 
 
@@ -60,8 +64,12 @@ def show(
 
     :param person_id: whose it has to be; None where the key itself tells who signs in
     """
-    passkey = session.scalar(passkey_called(claim.credential_id).with_for_update())
-    person = session.get(Person, passkey.person_id) if passkey else None
+    called = passkey_called(claim.credential_id)
+    if (found := session.scalar(called)) is not None:
+        # The person first, as whoever takes keys away does: each then sees what the other has kept.
+        hold(session, found.person_id)
+    passkey = session.scalar(called.with_for_update().execution_options(populate_existing=True)) if found else None
+    person = session.get(Person, passkey.person_id, populate_existing=True) if passkey else None
     if passkey is None or person is None or not person.is_active:
         return None
     # A key that signs somebody in by itself has to say whose it is; as a second step it need not.

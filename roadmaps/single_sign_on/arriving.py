@@ -132,8 +132,8 @@ def _show_again(provider: Provider, errand: Errand, told: Told) -> Response:
         raise NotLetIn(Why.OTHER_ACCOUNT)
     if told.proved_at is None or told.proved_at < errand.begun_at - SLACK_SECONDS:
         raise NotLetIn(Why.NOT_RECENT)
+    sign_in = reading().get_one(SignIn, browser.sign_in_id)
     with change() as writing:
-        sign_in = writing.get_one(SignIn, browser.sign_in_id)
         token = accounts.show_again(writing, sign_in, is_strong=told.is_strong, at=now())
     return go_on(token, errand.back)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts import rules as accounts
 from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import Person, SignIn
 from roadmaps.accounts.queries import is_running, person_with_email
 from roadmaps.accounts.secrets import hash_of
@@ -47,12 +48,12 @@ def arrive(session: Session, provider: Provider, told: Told, *, at: datetime, on
 
     :raises NotLetIn: when it is nobody's, or of somebody who may not come in
     """
-    account = session.scalar(queries.account_of(provider.issuer, told.subject))
+    account = _held(session, provider, told.subject)
     if account is None:
         account = _first_time(session, provider, told, at=at)
     if account.untied_at is not None:
         raise NotLetIn(Why.UNTIED)
-    person = session.get_one(Person, account.person_id)
+    person = session.get_one(Person, account.person_id, populate_existing=True)
     if not person.is_active:
         raise NotLetIn(Why.DEACTIVATED)
     account.used_at, account.provider = at, provider.key
@@ -166,12 +167,23 @@ def forget_ways_out(session: Session, at: datetime) -> None:
     session.execute(delete(HeardSignOut).where(HeardSignOut.forget_after < at))
 
 
+def _held(session: Session, provider: Provider, subject: str) -> ProviderAccount | None:
+    """The account as it is now that nobody else can take it from its person, who is held first, as those do who take it."""
+    account = session.scalar(queries.account_of(provider.issuer, subject))
+    if account is not None:
+        hold(session, account.person_id)
+        session.refresh(account)
+    return account
+
+
 def _first_time(session: Session, provider: Provider, told: Told, *, at: datetime) -> ProviderAccount:
     """Tie by the verified address, where the provider is the one to ask about it; otherwise it is nobody's."""
     if not told.email or not provider.trusts(told.email):
         raise NotLetIn(Why.UNKNOWN)
     person = session.scalar(person_with_email(told.email))
     if person is not None:
+        hold(session, person.id)
+        session.refresh(person)
         if not person.is_active:
             raise NotLetIn(Why.DEACTIVATED)
         known = session.scalars(queries.accounts_ever_at(provider.issuer, person.id)).all()

@@ -18,7 +18,7 @@ from roadmaps.passkeys.ceremonies import options_for_new, options_for_showing, r
 from roadmaps.passkeys.events import PasskeyAdded, PasskeyRefused, PasskeyUsed
 from roadmaps.passkeys.models import Passkey
 from roadmaps.passkeys.site import Site, site_at
-from tests.factories.accounts import a_person
+from tests.factories.accounts import a_person, a_sign_in
 from tests.factories.areas import as_actor
 from tests.factories.passkeys import PRESENT, SITE, VERIFIED, Device
 
@@ -52,7 +52,8 @@ def shown(session: Session, answer: str, at: datetime, person: Person | None = N
 
 
 def added(session: Session, person: Person, answer: str, at: datetime, challenge: bytes = CHALLENGE) -> Passkey:
-    return rules.add(session, person, name="Min telefon", answer=answer, site=SITE, challenge=challenge, at=at)
+    here, _token = a_sign_in(session, person, at=at)
+    return rules.add(session, here, name="Min telefon", answer=answer, site=SITE, challenge=challenge, at=at)
 
 
 def test_a_key_that_was_added_signs_its_person_in(session: Session, at: datetime) -> None:

@@ -94,7 +94,7 @@ def test_turning_it_off_takes_the_recovery_codes_along(session: Session, at: dat
     an_app(session, person)
     some_codes(session, person)
 
-    rules.give_up_app(session, person, has_other_way=False, on=at.date(), at=at)
+    rules.give_up_app(session, a_sign_in(session, person, at=at)[0], has_other_way=False, on=at.date(), at=at)
     session.flush()
 
     assert not queries.has_codes(session, person.id)
@@ -105,7 +105,7 @@ def test_with_a_passkey_left_the_recovery_codes_stay(session: Session, at: datet
     an_app(session, person)
     some_codes(session, person)
 
-    rules.give_up_app(session, person, has_other_way=True, on=at.date(), at=at)
+    rules.give_up_app(session, a_sign_in(session, person, at=at)[0], has_other_way=True, on=at.date(), at=at)
     session.flush()
 
     assert queries.codes_left(session, person.id) == 10
@@ -117,7 +117,7 @@ def test_whom_the_site_asks_cannot_turn_off_the_only_one(session: Session, at: d
     an_app(session, coordinator)
 
     with pytest.raises(NotAllowed):
-        rules.give_up_app(session, coordinator, has_other_way=False, on=at.date(), at=at)
+        rules.give_up_app(session, a_sign_in(session, coordinator, at=at)[0], has_other_way=False, on=at.date(), at=at)
 
     assert queries.app_in_use(session, coordinator.id) is not None
 

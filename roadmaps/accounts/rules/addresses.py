@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts import policy, queries
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.events import EmailChangeAsked, EmailChanged, EmailChangeStopped
+from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import EmailChange, Person
 from roadmaps.accounts.rules.attempts import WAIT_SECONDS, count_attempt, is_limited
 from roadmaps.accounts.rules.entry import end_all_sign_ins
@@ -140,6 +141,7 @@ def stop_new_email(session: Session, change: EmailChange, *, at: datetime) -> No
     every browser is signed out, the password is worth nothing until a new one is chosen by a letter to the old address,
     invitations that were sent of late let nobody in, and what else has come of late is taken away by the rooms that keep it.
     """
+    hold(session, change.person_id)
     session.refresh(change, with_for_update=True)
     person = session.get_one(Person, change.person_id)
     if change.stopped_at is not None or at >= change.stops_until:

@@ -104,6 +104,7 @@ def enter_as(
     """
     if person.is_service_account:
         raise NotAllowed(say("A service account lets a program in by access tokens. Nobody signs in as it."))
+    _require_active(session, person)
     token = new_token()
     sign_in = SignIn(
         token_hash=hash_of(token),
@@ -133,11 +134,34 @@ def find_waiting(session: Session, token: str, *, at: datetime) -> SignIn | None
     return session.scalar(queries.of_active_people().where(*waiting))
 
 
+def hold_sign_in(session: Session, seen: SignIn, *, at: datetime) -> SignIn:
+    """The sign-in, if it is still what it was when a door opened for it: it lets its person in, or still waits.
+
+    Every rule by which a sign-in gives its person another way in begins with this. Whoever throws a thief out holds the
+    person as well: so what the thief brings came before, and is found and taken away, or it comes after, and is refused.
+
+    :param seen: as the door has found it, perhaps some time ago
+    :raises NotAllowed: when it has ended since, or waits for a second step now
+    """
+    waits = seen.waits_for_second_step
+    hold(session, seen.person_id)
+    still = (SignIn.id == seen.id, SignIn.waits_for_second_step.is_(waits), queries.is_running(at))
+    sign_in = session.scalar(queries.of_active_people().where(*still).execution_options(populate_existing=True))
+    if sign_in is None:
+        raise NotAllowed(
+            say("You are not signed in any more, so what you sent was not kept. Sign in and send it again.")
+        )
+    return sign_in
+
+
 def show_again(session: Session, sign_in: SignIn, *, is_strong: bool, at: datetime) -> str:
     """Keep that the person has shown again, or further, who they are; return the new token for the cookie.
 
     The token is another from now on, so that one that leaked before is worth nothing.
+
+    :raises NotAllowed: when the sign-in has ended since the door found it
     """
+    sign_in = hold_sign_in(session, sign_in, at=at)
     token = new_token()
     sign_in.token_hash = hash_of(token)
     sign_in.proved_at = at
@@ -228,3 +252,11 @@ def end_these_sign_ins(session: Session, sign_ins: Collection[SignIn], *, at: da
         ids = tuple(one.id for one in ended if one.person_id == person_id)
         record(session, SignInsEnded(person_id=person_id, sign_in_ids=ids, at=at))
     return len(ended)
+
+
+def _require_active(session: Session, person: Person) -> None:
+    """Wait for whoever shuts the person out, or signs all browsers out, just now; both hold the person first."""
+    hold(session, person.id)
+    session.refresh(person, ["deactivated_at"])
+    if not person.is_active:
+        raise NotAllowed(say("This person is deactivated."))

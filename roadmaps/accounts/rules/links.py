@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.events import SignInLinkAsked
+from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import Person, SignIn, SignInLink
 from roadmaps.accounts.rules.attempts import WAIT_SECONDS, count_attempt, is_limited
 from roadmaps.accounts.secrets import hash_of, new_token
@@ -90,8 +91,9 @@ def is_of_browser(link: SignInLink, browser: str) -> bool:
 
 def use_sign_in_link(session: Session, link: SignInLink, *, browser: str, at: datetime) -> Person:
     """Use up the link, and all others of the person; return the person, who has shown who they are."""
+    hold(session, link.person_id)
     session.refresh(link, with_for_update=True)
-    person = session.get(Person, link.person_id)
+    person = session.get(Person, link.person_id, populate_existing=True)
     if not is_of_browser(link, browser):
         raise NotAllowed(say("This link was asked for in another browser. Ask for a new one in this one."))
     if link.used_at is not None or at >= link.expires_at or person is None or not person.is_active:

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.events import PasswordChanged, PasswordResetAsked
+from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import PasswordReset, Person
 from roadmaps.accounts.rules.entry import end_all_sign_ins
 from roadmaps.accounts.rules.links import stop_sign_in_links_of
@@ -57,8 +58,9 @@ def reset_password(
     :param ways: every other way of getting in that the site has
     :param removes_other_ways: whether those of the person go too, as far as a letter may take them away
     """
+    hold(session, reset.person_id)
     session.refresh(reset, with_for_update=True)
-    person = session.get(Person, reset.person_id)
+    person = session.get(Person, reset.person_id, populate_existing=True)
     if reset.used_at is not None or at >= reset.expires_at or person is None or not person.is_active:
         raise NotFound
     set_password(person, password, field="password")

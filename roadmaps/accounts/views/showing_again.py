@@ -35,8 +35,8 @@ def show_again() -> ResponseReturnValue:
         prove_now(person.email, form.password, field="password")
         browser = this_browser()
         assert browser is not None
+        sign_in = reading().get_one(SignIn, browser.sign_in_id)
         with change() as session:
-            sign_in = session.get_one(SignIn, browser.sign_in_id)
             token = rules.show_again(session, sign_in, is_strong=False, at=now())
         return go_on(token, back)
 

@@ -12,7 +12,7 @@ from roadmaps.accounts.browser_names import browser_name
 from roadmaps.accounts.entering import go_on, terms_for
 from roadmaps.accounts.models import Person, SignIn
 from roadmaps.accounts.rules import show_again
-from roadmaps.accounts.second_ways import the_beginner, ways_of, while_waiting
+from roadmaps.accounts.second_ways import still_here, the_beginner, ways_of, while_waiting
 from roadmaps.foundation.clock import now
 from roadmaps.passkeys import rules
 from roadmaps.passkeys.ceremonies import options_for_new
@@ -118,9 +118,9 @@ def _add(sign_in: SignIn, place: Place) -> ResponseReturnValue:
     def act(form: NewPasskeyForm) -> Response:
         challenge = take_challenge(Act.ADDING, sign_in.person_id)
         with change() as session:
-            person, here = session.get_one(Person, sign_in.person_id), session.get_one(SignIn, sign_in.id)
+            here = still_here(session, sign_in)
             rules.add(
-                session, person, name=form.name, answer=form.answer, site=this_site(), challenge=challenge, at=now()
+                session, here, name=form.name, answer=form.answer, site=this_site(), challenge=challenge, at=now()
             )
             token = show_again(session, here, is_strong=True, at=now())
         flash(_("The passkey is kept. Next time you can sign in with it alone."), "good")

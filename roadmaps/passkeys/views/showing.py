@@ -84,9 +84,8 @@ def _show(act: Act, sign_in: SignIn, onward: str) -> ResponseReturnValue:
     keep_pace("passkey")
     claim, challenge = read_claim(answer_sent()), take_challenge(act, sign_in.person_id)
     with change() as session:
-        here = session.get_one(SignIn, sign_in.id)
-        shown = rules.show(session, claim, site=this_site(), challenge=challenge, person_id=here.person_id, at=now())
-        token = show_again(session, here, is_strong=True, at=now()) if shown else None
+        shown = rules.show(session, claim, site=this_site(), challenge=challenge, person_id=sign_in.person_id, at=now())
+        token = show_again(session, sign_in, is_strong=True, at=now()) if shown else None
     if token is None:
         raise Invalid(_opens_nothing())
     return go_on(token, onward)

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person, SignIn
-from roadmaps.accounts.rules import show_again
+from roadmaps.accounts.rules import hold_sign_in, show_again
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sealing import Seal
@@ -24,6 +24,7 @@ OFFERED_FOR = timedelta(minutes=30)
 
 def offer_app(session: Session, sign_in: SignIn, *, seal: Seal, at: datetime) -> str:
     """Make a new secret, for this one browser to show; the one in use goes on until a code of the new one has come."""
+    sign_in = hold_sign_in(session, sign_in, at=at)
     app = _row_of(session, sign_in.person_id)
     secret = new_secret()
     app.offered_secret = seal.seal(secret, sign_in.person_id.bytes)
@@ -45,8 +46,10 @@ def take_app(session: Session, sign_in: SignIn, typed: str, *, seal: Seal, at: d
 
     Returns the new token for this browser's cookie, and new recovery codes, which nobody sees again.
 
+    :raises NotAllowed: when the sign-in of this browser has ended meanwhile
     :raises Invalid: when the code is not one of the secret that this browser was shown
     """
+    sign_in = hold_sign_in(session, sign_in, at=at)
     app = session.scalar(queries.app_of(sign_in.person_id).with_for_update().execution_options(populate_existing=True))
     secret = offered_to(session, sign_in, seal=seal, at=at)
     if app is None or secret is None:
@@ -67,11 +70,13 @@ def take_app(session: Session, sign_in: SignIn, typed: str, *, seal: Seal, at: d
     return token, codes
 
 
-def give_up_app(session: Session, person: Person, *, has_other_way: bool, on: date, at: datetime) -> None:
+def give_up_app(session: Session, sign_in: SignIn, *, has_other_way: bool, on: date, at: datetime) -> None:
     """Turn the app off. Recovery codes go with it where the person has no other second step.
 
-    :raises NotAllowed: where the site asks the person for a second step and this is the only one
+    :raises NotAllowed: where the site asks the person for a second step and this is the only one, and when the sign-in of
+        this browser has ended meanwhile
     """
+    person = session.get_one(Person, hold_sign_in(session, sign_in, at=at).person_id)
     if queries.is_asked(session, person, on) and not has_other_way:
         raise NotAllowed(say("The site asks you for a second step, so you cannot be without one. Move it instead."))
     app = session.scalar(queries.app_of(person.id).with_for_update())

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.rules import end_all_sign_ins
 from roadmaps.foundation.errors import Invalid, NotAllowed
@@ -75,6 +76,7 @@ def reset(session: Session, person: Person, *, forget: Iterable[Forget], at: dat
     if actor is not None and not may_reset(actor, person):
         raise NotAllowed(say("Coordinators do this for others. Your own second step is on your page."))
     by_id = actor.person_id if actor else None
+    hold(session, person.id)
     for take_away in forget:
         take_away(session, person.id, at, by_id)
     end_all_sign_ins(session, person.id, at=at, by_id=by_id)

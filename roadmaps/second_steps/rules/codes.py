@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import SignIn
-from roadmaps.accounts.rules import show_again
+from roadmaps.accounts.rules import hold_sign_in, show_again
 from roadmaps.accounts.secrets import hash_of
 from roadmaps.foundation.errors import TooMany
 from roadmaps.foundation.events import record
@@ -42,7 +42,9 @@ def show_code(session: Session, sign_in: SignIn, typed: str, *, seal: Seal, at: 
     have been shown: they cannot be guessed, and somebody else's guesses must not lock their person out.
 
     :raises TooMany: when there have been too many wrong ones of late
+    :raises NotAllowed: when the sign-in has ended meanwhile
     """
+    sign_in = hold_sign_in(session, sign_in, at=at)
     person_id = sign_in.person_id
     recovery_code = as_recovery_code(typed)
     # The row is the lock: of two browsers that send the same code at once, one comes second.
@@ -57,6 +59,14 @@ def show_code(session: Session, sign_in: SignIn, typed: str, *, seal: Seal, at: 
         return None
     record(session, SecondStepShown(person_id=person_id, sign_in_id=sign_in.id, at=at))
     return show_again(session, sign_in, is_strong=True, at=at)
+
+
+def renew_codes(session: Session, sign_in: SignIn, *, at: datetime) -> list[str]:
+    """Ten new recovery codes for whoever sits at this browser.
+
+    :raises NotAllowed: when the sign-in has ended meanwhile
+    """
+    return make_codes(session, hold_sign_in(session, sign_in, at=at).person_id, at=at)
 
 
 def make_codes(session: Session, person_id: UUID, *, at: datetime, with_app: bool = False) -> list[str]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.holding import hold
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.events import record
 from roadmaps.second_steps import queries
@@ -13,7 +14,12 @@ from roadmaps.second_steps.events import SignInsMadeToWait
 
 def make_wait(session: Session, person_id: UUID, *, at: datetime) -> int:
     """Let no browser of the person go on in which no second step has been shown; return how many wait from now on."""
-    weak = session.scalars(queries.weak_sign_ins_of(person_id, at)).all()
+    found = queries.weak_sign_ins_of(person_id, at)
+    if session.scalar(found.limit(1)) is None:
+        return 0
+    # What one of them is about to do, such as bringing a second step of its own, comes before this or is refused.
+    hold(session, person_id)
+    weak = session.scalars(found.execution_options(populate_existing=True)).all()
     for sign_in in weak:
         sign_in.waits_for_second_step = True
     if weak:

@@ -45,8 +45,9 @@ def new_codes() -> ResponseReturnValue:
     """Make new recovery codes, and show them once."""
     if not ways_of(reading(), the_actor().person_id):
         return redirect(url_for("second_steps.mine"), 303)
+    here = my_sign_in()
     with change() as session:
-        codes = rules.make_codes(session, the_actor().person_id, at=now())
+        codes = rules.renew_codes(session, here, at=now())
     return codes_shown(codes, url_for("second_steps.mine"))
 
 
@@ -71,8 +72,7 @@ def turn_off() -> ResponseReturnValue:
         mine, has_other = my_sign_in(), _has_other_way()
         open_browser(code_shown(mine, form.code))
         with change() as session:
-            person = session.get_one(Person, mine.person_id)
-            rules.give_up_app(session, person, has_other_way=has_other, on=today(), at=now())
+            rules.give_up_app(session, mine, has_other_way=has_other, on=today(), at=now())
         flash(_("The codes of the app are no longer asked for."), "good")
         return redirect(url_for("second_steps.mine"), 303)
 

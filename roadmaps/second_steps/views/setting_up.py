@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from roadmaps.accounts.cookie import open_browser
 from roadmaps.accounts.models import Person, SignIn
-from roadmaps.accounts.second_ways import the_beginner, while_waiting
+from roadmaps.accounts.second_ways import still_here, the_beginner, while_waiting
 from roadmaps.foundation.clock import now
 from roadmaps.foundation.errors import NotFound
 from roadmaps.second_steps import rules
@@ -98,7 +98,7 @@ def picture_at_the_door() -> ResponseReturnValue:
 
 def _offer(sign_in: SignIn, place: Place) -> ResponseReturnValue:
     with change() as session:
-        rules.offer_app(session, session.get_one(SignIn, sign_in.id), seal=seal(), at=now())
+        rules.offer_app(session, still_here(session, sign_in), seal=seal(), at=now())
     return redirect(place.form, 303)
 
 
@@ -110,7 +110,7 @@ def _set_up(sign_in: SignIn, place: Place) -> ResponseReturnValue:
 
     def act(form: AppForm) -> AnyResponse:
         with change() as session:
-            here = session.get_one(SignIn, sign_in.id)
+            here = still_here(session, sign_in)
             token, codes = rules.take_app(session, here, form.code, seal=seal(), at=now())
         open_browser(token)
         return codes_shown(codes, place.onward)

@@ -50,7 +50,7 @@ def code_shown(sign_in: SignIn, typed: str) -> str:
     :raises Invalid: for a wrong one, which is kept as such first
     """
     with change() as session:
-        token = rules.show_code(session, session.get_one(SignIn, sign_in.id), typed, seal=seal(), at=now())
+        token = rules.show_code(session, sign_in, typed, seal=seal(), at=now())
     if token is None:
         wrong = say("The code is wrong, or has been used before. Wait until the app shows the next one.")
         raise Invalid(wrong, {"code": wrong})
