@@ -1,7 +1,7 @@
 """What whoever takes an area over needs to know, gathered from all rooms: it belongs to the area, not to a person."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -60,6 +60,12 @@ class Gathered:
     promised: Sequence[Entry]
     ahead: Sequence[Entry]
     notes: Sequence[HandoverNote]
+    is_whole: bool = True
+
+    def in_numbers(self) -> "Gathered":
+        """How much waits and not what it is, for whoever is named to take over and leads nothing yet."""
+        waits = [replace(pile, entries=(), path="") for pile in self.waits]
+        return replace(self, waits=waits, promised=(), ahead=(), notes=(), is_whole=False)
 
 
 def gather(session: Session, roadmap: Roadmap, at: datetime) -> Gathered:

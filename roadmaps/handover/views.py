@@ -26,12 +26,14 @@ pages = Blueprint("handover", __name__)
 @pages.get("/areas/<slug>/handing-over")
 @signed_in
 def page(slug: str) -> ResponseReturnValue:
-    """What is led, waits, is promised and lies ahead; and the press that takes it over."""
+    """What is led, waits, is promised and lies ahead; and the press that takes it over, before which it is told in numbers."""
     area = _area_for_handover(slug)
     roadmap = roadmap_of(reading(), area.id)
     if roadmap is None:
         raise NotFound
-    found = gather(reading(), roadmap, now())
+    found, leads = gather(reading(), roadmap, now()), policy.leads(actor(), area.id)
+    if not leads:
+        found = found.in_numbers()
     successor_id = found.successor.person_id if found.successor else None
     return render_template(
         "handover/page.html",
@@ -40,7 +42,7 @@ def page(slug: str) -> ResponseReturnValue:
         names=person_names(reading(), {note.person_id for note in found.notes}),
         may_name=policy.may_name_successor(actor(), area),
         may_take_over=policy.may_take_over(actor(), area, successor_id=successor_id, is_vacant=found.is_vacant),
-        may_pass_on=policy.leads(actor(), area.id),
+        may_pass_on=leads,
     )
 
 
