@@ -16,6 +16,7 @@ from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.unit_of_work import UnitsOfWork
 from roadmaps.journal.queries import newest_number
 from roadmaps.web import (
+    arrival,
     assets,
     circumstances,
     errors,
@@ -125,6 +126,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     if proxies := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)  # type: ignore[method-assign]
     origins.register(app)
+    arrival.register(app)
     CSRFProtect(app)
     for part in (
         metrics,

@@ -20,7 +20,7 @@ from gunicorn.glogging import Logger
 from roadmaps.app import create_app_from_environment, make_ready
 from roadmaps.config import Settings
 from roadmaps.config.lines import overheard
-from roadmaps.web import logs, metrics
+from roadmaps.web import arrival, logs, metrics
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +64,7 @@ def post_worker_init(worker: Any) -> None:
     What it does beside pages begins now, also when nobody comes: letters go out at night too.
     Gunicorn calls this in each process, also when it is started by hand with ``-c python:roadmaps.serving``.
     """
+    arrival.arrivals_of(worker.wsgi).spare(worker.cfg.threads - worker.wsgi.extensions["settings"].live_sockets)
     worker.wsgi.extensions["live"].stop_when(lambda: not worker.alive)
     worker.wsgi.extensions["duties"].begin_beside_pages()
 

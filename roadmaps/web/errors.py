@@ -81,6 +81,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     sentences = {
         404: _("There is nothing at this address."),
         405: _("This address cannot be used in that way."),
+        408: _("What you sent did not come here to the end in time. Try again."),
         413: _("What you sent is too large."),
         415: _("What is sent here has to be JSON, with the content type application/json."),
         429: _("That was too many attempts. Wait a little and try again."),

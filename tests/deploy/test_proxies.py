@@ -8,7 +8,7 @@ import shutil
 import ssl
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from socket import SHUT_RDWR, create_connection
@@ -229,6 +229,22 @@ def test_figures_are_kept_on_the_machine(site: Site) -> None:
     assert outside.status == 404
     assert b"fardplan_info" in told
     assert site.proxy.ask("GET", "/healthz").status == 200
+
+
+def test_whoever_sends_a_form_without_end_keeps_nobody_waiting(site: Site) -> None:
+    """The proxy takes the whole of what is sent before it troubles the site, of which each request holds a thread."""
+    head = (
+        "POST /sign-in HTTP/1.1\r\n"
+        f"Host: {site.proxy.address.removeprefix('https://')}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nemail="
+    )
+    with ExitStack() as unfinished:
+        for _ in range(2 * site.server.threads * site.server.workers):
+            line = unfinished.enter_context(create_connection(("127.0.0.1", site.proxy.https), timeout=30))
+            line = unfinished.enter_context(site.proxy.trusting.wrap_socket(line, server_hostname="localhost"))
+            line.sendall(head.encode())
+
+        assert [site.proxy.ask("GET", "/").status for _ in range(8)] == [200] * 8
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])
