@@ -1,7 +1,8 @@
 """What organisations were asked in consultations, what they answered, and what was replied."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
@@ -81,6 +82,7 @@ def answers(period: Period) -> Iterator[Thing]:
         .options(selectinload(Response.parts))
         .order_by(Response.sent_at)
     )
+    split = _split(period, consultations_here)
     for one in period.session.scalars(asked).unique():
         consultation = consultations_here[one.consultation_id]
         yield Thing(
@@ -96,7 +98,7 @@ def answers(period: Period) -> Iterator[Thing]:
                 (N_("State"), period.say(N_("Replaced by a newer answer")) if one.replaced_at else ""),
             ),
             texts=[(f"{period.say(part.sort.label)}", _said(period, part, names)) for part in one.parts],
-            is_open=consultation.published_at is not None and one.replaced_at is None,
+            is_open=consultation.published_at is not None and one.replaced_at is None and one.id not in split,
         )
 
 
@@ -143,6 +145,16 @@ def points(period: Period) -> Iterator[Thing]:
 
 def _of(period: Period) -> Select[Consultation]:
     return select(Consultation).where(Consultation.roadmap_id == period.roadmap.id).order_by(Consultation.begun_at)
+
+
+def _split(period: Period, consultation_ids: Iterable[UUID]) -> Collection[UUID]:
+    """The answers of which the compilation shows points that those who lead have worded, in the place of what was sent."""
+    asked = (
+        select(ResponsePart.response_id)
+        .join(Point, Point.part_id == ResponsePart.id)
+        .where(Point.consultation_id.in_(list(consultation_ids)), Point.split_at.is_not(None))
+    )
+    return set(period.session.scalars(asked))
 
 
 def _said(period: Period, part: ResponsePart, names: Names) -> str:

@@ -15,7 +15,7 @@ from roadmaps.roadmap.models import PhaseChange
 
 
 def states(period: Period) -> Iterator[Thing]:
-    """Every time that the roadmap went to another state."""
+    """Every time that the roadmap went to another state; who reads the working version reads them all."""
     asked = select(PhaseChange).where(PhaseChange.roadmap_id == period.roadmap.id, period.holds(PhaseChange.changed_at))
     for one in period.session.scalars(asked.order_by(PhaseChange.changed_at)):
         yield Thing(
@@ -26,7 +26,7 @@ def states(period: Period) -> Iterator[Thing]:
             by=period.person(one.changed_by_id),
             facts=period.facts((N_("Holds from"), period.day(one.since)), (N_("Next step"), one.next_step)),
             texts=period.facts((N_("Why"), one.reason), (N_("Decision"), one.decision)),
-            is_open=True,
+            is_open=period.is_public,
         )
 
 
@@ -56,7 +56,7 @@ def choices(period: Period) -> Iterator[Thing]:
 
 
 def acts(period: Period) -> Iterator[Thing]:
-    """Every act in the public log of moderation, which everybody can read, and each appeal, which they cannot."""
+    """Every act in the log of moderation, for those who read the working version, and each appeal, which they cannot read."""
     area_id = period.roadmap.area_id
     asked = select(LogEntry).where(LogEntry.area_id == area_id, period.holds(LogEntry.at)).order_by(LogEntry.at)
     for one in period.session.scalars(asked):
@@ -67,7 +67,7 @@ def acts(period: Period) -> Iterator[Thing]:
             title=period.words.shown(sentence_of(one)),
             by=period.person(one.person_id),
             texts=period.facts((N_("Why"), one.reason)),
-            is_open=True,
+            is_open=period.is_public,
         )
     appeals = select(Appeal).where(Appeal.area_id == area_id, period.holds(Appeal.made_at)).order_by(Appeal.made_at)
     for appeal in period.session.scalars(appeals):

@@ -1,7 +1,7 @@
 """What was said and decided at meetings, and what people have told of needs, ideas and strengths."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -68,7 +68,7 @@ def findings(period: Period) -> Iterator[Thing]:
     """Every need, idea or strength that somebody told of; never the address at which they are told what became of it."""
     asked = select(Finding).where(Finding.roadmap_id == period.roadmap.id, period.holds(Finding.came_at))
     found = period.session.scalars(asked.order_by(Finding.came_at)).unique().all()
-    happened = _turns_of(period, found)
+    happened, reasoned = _turns_of(period, found), _set_aside_once(period, found)
     for one in found:
         yield Thing(
             key=f"finding:{one.id}",
@@ -82,8 +82,8 @@ def findings(period: Period) -> Iterator[Thing]:
                 (N_("What it is"), period.say(one.sort.label)), (N_("Why it was set aside"), one.aside_reason)
             ),
             texts=[*period.facts((N_("In words"), one.words), (N_("For whom"), one.for_whom)), *happened[one.id]],
-            is_open=period.is_public and one.is_shown,
-            caution="" if one.is_shown else period.say(N_("Not shown to others")),
+            is_open=period.is_public and one.is_shown and one.id not in reasoned,
+            caution=_caution(period, one, has_reasons=one.id in reasoned),
         )
 
 
@@ -114,6 +114,22 @@ def _turns_of(period: Period, found: Sequence[Finding]) -> Mapping[UUID, list[Fa
         for key, those in rows.items()
     }
     return defaultdict(list, told)
+
+
+def _set_aside_once(period: Period, found: Sequence[Finding]) -> Collection[UUID]:
+    """Those of which it was told why they were set aside, which stays with their authors and those who lead."""
+    asked = select(FindingTurn.finding_id).where(
+        FindingTurn.finding_id.in_([one.id for one in found]),
+        FindingTurn.turn != FindingTurnSort.PASSED_ON,
+        FindingTurn.words != "",
+    )
+    return set(period.session.scalars(asked))
+
+
+def _caution(period: Period, one: Finding, *, has_reasons: bool) -> str:
+    if not one.is_shown:
+        return period.say(N_("Not shown to others"))
+    return period.say(N_("Tells why it was set aside once, which is not shown to others")) if has_reasons else ""
 
 
 _WHAT = {

@@ -2,18 +2,21 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import or_, select
 
-from roadmaps.follow_up.kinds import REPORT
+from roadmaps.follow_up.draft import Draft, Told
+from roadmaps.follow_up.kinds import REPORT, Finding
 from roadmaps.follow_up.models import FollowUp
+from roadmaps.follow_up.queries import draft_as_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.public_records.gathering.period import Period
 from roadmaps.public_records.things import Fact, Thing
 from roadmaps.public_records.words import Sort
 from roadmaps.revisions.models import Block, BlockVersion, How, Revision
-from roadmaps.revisions.states import BlockState, as_of, current
+from roadmaps.revisions.states import BlockState, current
 from roadmaps.roadmap.history import names_in, tell
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.roadmap.values import Names
@@ -78,26 +81,71 @@ def versions(period: Period) -> Iterator[Thing]:
 
 
 def reports(period: Period) -> Iterator[Thing]:
-    """Every report on the area that was begun or finished in the days."""
+    """Every report on the area that was begun or finished in the days; what is not printed of one by itself."""
     begun_or_finished = or_(period.holds(FollowUp.begun_at), period.holds(FollowUp.finished_at))
     asked = select(FollowUp).where(FollowUp.area_id == period.roadmap.area_id, begun_or_finished)
     for report in period.session.scalars(asked.order_by(FollowUp.begun_at)).unique():
-        number = report.finished_number
-        state = as_of(period.session, report.history, number) if number else current(period.session, report.history)
-        nameless = Names({}, {})
-        blocks = [(block, REPORT[block.kind]) for block in state.in_reading_order()]
-        texts = [(period.say(kind.label), period.fields(kind, block.content, nameless)) for block, kind in blocks]
-        yield Thing(
+        thing = Thing(
             key=f"report:{report.id}",
             sort=Sort.REPORT,
             at=report.finished_at or report.begun_at,
             title=f"{period.day(report.from_on)} – {period.day(report.until_on)}",
             by=period.person(report.finished_by_id or report.begun_by_id),
             organisation=period.organisation(report.begun_for_id),
-            texts=[one for one in texts if one[1]],
-            is_open=report.is_finished,
-            caution="" if report.is_finished else period.say(N_("A draft that was not finished")),
         )
+        draft = draft_as_of(period.session, report)
+        printed, left_out = list(_printed(period, draft)), list(_left_out(period, draft))
+        if report.is_finished:
+            yield replace(thing, texts=printed, is_open=True)
+        else:
+            caution = period.say(N_("A draft that was not finished"))
+            yield replace(thing, texts=[*printed, *left_out], people=_commenters(draft), caution=caution)
+        if report.is_finished and left_out:
+            key, caution = f"report_rest:{report.id}", period.say(N_("Not printed in the report"))
+            yield replace(thing, key=key, texts=left_out, people=_commenters(draft), caution=caution)
+
+
+def _printed(period: Period, draft: Draft) -> Iterator[Fact]:
+    """What stands in a report as everybody reads it."""
+    yield from _block_of_report(period, draft.memorandum)
+    for told in draft.chapters:
+        if not told.is_printed:
+            continue
+        yield from _block_of_report(period, told.block, ("title", "text"))
+        for one in told.printed:
+            yield from _block_of_report(period, one, _shown_in(told) if one.kind == Finding.name else None)
+
+
+def _left_out(period: Period, draft: Draft) -> Iterator[Fact]:
+    """What only those who wrote a report have read: chapters and findings that were left out, drafted words, comments."""
+    for told in draft.chapters:
+        if not told.is_printed:
+            yield from _block_of_report(period, told.block, ("title", "text"))
+        for one in told.entries:
+            if not told.is_printed or one not in told.printed:
+                yield from _block_of_report(period, one)
+            elif one.kind == Finding.name:
+                drafted = () if one.content["told"] == one.content["sentence"] else ("told",)
+                yield from _block_of_report(period, one, (*(("sentence",) if told.is_table else ()), *drafted))
+        for remark, _who, _when in told.remarks:
+            yield from _block_of_report(period, remark)
+
+
+def _shown_in(chapter: Told) -> Sequence[str]:
+    """The fields of a finding that its chapter shows."""
+    return ("thing", "before", "after") if chapter.is_table else ("sentence",)
+
+
+def _block_of_report(period: Period, block: BlockState, fields: Collection[str] | None = None) -> Iterator[Fact]:
+    """What a block says in some of its fields, or in all of them."""
+    kind = REPORT[block.kind]
+    content = {name: value for name, value in block.content.items() if fields is None or name in fields}
+    if said := period.fields(kind, content, Names({}, {})):
+        yield period.say(kind.label), said
+
+
+def _commenters(draft: Draft) -> list[str]:
+    return sorted({who for told in draft.chapters for _remark, who, _when in told.remarks})
 
 
 def _texts_of(period: Period, names: Names, numbers: list[int]) -> dict[int, list[Fact]]:
