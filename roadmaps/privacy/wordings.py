@@ -8,18 +8,13 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from roadmaps.foundation.telephone_numbers import is_number, pattern_of_number
+
 _BETWEEN = r"\s+"
 _BETWEEN_IN_HTML = r"(?:\s|&nbsp;|<br\s*/?>)+"
 # An underscore is no letter: around words it is an emphasis, and in names of files a space.
 _BEFORE_NAME, _AFTER_NAME = r"(?<![^\W_])", r"(?=s?(?![^\W_]))"
 _BEFORE_ADDRESS, _AFTER_ADDRESS = r"(?<![\w.+-])", r"(?![\w-])"
-# Between the digits of a telephone number people put anything, or nothing.
-_BETWEEN_DIGITS = r"(?:[\s\u2010-\u2015./()\\-]|&nbsp;)*"
-_BEFORE_NUMBER, _AFTER_NUMBER = r"(?<![\d+])", r"(?!\d)"
-_LOOKS_LIKE_NUMBER = re.compile(r"\+?[\d\s\u2010-\u2015./()-]+")
-# The country is left out at home: whoever is looked for in one way is found in the other.
-_SWEDEN = re.compile(r"(?:\+|00)46\s*(?:\(0\))?\s*|0(?=[1-9])")
-SHORTEST_NUMBER = 6
 # Without the signs that are spelled in several ways.
 _PLAIN = re.compile(r"[0-9A-Za-z]+")
 # Markdown takes a sign with this before it as it is: so the editor keeps an address that is meant as words.
@@ -49,24 +44,9 @@ def plain_parts(words: Sequence[str]) -> list[str] | None:
     return parts if all(len(part) >= SHORTEST_PLAIN for part in parts) else None
 
 
-def is_number(word: str) -> bool:
-    """Whether the word is a telephone number, or another one that is written with spaces and dashes in it."""
-    return bool(_LOOKS_LIKE_NUMBER.fullmatch(word.strip())) and sum(map(str.isdigit, word)) >= SHORTEST_NUMBER
-
-
-def _number(word: str) -> str:
-    at_home = _SWEDEN.match(word.strip())
-    digits = [one for one in word.strip()[at_home.end() if at_home else 0 :] if one.isdigit()]
-    inside = _BETWEEN_DIGITS.join(digits)
-    if at_home:
-        start = rf"(?:(?:\+|00){_BETWEEN_DIGITS.join('46')}{_BETWEEN_DIGITS}(?:0{_BETWEEN_DIGITS})?|0{_BETWEEN_DIGITS})"
-        return f"{_BEFORE_NUMBER}{start}{inside}{_AFTER_NUMBER}"
-    return rf"{_BEFORE_NUMBER}\+?{inside}{_AFTER_NUMBER}"
-
-
 def _one(word: str, is_html: bool) -> str:
     if is_number(word):
-        return _number(word)
+        return pattern_of_number(word)
     between = _BETWEEN_IN_HTML if is_html else _BETWEEN
     inside = between.join("".join(_letter(one, is_html) for one in part) for part in _composed(word).split())
     is_address = "@" in word

@@ -1,8 +1,9 @@
 """Taking words out of texts, so that nothing of them is left, and finding what may have to be taken out. Pure.
 
 A passage is found however it is spaced, in small letters or large, as whole words; a Swedish genitive counts as the
-word itself. What stands in its place tells by which rule it was taken out, and not how long it was. A passage that hides
-behind Markdown, invisible signs or entities is not replaced, as nobody could tell what to leave; it is told as left over.
+word itself, and a number is known by its digits. What stands in its place tells by which rule it was taken out, and not
+how long it was. A passage that hides behind Markdown, tags, tables, invisible signs or entities is not replaced, as nobody
+could tell what to leave; it is told as left over.
 """
 
 import re
@@ -12,15 +13,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from urllib.parse import unquote
 
 from roadmaps.foundation.mail_addresses import addresses_in
+from roadmaps.foundation.telephone_numbers import is_number, pattern_of_number
 
 SHORTEST = 2
 _TELEPHONE = re.compile(r"(?<![\w-])(?:\+46|0046|0)[\s-]?\d{1,3}[\s-]?\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\w-])")
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{2}[01]\d[0-3]\d[-+]?\d{4}(?!\d)")
-# Signs that nobody sees and that Unicode counts as marks: the grapheme joiner and the selectors of variants.
-_UNSEEN = "\u034f" + "".join(chr(code) for code in range(0xFE00, 0xFE10))
-_MARKS = str.maketrans("_", " ", "*~`\\[]<>" + _UNSEEN)
+# Signs that nobody sees and that Unicode counts as marks, letters or symbols: joiners, selectors of variants, fillers.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800") | {
+    chr(code) for first, end in ((0xFE00, 0xFE10), (0xE0100, 0xE01F0)) for code in range(first, end)
+}
+_MARKS = frozenset("*~`\\[]<>|^")
+# What stands for all of these: within a word as if it were not there, between words as a space.
+_NOTHING = "\0"
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TARGET = re.compile(r"\](?:\([^()]*\)|\[[^\[\]]*\])")
 
 
 @dataclass(frozen=True)
@@ -48,21 +57,22 @@ class Masker:
 
     def left_over(self, text: str) -> list[str]:
         """The passages that can still be read in the text, once all that is not letters is overlooked."""
-        plain = as_read(text)
-        return [one.passage for one in self.masks if pattern_of(as_read(one.passage)).search(plain)]
+        if not self.masks:
+            return []
+        readings = list(as_read(text))
+        return [one.passage for one in self.masks if any(_is_read_in(one.passage, seen) for seen in readings)]
 
 
 @lru_cache(maxsize=4_096)
 def pattern_of(passage: str) -> re.Pattern[str]:
     """Where the passage stands, however it is spaced and whether in small letters or large."""
     words = unicodedata.normalize("NFC", passage).split()
+    if is_number(passage):
+        return re.compile(pattern_of_number(passage))
     inside = r"[\s_]+".join("".join(map(_sign, word)) for word in words)
     if not inside:
         return re.compile(r"(?!)")
-    # An underscore is no letter: around words it is an emphasis, and in names of files a space.
-    before = r"(?<![^\W_])" if words[0][0].isalnum() else ""
-    after = r"(?=s?(?![^\W_]))" if words[-1][-1].isalnum() else ""
-    return re.compile(before + inside + after, re.IGNORECASE)
+    return _as_whole_words(inside, words)
 
 
 def _sign(one: str) -> str:
@@ -70,11 +80,42 @@ def _sign(one: str) -> str:
     return (r"\\?" if one in string.punctuation else "") + re.escape(one)
 
 
-def as_read(text: str) -> str:
-    """The text as an eye or a search sees it: entities decoded, marks and invisible signs away, letters in one form."""
-    told = unicodedata.normalize("NFKC", unescape(text))
-    seen = "".join(sign for sign in told if unicodedata.category(sign) not in {"Cf", "Cc", "Co"} or sign in "\n\t")
-    return seen.translate(_MARKS)
+def _as_whole_words(inside: str, words: Sequence[str]) -> re.Pattern[str]:
+    # An underscore is no letter: around words it is an emphasis, and in names of files a space.
+    before = r"(?<![^\W_])" if words[0][0].isalnum() else ""
+    after = r"(?=s?(?![^\W_]))" if words[-1][-1].isalnum() else ""
+    return re.compile(before + inside + after, re.IGNORECASE)
+
+
+def as_read(text: str) -> Iterator[str]:
+    """The text as an eye or a search sees it: decoded, letters in one form; as it stands, and without where links lead.
+
+    In the place of marks, tags and signs that nobody sees is one sign that is none.
+    """
+    told = unicodedata.normalize("NFKC", unquote(unescape(unescape(text))))
+    for one in dict.fromkeys((told, _TARGET.sub("]", told.replace("![", "[")))):
+        untagged = _TAG.sub(_NOTHING, one)
+        yield "".join(_NOTHING if _is_nothing(sign) else sign for sign in untagged)
+
+
+def _is_nothing(sign: str) -> bool:
+    if sign in _MARKS or sign in _UNSEEN:
+        return True
+    return sign not in "\n\t" and unicodedata.category(sign) in {"Cf", "Cc", "Co"}
+
+
+def _is_read_in(passage: str, seen: str) -> bool:
+    if is_number(passage):
+        return bool(pattern_of(passage).search(seen.replace(_NOTHING, "")))
+    return bool(_pattern_behind(passage).search(seen))
+
+
+@lru_cache(maxsize=4_096)
+def _pattern_behind(passage: str) -> re.Pattern[str]:
+    """Where the passage can be read, whatever that is nothing stands within its words and between them."""
+    words = next(as_read(passage)).replace(_NOTHING, "").split()
+    inside = rf"[\s_{_NOTHING}]+".join(f"{_NOTHING}*".join(map(re.escape, word)) for word in words)
+    return _as_whole_words(inside, words) if words else re.compile(r"(?!)")
 
 
 def stands_in(passage: str, texts: Iterable[str]) -> bool:

@@ -45,12 +45,43 @@ def test_the_longest_passage_goes_first_so_that_nothing_of_it_is_left():
         "An\u00adna Berg",
         "An\u034fna Berg",
         "Anna_**Berg**",
+        "Anna<br>Berg",
+        "An<b>na</b> Berg",
+        "| Anna | Berg |",
+        "[Anna](/x) Berg",
+        "Anna ![Berg](/files/x)",
+        "Anna [Berg][1]",
+        "Anna%20Berg",
+        "[hit](/areas?who=Anna%20Berg)",
+        "Anna&amp;nbsp;Berg",
+        "Anna\u200bBerg",
+        "Anna\u2800Berg",
+        "Anna\u115fBerg",
+        "Anna\u3164Berg",
+        "An\u00adna\u200bBerg",
     ],
 )
 def test_what_hides_from_the_mask_is_told_and_not_given_out_unseen(text):
     mask = masker("Anna Berg")
 
     assert mask.left_over(mask(text)) == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    "written", ["070-123 45 67", "0701234567", "070 1234567", "070\u2011123 45 67", "+46 (0)70-123 45 67"]
+)
+@pytest.mark.parametrize("told", ["0701234567", "070-123 45 67"])
+def test_a_number_is_taken_out_by_its_digits_however_it_is_grouped(told, written):
+    assert masker(told)(f"Ring {written}, tack.") == "Ring [masked 1], tack."
+    assert stands_in(told, [written])
+
+
+def test_a_number_that_hides_behind_marks_is_told_and_another_one_is_left_as_it_is():
+    mask = masker("0701234567")
+
+    assert mask.left_over(mask("Ring 070-**123** 45 67.")) == ["0701234567"]
+    assert mask("Ring 070-123 45 678.") == "Ring 070-123 45 678."
+    assert mask.left_over("Ring 070-123 45 678.") == []
 
 
 def test_nothing_is_left_over_where_the_mask_has_worked():
