@@ -40,6 +40,8 @@ def id_token_facts(known: Known, token: Mapping[str, Any], *, nonce: str, at: da
     """
     provider = known.provider
     decoded = _signed(known, token.get("id_token"))
+    if not _is_a(decoded, "application/jwt"):
+        raise NotLetIn(Why.NOT_BELIEVED, "ID token: another kind of token")
     options: Any = {
         "iss": {"essential": True, "value": provider.issuer},
         "aud": {"essential": True, "value": provider.client_id},
@@ -80,7 +82,7 @@ def signed_out(known: Known, token: object, *, at: datetime) -> SignedOut:
         _require_fresh(claims, at)
     except (JoseError, ValueError, TypeError) as error:
         raise NotLetIn(Why.NOT_BELIEVED, f"logout token: {error}") from error
-    if decoded.header.get("typ", "logout+jwt").lower() not in {"logout+jwt", "jwt", "application/logout+jwt"}:
+    if not _is_a(decoded, "logout+jwt", "application/logout+jwt"):
         raise NotLetIn(Why.NOT_BELIEVED, "logout token: another kind of token")
     if not isinstance(told, Mapping) or not isinstance(told.get(SIGNED_OUT), Mapping) or "nonce" in claims:
         raise NotLetIn(Why.NOT_BELIEVED, "logout token: it is none")
@@ -88,6 +90,12 @@ def signed_out(known: Known, token: object, *, at: datetime) -> SignedOut:
     if not isinstance(subject, str) or not isinstance(sid, str) or not (subject or sid):
         raise NotLetIn(Why.NOT_BELIEVED, "logout token: it names nobody")
     return SignedOut(subject=subject, sid=sid, word=str(claims["jti"]), expires_at=float(claims["exp"]))
+
+
+def _is_a(token: jwt.Token, *kinds: str) -> bool:
+    """Whether the token says that it is of such a kind, or of none: what was made for one use is not good for another."""
+    kind = token.header.get("typ", "JWT")
+    return isinstance(kind, str) and kind.lower() in {"jwt", *kinds}
 
 
 def _require_fresh(claims: Mapping[str, Any], at: datetime) -> None:

@@ -85,6 +85,25 @@ def test_a_token_that_is_not_for_this_answer_is_not_believed(
     assert session.scalars(select(ProviderAccount)).all() == []
 
 
+@pytest.mark.parametrize("kind", ["logout+jwt", "at+jwt", "dpop+jwt", "", 7], ids=str)
+def test_another_kind_of_token_is_not_believed(client: Browser, liar: Liar, kind) -> None:
+    liar.header = {"typ": kind}
+
+    refused = come_back(client, liar)
+
+    assert refused.status_code == 403
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("kind", ["JWT", "jwt", "application/jwt"])
+def test_a_token_that_says_what_it_is_is_believed(client: Browser, liar: Liar, kind: str) -> None:
+    liar.header = {"typ": kind}
+
+    come_back(client, liar)
+
+    assert is_signed_in(client)
+
+
 @pytest.mark.parametrize("header", [{"kid": "third"}, {"crit": ["odd"], "odd": 1}, {"b64": False}], ids=str)
 def test_a_token_with_a_head_of_its_own_is_not_believed(client: Browser, liar: Liar, header) -> None:
     liar.header = header
