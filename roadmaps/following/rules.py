@@ -1,10 +1,12 @@
 """Beginning and ceasing to follow, by hand and by itself."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
@@ -42,7 +44,9 @@ def follow_by_itself(
 ) -> None:
     """Let somebody follow what they have to do with, unless they do already, or have left it."""
     if _follow_of(session, person_id, sort, subject_id) is None:
-        _begin(session, person_id, sort, subject_id, origin, at)
+        # Somebody else may have let them follow it at the same moment.
+        with suppress(IntegrityError), session.begin_nested():
+            _begin(session, person_id, sort, subject_id, origin, at)
 
 
 def look(session: Session, area_id: UUID, *, actor: Actor, at: datetime) -> None:

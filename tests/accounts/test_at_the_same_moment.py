@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts import queries, rules
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.events import SignInLinkAsked
-from roadmaps.accounts.models import Invitation, LetterSort, Person, SignInLink
+from roadmaps.accounts.models import Helix, Invitation, LetterSort, Organisation, Person, SignInLink
 from roadmaps.accounts.secrets import hash_of
 from roadmaps.foundation.clock import today
 from roadmaps.foundation.database import Database
-from roadmaps.foundation.errors import Refusal
+from roadmaps.foundation.errors import Invalid, NotFound, Refusal
 from roadmaps.foundation.events import Listeners, take_recorded
 from roadmaps.foundation.unit_of_work import UnitsOfWork
-from tests.factories.accounts import a_person
+from tests.factories.accounts import a_person, an_organisation
 from tests.factories.areas import as_actor
+from tests.racing import what_comes_of_the_second
 
 
 def outcomes(database: Database, acts: list[Callable[[Session], object]]) -> list[str]:
@@ -136,3 +137,61 @@ def test_two_processes_write_a_letter_that_was_asked_for_once(fresh_database: Da
 
     with fresh_database.reading() as session:
         assert session.scalar(select(func.count()).select_from(SignInLink)) == 1
+
+
+def test_whoever_comes_second_to_an_address_is_told_that_it_is_taken(fresh_database: Database, at: datetime) -> None:
+    units = UnitsOfWork(fresh_database, Listeners())
+    with units.change() as session:
+        maja = as_actor(session, a_person(session, "Maja Sundin", is_coordinator=True))
+        token = rules.invite(session, email="asa@example.org", at=at, actor=maja).token
+        karin, per = a_person(session), a_person(session, "Per Olsson")
+        actors = [as_actor(session, karin), as_actor(session, per)]
+        for person, actor in zip((karin, per), actors, strict=True):
+            rules.ask_for_new_email(session, person, email="asa@example.org", address="", at=at, actor=actor)
+
+    def keeping(actor: Actor) -> Callable[[Session], None]:
+        def keep(session: Session) -> None:
+            change = session.scalars(rules.asked_email_of(actor.person_id, at)).one()
+            rules.keep_new_email(session, change, at=at, actor=actor)
+
+        return keep
+
+    one_more = what_comes_of_the_second(units, keeping(actors[0]), keeping(actors[1]))
+    assert isinstance(one_more, NotFound)
+
+    with units.change() as session:
+        session.get_one(Person, karin.id).email = "karin@example.org"
+    invited = what_comes_of_the_second(units, keeping(actors[1]), accepting(token, maja, at))
+    assert isinstance(invited, Invalid)
+
+    with units.change() as session:
+        session.get_one(Person, per.id).email = "per@example.org"
+        rules.ask_for_new_email(
+            session, session.get_one(Person, karin.id), email="asa@example.org", address="", at=at, actor=actors[0]
+        )
+    late = what_comes_of_the_second(units, accepting(token, maja, at), keeping(actors[0]))
+    assert isinstance(late, NotFound)
+
+
+def test_two_coordinators_let_one_person_act_for_an_organisation_once(fresh_database: Database, at: datetime) -> None:
+    units = UnitsOfWork(fresh_database, Listeners())
+    with units.change() as session:
+        maja = as_actor(session, a_person(session, "Maja Sundin", is_coordinator=True))
+        person_id, organisation_id = a_person(session).id, an_organisation(session).id
+
+    def add(session: Session) -> None:
+        person, organisation = session.get_one(Person, person_id), session.get_one(Organisation, organisation_id)
+        rules.add_member(session, organisation, person, from_on=today(), actor=maja)
+
+    assert isinstance(what_comes_of_the_second(units, add, add), Invalid)
+
+
+def test_two_coordinators_add_one_organisation_once(fresh_database: Database, at: datetime) -> None:
+    units = UnitsOfWork(fresh_database, Listeners())
+    with units.change() as session:
+        maja = as_actor(session, a_person(session, "Maja Sundin", is_coordinator=True))
+
+    def add(session: Session) -> None:
+        rules.add_organisation(session, name="Torsta", helix=Helix.BUSINESS, at=at, actor=maja)
+
+    assert isinstance(what_comes_of_the_second(units, add, add), Invalid)

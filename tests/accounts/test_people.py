@@ -1,11 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import passwords, rules
 from roadmaps.accounts.events import PasswordChanged, PasswordResetAsked, PersonDeactivated
-from roadmaps.accounts.models import LetterSort, Person
+from roadmaps.accounts.models import LetterSort, PasswordReset, Person, SignInLink
 from roadmaps.accounts.queries import find_open_reset
 from roadmaps.accounts.rules.attempts import MOST
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound, TooMany
@@ -119,6 +120,23 @@ def test_a_reactivated_person_gets_in_again_but_old_sign_ins_stay_ended(session:
 
     assert proof_of(session, karin).person_id == karin.id
     assert rules.find_sign_in(session, token, at=NOW) is None
+
+
+def test_links_that_were_sent_before_a_person_was_shut_out_stay_dead_when_they_come_back(session: Session) -> None:
+    karin, maja = a_person(session), a_coordinator(session)
+    rules.send_sign_in_link(session, karin, browser_hash="", at=NOW)
+    rules.make_link(session, karin, at=NOW)
+    rules.ask_for_new_email(session, karin, email="new@example.org", address="", at=NOW, actor=as_actor(session, karin))
+    session.flush()
+
+    rules.deactivate(session, karin, at=NOW, actor=maja)
+    rules.reactivate(session, karin, at=NOW, actor=maja)
+    session.flush()
+    session.expire_all()
+
+    assert session.scalars(select(SignInLink)).one().used_at == NOW
+    assert session.scalars(select(PasswordReset)).one().used_at == NOW
+    assert session.scalar(rules.asked_email_of(karin.id, NOW)) is None
 
 
 def test_only_coordinators_deactivate_and_not_themselves(session: Session) -> None:

@@ -18,9 +18,8 @@ from roadmaps.accounts.models import EmailChange, Person
 from roadmaps.accounts.rules.attempts import WAIT_SECONDS, count_attempt, is_limited
 from roadmaps.accounts.rules.entry import end_all_sign_ins
 from roadmaps.accounts.rules.invitations import withdraw_sent_since
-from roadmaps.accounts.rules.links import DEAD, stop_sign_in_links_of
-from roadmaps.accounts.rules.people import as_stored
-from roadmaps.accounts.rules.resets import stop_resets_of
+from roadmaps.accounts.rules.links import DEAD, stop_links_of
+from roadmaps.accounts.rules.people import as_stored, take_email
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.foundation.errors import NotAllowed, NotFound, TooMany
 from roadmaps.foundation.events import record
@@ -109,8 +108,12 @@ def keep_new_email(session: Session, change: EmailChange, *, at: datetime, actor
     is_dead = change.kept_at is not None or change.stopped_at is not None or at >= change.expires_at
     if is_dead or session.scalar(queries.person_with_email(change.new_email)) is not None:
         raise NotFound(DEAD)
-    old, person.email, change.kept_at = person.email, change.new_email, at
-    _stop_links(session, person, at=at)
+    old = person.email
+    if not take_email(session, person, change.new_email):
+        raise NotFound(DEAD)
+    change.kept_at = at
+    # They went to the other address.
+    stop_links_of(session, person, at=at)
     record(
         session,
         EmailChanged(
@@ -152,9 +155,10 @@ def stop_new_email(session: Session, change: EmailChange, *, at: datetime) -> No
     was_kept = change.kept_at is not None and person.email != change.old_email
     is_free = session.scalar(queries.person_with_email(change.old_email)) is None
     if was_kept and is_free:
-        person.email = change.old_email
+        take_email(session, person, change.old_email)
     person.password_hash = None
-    _stop_links(session, person, at=at)
+    # They went to the other address.
+    stop_links_of(session, person, at=at)
     end_all_sign_ins(session, person.id, at=at)
     since = change.asked_at - DOUBTED_BEFORE
     withdraw_sent_since(session, person.id, since, at=at)
@@ -175,9 +179,3 @@ def _stop_asked(session: Session, person: Person, *, at: datetime) -> bool:
     for change in asked:
         change.stopped_at = at
     return bool(asked)
-
-
-def _stop_links(session: Session, person: Person, *, at: datetime) -> None:
-    # They went to the other address.
-    stop_sign_in_links_of(session, person, at=at)
-    stop_resets_of(session, person, at=at)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import policy, queries
@@ -14,7 +15,7 @@ from roadmaps.accounts.events import CoordinatorAppointed, InvitationAccepted, I
 from roadmaps.accounts.models import Invitation, Organisation, Person
 from roadmaps.accounts.names import one_line
 from roadmaps.accounts.rules.organisations import join_organisation
-from roadmaps.accounts.rules.people import as_stored, known_language, register
+from roadmaps.accounts.rules.people import as_stored, known_language, register, taken_email
 from roadmaps.accounts.rules.proposals import propose_member
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
@@ -104,7 +105,12 @@ def accept_as_new_person(
     """
     answering = require_inviter(invitation, inviter)
     _take(session, invitation, at)
-    person = register(session, name=name, email=invitation.email, language=language, password=password, at=at)
+    try:
+        with session.begin_nested():
+            person = register(session, name=name, email=invitation.email, language=language, password=password, at=at)
+    except IntegrityError:
+        # Somebody else has taken the address at the same moment.
+        raise taken_email() from None
     _fulfil(session, invitation, person, at=at, on=on, is_new_person=True, inviter=answering)
     return person
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.events import SignInLinkAsked
 from roadmaps.accounts.holding import hold
-from roadmaps.accounts.models import Person, SignIn, SignInLink
+from roadmaps.accounts.models import EmailChange, PasswordReset, Person, SignIn, SignInLink
 from roadmaps.accounts.rules.attempts import WAIT_SECONDS, count_attempt, is_limited
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.foundation.errors import NotAllowed, NotFound, TooMany
@@ -106,6 +106,24 @@ def use_sign_in_link(session: Session, link: SignInLink, *, browser: str, at: da
 def stop_sign_in_links_of(session: Session, person: Person, *, at: datetime) -> None:
     """Let no link that has been sent to the person work any more."""
     session.execute(_open_links_of(person).values(used_at=at))
+
+
+def stop_resets_of(session: Session, person: Person, *, at: datetime) -> None:
+    """Let no link to a new password that has been sent to the person work any more."""
+    open_links = (PasswordReset.person_id == person.id, PasswordReset.used_at.is_(None))
+    session.execute(update(PasswordReset).where(*open_links).values(used_at=at))
+
+
+def stop_links_of(session: Session, person: Person, *, at: datetime) -> None:
+    """Both: letters that have been sent to the person open nothing any more."""
+    stop_sign_in_links_of(session, person, at=at)
+    stop_resets_of(session, person, at=at)
+
+
+def stop_asked_emails_of(session: Session, person: Person, *, at: datetime) -> None:
+    """Let no other address that the person has asked for be kept any more."""
+    asked = (EmailChange.person_id == person.id, EmailChange.kept_at.is_(None), EmailChange.stopped_at.is_(None))
+    session.execute(update(EmailChange).where(*asked).values(stopped_at=at))
 
 
 def _open_links_of(person: Person) -> Update:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import names, policy, queries
@@ -22,6 +23,7 @@ from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import Sentence, say
 
 MAX_SHORT_NAME = 40
+_TAKEN = say("There is already an organisation with this name.")
 
 
 def add_organisation(
@@ -39,8 +41,12 @@ def add_organisation(
     organisation = Organisation(helix=helix, created_at=at, **_facts(session, None, name, short_name, homepage))
     taken = frozenset(session.scalars(select(Organisation.slug)))
     organisation.slug = names.free_slug(names.slug_of(organisation.name), taken)
-    session.add(organisation)
-    session.flush()  # the event names the row, which gets its identity here
+    try:
+        with session.begin_nested():  # the event names the row, which gets its identity here
+            session.add(organisation)
+    except IntegrityError:
+        # Somebody else has added it at the same moment.
+        raise _fault("name", _TAKEN) from None
     record(session, OrganisationAdded(organisation_id=organisation.id, by_id=actor.person_id, at=at))
     return organisation
 
@@ -101,6 +107,7 @@ def add_member(
         raise _fault("person_id", say("This person is deactivated."))
     if until_on is not None and until_on < from_on:
         raise _fault("until_on", say("The last day cannot come before the first."))
+    hold(session, person.id)
     if session.scalar(queries.current_membership(person.id, organisation.id, from_on)) is not None:
         raise _fault("person_id", say("%(name)s already acts for this organisation.", name=person.name))
     membership = join_organisation(session, organisation, person, on=from_on, function=function, by=actor)
@@ -114,6 +121,8 @@ def join_organisation(
     """Let a person act for the organisation. Who may decide that is for the rule that calls this one to know."""
     if organisation.is_archived:
         raise Invalid(say("%(name)s is archived, so nobody can act for it.", name=organisation.name))
+    # Two who say so at once come one after the other, and the second finds what the first has said.
+    hold(session, person.id)
     membership = session.scalar(queries.current_membership(person.id, organisation.id, on))
     if membership is None:
         title = names.one_line(function, field="function", may_be_empty=True)
@@ -164,7 +173,7 @@ def _facts(
     for other_id, other_name in queries.organisation_names(session).items():
         is_other = organisation is None or other_id != organisation.id
         if is_other and names.looks(other_name) == names.looks(facts["name"]):
-            raise _fault("name", say("There is already an organisation with this name."))
+            raise _fault("name", _TAKEN)
     return facts
 
 

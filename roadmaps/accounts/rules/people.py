@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import passwords, policy, queries
@@ -22,7 +23,7 @@ from roadmaps.accounts.events import (
 from roadmaps.accounts.models import Person, SignIn
 from roadmaps.accounts.names import one_line
 from roadmaps.accounts.rules.entry import Proof, end_all_sign_ins
-from roadmaps.accounts.rules.links import stop_sign_in_links_of
+from roadmaps.accounts.rules.links import stop_asked_emails_of, stop_links_of, stop_sign_in_links_of
 from roadmaps.accounts.ways_in import WayIn
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
@@ -113,6 +114,9 @@ def deactivate(session: Session, person: Person, *, at: datetime, actor: Actor) 
         return
     _require_another_coordinator(session, person)
     person.deactivated_at = at
+    # None of them comes alive again with the account.
+    stop_links_of(session, person, at=at)
+    stop_asked_emails_of(session, person, at=at)
     end_all_sign_ins(session, person.id, at=at, by_id=actor.person_id)
     record(session, PersonDeactivated(person_id=person.id, by_id=actor.person_id, at=at))
 
@@ -183,9 +187,24 @@ def free_email(session: Session, email: str) -> str:
     """The address as stored, if nobody has it; raises Invalid otherwise."""
     address = as_stored(email)
     if session.scalar(queries.person_with_email(address)) is not None:
-        fault = say("There is already a person with this e-mail address.")
-        raise Invalid(fault, {"email": fault})
+        raise taken_email()
     return address
+
+
+def taken_email() -> Invalid:
+    """What to say where somebody has the address already."""
+    fault = say("There is already a person with this e-mail address.")
+    return Invalid(fault, {"email": fault})
+
+
+def take_email(session: Session, person: Person, email: str) -> bool:
+    """Let the person have the address, in the form it is stored; False where somebody has taken it at the same moment."""
+    try:
+        with session.begin_nested():
+            person.email = email
+    except IntegrityError:
+        return False
+    return True
 
 
 def known_language(language: str) -> str:

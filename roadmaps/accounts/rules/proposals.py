@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts import policy, queries
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.events import MemberProposed, ProposedMemberSettled
+from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import Organisation, Person, ProposedMembership
 from roadmaps.accounts.rules.organisations import join_organisation
 from roadmaps.foundation.errors import Invalid, NotAllowed
@@ -19,6 +20,7 @@ def propose_member(
     session: Session, organisation: Organisation, person: Person, *, on: date, at: datetime, by_id: UUID
 ) -> None:
     """Let coordinators be asked whether a person acts for the organisation, unless it is so or is asked already."""
+    hold(session, person.id)
     if session.scalar(queries.current_membership(person.id, organisation.id, on)) is not None:
         return
     waiting = queries.waiting_proposals(organisation.id).where(ProposedMembership.person_id == person.id)

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.events import PasswordChanged, PasswordResetAsked
 from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import PasswordReset, Person
 from roadmaps.accounts.rules.entry import end_all_sign_ins
-from roadmaps.accounts.rules.links import stop_sign_in_links_of
+from roadmaps.accounts.rules.links import stop_links_of, stop_resets_of
 from roadmaps.accounts.rules.people import set_password
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.accounts.ways_in import WayIn, had, removable
@@ -64,8 +63,7 @@ def reset_password(
     if reset.used_at is not None or at >= reset.expires_at or person is None or not person.is_active:
         raise NotFound
     set_password(person, password, field="password")
-    stop_resets_of(session, person, at=at)
-    stop_sign_in_links_of(session, person, at=at)
+    stop_links_of(session, person, at=at)
     end_all_sign_ins(session, person.id, at=at)
     if removes_other_ways:
         for way in removable(session, ways, person.id):
@@ -85,9 +83,3 @@ def reset_password(
         ),
     )
     return person
-
-
-def stop_resets_of(session: Session, person: Person, *, at: datetime) -> None:
-    """Let no link to a new password that has been sent to the person work any more."""
-    open_links = (PasswordReset.person_id == person.id, PasswordReset.used_at.is_(None))
-    session.execute(update(PasswordReset).where(*open_links).values(used_at=at))

@@ -156,6 +156,8 @@ def _require_order(from_on: date, until_on: date | None) -> None:
 
 
 def _running(session: Session, area_id: UUID, person_id: UUID, role: Role, on: date) -> RoleGrant | None:
+    # Two who give the same role at once come one after the other, and the second finds what the first has given.
+    hold(session, person_id)
     query = select(RoleGrant).where(
         RoleGrant.area_id == area_id,
         RoleGrant.person_id == person_id,
