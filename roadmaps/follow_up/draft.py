@@ -1,6 +1,6 @@
 """A report as it is shown and printed: its frame and its chapters, each with what stands in it, in order. No session."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -65,13 +65,21 @@ class Draft:
     def texts(self) -> Iterator[str]:
         """The HTML of everything that is written in it."""
         blocks = [self.memorandum, *(one for told in self.chapters for one in (told.block, *told.entries))]
-        return (html for block in blocks for html in block.html.values())
+        return _html_of(blocks)
+
+    @property
+    def printed_texts(self) -> Iterator[str]:
+        """The HTML of what is part of the report."""
+        printed = (told for told in self.chapters if told.is_printed)
+        return _html_of([self.memorandum, *(one for told in printed for one in (told.block, *told.printed))])
 
 
-def draft_of(state: State, authors: Mapping[int, tuple[str, datetime]], *, kept_from: Collection[str] = ()) -> Draft:
+def draft_of(
+    state: State, authors: Mapping[int, tuple[str, datetime]], *, tells: Callable[[BlockState], bool] = lambda _: True
+) -> Draft:
     """The report in a state. `authors` tells of revisions who wrote them, and when.
 
-    :param kept_from: the areas, by address, whose findings the reader is not shown
+    :param tells: which of its blocks the reader is shown
     """
     return Draft(
         number=state.number,
@@ -79,13 +87,13 @@ def draft_of(state: State, authors: Mapping[int, tuple[str, datetime]], *, kept_
         chapters=[
             Told(
                 block=chapter,
-                entries=[
-                    one
-                    for one in state.children(chapter.id, Finding.name, Passage.name)
-                    if one.kind == Passage.name or one.content["area"] not in kept_from
-                ],
+                entries=[one for one in state.children(chapter.id, Finding.name, Passage.name) if tells(one)],
                 remarks=[(one, *authors[one.number]) for one in state.children(chapter.id, Remark.name)],
             )
             for chapter in state.children(None, Chapter.name)
         ],
     )
+
+
+def _html_of(blocks: Iterable[BlockState]) -> Iterator[str]:
+    return (html for block in blocks for html in block.html.values())

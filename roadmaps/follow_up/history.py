@@ -1,4 +1,4 @@
-"""The history of a report, told to those who read it."""
+"""The history of a report, told to those who help with it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
-from roadmaps.accounts.policy import may_see_names
 from roadmaps.follow_up.kinds import REPORT
 from roadmaps.follow_up.models import FollowUp
-from roadmaps.follow_up.queries import kept_from
+from roadmaps.follow_up.queries import told_to
 from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.models import Revision
@@ -34,13 +33,10 @@ class Entry:
     more: int
 
 
-def history_of(session: Session, report: FollowUp, reader: Actor | None) -> list[tuple[date, list[Entry]]]:
-    """Every revision of the report by day, the newest first, without what the reader may not read and without names that
-    the reader may not know.
-    """
-    hidden = kept_from(session, report, reader)
-    state = current(session, report.history)
-    closed = {str(one.id) for one in (*state, *state.removed.values()) if hidden and one.content.get("area") in hidden}
+def history_of(session: Session, report: FollowUp, reader: Actor) -> list[tuple[date, list[Entry]]]:
+    """Every revision of the report by day, the newest first, without what the reader may not read."""
+    tells, state = told_to(session, report, reader), current(session, report.history)
+    closed = {str(one.id) for one in (*state, *state.removed.values()) if not tells(one)}
     rows = session.execute(
         select(Revision, Person.name, Organisation.name)
         .outerjoin(Person, Person.id == Revision.person_id)
@@ -48,8 +44,7 @@ def history_of(session: Session, report: FollowUp, reader: Actor | None) -> list
         .where(Revision.history_id == report.history_id)
         .order_by(Revision.number.desc())
     )
-    tells_people = may_see_names(reader)
-    entries = [_entry(revision, person if tells_people else None, place, closed) for revision, person, place in rows]
+    entries = [_entry(revision, person, place, closed) for revision, person, place in rows]
     by_day = groupby(entries, key=lambda one: one.written_at.astimezone(LOCAL).date())
     return [(day, list(those)) for day, those in by_day]
 

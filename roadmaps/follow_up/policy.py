@@ -30,7 +30,12 @@ def may_read(actor: Actor | None, report: FollowUp) -> bool:
 
 def may_help(actor: Actor | None, report: FollowUp) -> bool:
     """Comment on a draft: who writes it, and the editors of its areas."""
-    if actor is None or report.is_finished:
+    return not report.is_finished and may_read_history(actor, report)
+
+
+def may_read_history(actor: Actor | None, report: FollowUp) -> bool:
+    """Who may help with the draft, also when it is finished: it tells comments, and what was left out or taken out."""
+    if actor is None:
         return False
     return actor.is_coordinator or any(_helps_in(actor, area_id) for area_id in _areas_of(actor, report))
 

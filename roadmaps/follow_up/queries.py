@@ -1,6 +1,6 @@
 """What can be asked about reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
-from roadmaps.areas.models import Area
+from roadmaps.areas.models import Area, AreaAddress
 from roadmaps.follow_up import policy
 from roadmaps.follow_up.draft import Draft, draft_of
-from roadmaps.follow_up.kinds import Chapter, Memorandum, Passage, Remark
+from roadmaps.follow_up.kinds import Chapter, Finding, Memorandum, Passage, Remark
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.models import Block, BlockVersion, Revision
@@ -43,22 +43,26 @@ def last_finished(session: Session, area: Area | None) -> FollowUp | None:
     return session.scalar(finished.order_by(FollowUp.until_on.desc()).limit(1))
 
 
-def kept_from(session: Session, report: FollowUp, reader: Actor | None) -> frozenset[str]:
-    """The areas, by address, of which a draft on all areas tells this reader nothing: their working versions are closed
-    to the reader. What is finished is for everybody.
+def told_to(session: Session, report: FollowUp, reader: Actor | None) -> Callable[[BlockState], bool]:
+    """Which blocks of a draft on all areas, and of its history for ever, this reader is told: those found in areas whose
+    working version is open to the reader. An address that none of these has or has had is kept.
     """
-    if report.area_id is not None or report.is_finished:
-        return frozenset()
-    everything = frozenset(session.scalars(select(Area.slug)))
-    return everything - {one.area.slug for one in session.scalars(visible_to(reader))}
+    if report.area_id is not None:
+        return lambda _: True
+    mine = {one.area_id: one.area.slug for one in session.scalars(visible_to(reader))}
+    former = session.scalars(select(AreaAddress.slug).where(AreaAddress.area_id.in_(mine)))
+    known = {*mine.values(), *former}
+    return lambda block: block.kind != Finding.name or block.content["area"] in known
 
 
 def draft_as_of(session: Session, report: FollowUp, reader: Actor | None = None) -> Draft:
-    """The report as it reads: as it was finished, or as it is now for the reader (None: a stranger)."""
+    """The report as it reads: as it was finished, for everybody, or as it is now for the reader (None: a stranger)."""
     number = report.finished_number
-    state = current(session, report.history) if number is None else as_of(session, report.history, number)
-    hidden = kept_from(session, report, reader)
-    return draft_of(state, _commenters(session, report, state), kept_from=hidden)
+    if number is not None:
+        state = as_of(session, report.history, number)
+        return draft_of(state, _commenters(session, report, state))
+    state = current(session, report.history)
+    return draft_of(state, _commenters(session, report, state), tells=told_to(session, report, reader))
 
 
 def taken_out_of(session: Session, report: FollowUp) -> list[BlockState]:

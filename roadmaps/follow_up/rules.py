@@ -16,7 +16,7 @@ from roadmaps.follow_up.files_used import hold_files
 from roadmaps.follow_up.gathering import found_on, ground_of
 from roadmaps.follow_up.kinds import REPORT, Chapter, Finding, Memorandum, Passage, Remark
 from roadmaps.follow_up.models import FollowUp
-from roadmaps.follow_up.queries import roadmaps_for
+from roadmaps.follow_up.queries import draft_as_of, roadmaps_for
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -227,10 +227,9 @@ def finish(session: Session, report: FollowUp, *, based_on: int, actor: Actor, a
             say("Somebody has written in the report since you read it. Read it once more, and finish it then.")
         )
     report.finished_at, report.finished_by_id, report.finished_number = at, actor.person_id, based_on
-    state = current(session, report.history)
-    hold_files(session, report, state, at)
-    title = next((str(one.content["title"]) for one in state.of_kind(Memorandum.name)), "")
-    record(session, FollowUpFinished(report.id, report.area_id, title, actor.person_id))
+    draft = draft_as_of(session, report)
+    hold_files(session, report, draft, at)
+    record(session, FollowUpFinished(report.id, report.area_id, draft.title, actor.person_id))
 
 
 def _ordered(state: State, parent: UUID | None) -> Sequence[BlockState]:

@@ -166,19 +166,6 @@ def test_the_history_tells_who_wrote_what(client: Browser, report: FollowUp, yea
     assert "Lena Berg" in client.page(address(report, "/history")).text()
 
 
-def test_the_history_of_a_finished_report_names_no_people_to_those_without_an_account(
-    session: Session, client: Browser, report: FollowUp, year: Year
-) -> None:
-    rules.finish(session, report, based_on=said_in(session, report).number, actor=year.plan.leader, at=AT)
-
-    open_to_all = client.page(address(report, "/history")).text()
-    client.sign_in(year.plan.person(year.plan.editor))
-    signed_in = client.page(address(report, "/history")).text()
-
-    assert "Lena Berg" not in open_to_all
-    assert "Lena Berg" in signed_in
-
-
 def test_a_chapter_that_was_taken_out_is_put_back_with_what_stood_in_it(
     session: Session, client: Browser, report: FollowUp, year: Year
 ) -> None:

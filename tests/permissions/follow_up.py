@@ -16,7 +16,14 @@ CASES = [
     Case(policy.may_begin, lambda actor, scene: policy.may_begin(actor, None), "on all areas"),
     *[
         case
-        for ask in (policy.may_read, policy.may_write, policy.may_help, policy.may_comment, policy.may_finish)
+        for ask in (
+            policy.may_read,
+            policy.may_read_history,
+            policy.may_write,
+            policy.may_help,
+            policy.may_comment,
+            policy.may_finish,
+        )
         for case in (
             Case(ask, lambda actor, scene, ask=ask: ask(actor, _report(scene.area)), "a draft on the area"),
             Case(ask, lambda actor, scene, ask=ask: ask(actor, _report(None)), "a draft on all areas"),

@@ -6,7 +6,7 @@ from flask import Blueprint, url_for
 from sqlalchemy.orm import Session
 
 from roadmaps.follow_up.models import FollowUp
-from roadmaps.follow_up.queries import find_report, kept_from
+from roadmaps.follow_up.queries import find_report, told_to
 from roadmaps.foundation.errors import NotFound
 from roadmaps.revisions.states import BlockState, current
 from roadmaps.web.identity import actor
@@ -29,7 +29,7 @@ def block_of(report: FollowUp, block_id: UUID) -> BlockState:
     :raises NotFound: when it has none such, it has been taken out, or it tells of what the reader may not read
     """
     block = current(reading(), report.history)[block_id]
-    if block.content.get("area") in kept_from(reading(), report, actor()):
+    if not told_to(reading(), report, actor())(block):
         raise NotFound
     return block
 

@@ -18,7 +18,7 @@ from roadmaps.follow_up.queries import draft_as_of, last_finished, taken_out_of,
 from roadmaps.follow_up.rules import Ends
 from roadmaps.follow_up.views.blueprint import address_of, pages, report_at
 from roadmaps.foundation.clock import now, today
-from roadmaps.foundation.errors import NotAllowed
+from roadmaps.foundation.errors import NotAllowed, NotFound
 from roadmaps.foundation.sentences import N_, say
 from roadmaps.papers.catalogues import words_in
 from roadmaps.papers.formats import PAPER_FORMATS
@@ -74,18 +74,20 @@ def show(report_id: UUID) -> ResponseReturnValue:
     """A report to read, and a draft to work on."""
     report = report_at(report_id)
     draft = draft_as_of(reading(), report, actor())
-    may = {name: getattr(policy, f"may_{name}")(actor(), report) for name in ("write", "help", "finish")}
+    may = {name: getattr(policy, f"may_{name}")(actor(), report) for name in ("write", "finish", "read_history")}
     return render_template(
         "follow_up/show.html", report=report, draft=draft, may=may, names=_names(report), formats=PAPER_FORMATS
     )
 
 
 @pages.get("/follow-ups/<uuid:report_id>/history")
-@decided_by("follow_up.policy.may_read")
+@decided_by("follow_up.policy.may_read_history")
 def history(report_id: UUID) -> ResponseReturnValue:
     """Who has written what, the newest first."""
     report = report_at(report_id)
-    draft, days = draft_as_of(reading(), report, actor()), history_of(reading(), report, actor())
+    if not policy.may_read_history(actor(), report):
+        raise NotFound
+    draft, days = draft_as_of(reading(), report, actor()), history_of(reading(), report, the_actor())
     taken_out = taken_out_of(reading(), report) if policy.may_write(actor(), report) else []
     return render_template("follow_up/history.html", report=report, draft=draft, days=days, taken_out=taken_out)
 
