@@ -29,8 +29,9 @@ TALKS_TO_OTHERS = {
     "http.client", "urllib3", "urllib.request", "requests", "httpx", "socket", "smtplib", "minio", "redis", "authlib.integrations.requests_client",
 }  # fmt: skip
 MAY_TALK = {
-    # Who looks at what the settings name, and a socket that a browser has opened to us.
+    # Who looks at what the settings name, and lines that browsers have opened to us.
     PACKAGE / "doctor" / "installation.py",
+    PACKAGE / "web" / "arrival.py",
     PACKAGE / "live" / "serving" / "line.py",
     PACKAGE / "files" / "scanning.py",
     PACKAGE / "files" / "stores.py",
