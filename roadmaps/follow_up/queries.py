@@ -43,6 +43,14 @@ def last_finished(session: Session, area: Area | None) -> FollowUp | None:
     return session.scalar(finished.order_by(FollowUp.until_on.desc()).limit(1))
 
 
+def area_names(session: Session, language: str) -> dict[str, str]:
+    """What the areas are called now, by every address that they have or have had: a report keeps the one of its day."""
+    areas = {one.id: one for one in session.scalars(select(Area).order_by(Area.position, Area.name))}
+    former = {one.slug: areas[one.area_id] for one in session.scalars(select(AreaAddress))}
+    now = {one.slug: one for one in areas.values()}
+    return {slug: one.name_in(language) for slug, one in {**now, **former}.items()}
+
+
 def told_to(session: Session, report: FollowUp, reader: Actor | None) -> Callable[[BlockState], bool]:
     """Which blocks of a draft on all areas, and of its history for ever, this reader is told: those found in areas whose
     working version is open to the reader. An address that none of these has or has had is kept.

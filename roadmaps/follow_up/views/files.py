@@ -8,12 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from roadmaps.areas.colors import IN_PRINT
 from roadmaps.areas.models import Color
-from roadmaps.areas.queries import running_areas
 from roadmaps.files.doors import store
 from roadmaps.files.shown import pictures_in
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.follow_up.paper import paper_of
-from roadmaps.follow_up.queries import draft_as_of
+from roadmaps.follow_up.queries import area_names, draft_as_of
 from roadmaps.follow_up.views.blueprint import pages, report_at
 from roadmaps.foundation.errors import NotFound
 from roadmaps.papers.catalogues import words_in
@@ -42,7 +41,7 @@ def file(report_id: UUID, name: str) -> ResponseReturnValue:
 
 
 def _paper(report: FollowUp, words: Words) -> Paper:
-    areas = {one.slug: one.name_in(words.language) for one in reading().scalars(running_areas())}
+    areas = area_names(reading(), words.language)
     draft, site = draft_as_of(reading(), report, actor()), str(current_app.config["BASE_URL"])
     return paper_of(
         report,

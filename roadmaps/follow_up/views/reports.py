@@ -14,7 +14,7 @@ from roadmaps.follow_up import policy, rules
 from roadmaps.follow_up.forms import BeginForm
 from roadmaps.follow_up.history import history_of
 from roadmaps.follow_up.models import FollowUp
-from roadmaps.follow_up.queries import draft_as_of, last_finished, taken_out_of, titles_of
+from roadmaps.follow_up.queries import area_names, draft_as_of, last_finished, taken_out_of, titles_of
 from roadmaps.follow_up.rules import Ends
 from roadmaps.follow_up.views.blueprint import address_of, pages, report_at
 from roadmaps.foundation.clock import now, today
@@ -116,7 +116,7 @@ def finish(report_id: UUID) -> ResponseReturnValue:
 
 def _names(report: FollowUp) -> dict[str, str]:
     """What the areas are called, for a report on several."""
-    return {} if report.area_id else {one.slug: one.name_in(locale()) for one in reading().scalars(running_areas())}
+    return {} if report.area_id else area_names(reading(), locale())
 
 
 def _begin(slug: str | None, form: BeginForm) -> ResponseReturnValue:
