@@ -215,9 +215,12 @@ def test_an_area_is_handed_over_in_one_act(site: Site, visit: Visit, way: dict[s
     coming.sees("You are to take over the area")
     coming.axe_finds_nothing()
     coming.press("link", "Take over")
-    coming.sees("Ring Torsta först.")
+    coming.sees("You see how much waits.")
+    coming.does_not_see("Ring Torsta först.")
+    coming.axe_finds_nothing()
     coming.press_it(coming.page.locator("main .callout button").first)
     coming.sees("You are the process leader of the area now.")
+    coming.sees("Ring Torsta först.")
     coming.axe_finds_nothing()
 
     leaving.open(f"/areas/{world.slug}/moderation")
