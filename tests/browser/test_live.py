@@ -159,6 +159,8 @@ def closes_the_tab_on_the_train(visitor: Visitor) -> BrowserContext:
     """Without contact, and with words in it that nobody has yet; contact comes back when the test says so."""
     context = visitor.page.context
     context.set_offline(True)
+    # Until the page knows, what is typed may still leave by a line that is open.
+    stands(visitor.page, "away")
     type_at(visitor.page, 0, "Skrivet på tåget. ")
     stands(visitor.page, "away")
     visitor.page.close()
