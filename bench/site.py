@@ -5,7 +5,8 @@
 The product's own server with two processes, on SQLite or on the PostgreSQL that comes with a wheel of the tests; a client
 in a process of its own on the same machine. Each page is asked for by eight connections without a pause, and then at a
 steady rate of half of what that showed, timed from when each answer was due. Then the same for a long history and for
-many roadmaps beside short ones, for the growth. Forms are saved one after the other, and by eight people at once.
+many roadmaps beside short ones, for the growth, each time beside the bare page, as a machine that others share is not as quick
+all the time. Forms are saved one after the other, and by eight people at once.
 
 What is asked for by *any* address is asked for by another one each time, so that no page that is kept can answer.
 """
@@ -28,7 +29,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bench.site_editors import Writer, all_at_once, one_after_the_other, words_of
-from bench.site_figures import Figures, report
+from bench.site_figures import BARE, Figures, report
 from bench.site_servers import Server, a_bare_page, bytes_on_disk, the_site
 from bench.site_worlds import EDITORS, World, make_world
 from roadmaps.foundation.database import Database
@@ -98,7 +99,7 @@ def _database_server(name: str) -> Iterator[int | None]:
 def measure(
     wanted: argparse.Namespace, database_pid: int | None, *, revisions: int, roadmaps: int, with_all: bool = False
 ) -> dict[str, Any]:
-    """Make one world, serve it, and ask for its pages; `with_all` also writes, and looks at a bare page and at memory."""
+    """Make one world, serve it, and ask for its pages; `with_all` also lets all write at once, and looks at memory."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         database = Database(databases.new_address(folder))
@@ -112,9 +113,8 @@ def measure(
         cookies = [signed_in(app, one)[0] for one in world.editors]
         found: dict[str, Any] = {"words": world.words, "revisions": world.revisions, "roadmaps": roadmaps}
         pages: list[Figures] = []
-        if with_all:
-            with a_bare_page(folder, free_port()) as server:
-                pages.append(_asked(server, "bare Flask page", [_get("/", server.port)], wanted.seconds))
+        with a_bare_page(folder, free_port()) as server:
+            pages.append(_asked(server, BARE, [_get("/", server.port)], wanted.seconds))
         with the_site(database, folder, port, database_pid) as (server, site):
             found["memory before"] = server.memory
             pages += [_asked(server, *each, wanted.seconds) for each in _questions(server.port, world, cookies[0])]

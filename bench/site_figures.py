@@ -69,6 +69,7 @@ def _pages(pages: list[Figures]) -> Iterator[str]:
 
 
 def _growth(worlds: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+    """How much more a page costs in a larger world, told in bare pages of the same moment; for that one itself, as it is."""
     short, long, many = (worlds[name] for name in ("short", "long", "many"))
     revisions = f"{short['revisions']:,} to {long['revisions']:,} revisions"
     roadmaps = f"{short['roadmaps']} to {many['roadmaps']} roadmaps"
@@ -76,8 +77,10 @@ def _growth(worlds: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|"
     by_name = [{one.name: one.cpu for one in world["pages"]} for world in (short, long, many)]
     for name, before in by_name[0].items():
-        grown = [world[name] for world in by_name[1:]]
-        cells = [f"{before:.2f} to {one:.2f} | {one / before:.2f}" for one in grown]
+        cells: list[str] = []
+        for world in by_name[1:]:
+            pace = 1.0 if name == BARE else world[BARE] / by_name[0][BARE]
+            cells.append(f"{before:.2f} to {world[name]:.2f} | {world[name] / before / pace:.2f}")
         yield f"| {name} | {' | '.join(cells)} |"
 
 
