@@ -121,6 +121,9 @@ def test_of_servers_killed_while_four_type_none_loses_or_doubles_what_it_acknowl
             typist.agree(kept)
             typist.page.listen()
             typist.page.send_rest()
+        # On a machine under load, half a second may be too short for anybody to be answered at all.
+        patience = in_a_while(30)
+        type_until(typists, lambda patience=patience: all(one.acknowledged for one in typists) or patience())
         death = Timer(chance.uniform(0.1, 0.5), server.kill)
         death.start()
         type_until(typists, lambda death=death: not death.is_alive())
