@@ -2,7 +2,6 @@
 
 from roadmaps.accounts.rules.addresses import (
     ask_for_new_email,
-    asked_email_of,
     find_asked_email,
     find_stoppable_email,
     keep_new_email,
@@ -72,6 +71,7 @@ from roadmaps.accounts.rules.people import (
 )
 from roadmaps.accounts.rules.proposals import confirm_member, decline_member, propose_member
 from roadmaps.accounts.rules.resets import make_link, reset_password
+from roadmaps.accounts.rules.stopping import asked_email_of
 
 __all__ = [
     "WAIT_SECONDS",

@@ -5,7 +5,6 @@ reads the old one can stop it for a week, also after it has been kept, so that a
 """
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -18,8 +17,9 @@ from roadmaps.accounts.models import EmailChange, Person
 from roadmaps.accounts.rules.attempts import WAIT_SECONDS, count_attempt, is_limited
 from roadmaps.accounts.rules.entry import end_all_sign_ins
 from roadmaps.accounts.rules.invitations import withdraw_sent_since
-from roadmaps.accounts.rules.links import DEAD, stop_links_of
+from roadmaps.accounts.rules.links import DEAD
 from roadmaps.accounts.rules.people import as_stored, take_email
+from roadmaps.accounts.rules.stopping import asked_email_of, stop_asked_email_of, stop_links_of
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.foundation.errors import NotAllowed, NotFound, TooMany
 from roadmaps.foundation.events import record
@@ -48,7 +48,7 @@ def ask_for_new_email(
         if is_limited(session, hash_of(account), hash_of(address), act="letter", at=at):
             raise TooMany(WAIT_SECONDS)
         count_attempt(session, hash_of(account), hash_of(address), act="letter", at=at)
-    _stop_asked(session, person, at=at)
+    stop_asked_email_of(session, person, at=at)
     token, stop_token = new_token(), new_token()
     change = EmailChange(
         id=new_id(),
@@ -79,16 +79,6 @@ def ask_for_new_email(
         ),
     )
     return change
-
-
-def asked_email_of(person_id: UUID, at: datetime) -> Select[EmailChange]:
-    """The change that waits for its new address to answer."""
-    return select(EmailChange).where(
-        EmailChange.person_id == person_id,
-        EmailChange.kept_at.is_(None),
-        EmailChange.stopped_at.is_(None),
-        EmailChange.expires_at > at,
-    )
 
 
 def find_asked_email(session: Session, token: str, *, at: datetime, actor: Actor) -> EmailChange:
@@ -126,7 +116,7 @@ def take_back_asked_email(session: Session, person: Person, *, at: datetime, act
     """Let the new address not be asked any more."""
     if not policy.may_change_person(actor, person):
         raise NotAllowed(say("People change their own name, address and password."))
-    if _stop_asked(session, person, at=at):
+    if stop_asked_email_of(session, person, at=at):
         record(session, EmailChangeStopped(person_id=person.id, was_kept=False, at=at))
 
 
@@ -172,10 +162,3 @@ def _asked_since(change: EmailChange) -> Select[EmailChange]:
         EmailChange.asked_at >= change.asked_at,
         EmailChange.stopped_at.is_(None),
     )
-
-
-def _stop_asked(session: Session, person: Person, *, at: datetime) -> bool:
-    asked = session.scalars(asked_email_of(person.id, at)).all()
-    for change in asked:
-        change.stopped_at = at
-    return bool(asked)

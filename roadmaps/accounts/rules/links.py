@@ -6,14 +6,15 @@ be it a thief or a program that follows every link, gets nowhere with it.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.events import SignInLinkAsked
 from roadmaps.accounts.holding import hold
-from roadmaps.accounts.models import EmailChange, PasswordReset, Person, SignIn, SignInLink
+from roadmaps.accounts.models import Person, SignIn, SignInLink
 from roadmaps.accounts.rules.attempts import WAIT_SECONDS, count_attempt, is_limited
+from roadmaps.accounts.rules.stopping import open_links_of, stop_sign_in_links_of
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.foundation.errors import NotAllowed, NotFound, TooMany
 from roadmaps.foundation.events import record
@@ -32,7 +33,7 @@ def send_sign_in_link(
 
     :param sign_in: the one that it proves once more
     """
-    of_browser = _open_links_of(person).where(SignInLink.browser_hash == browser_hash)
+    of_browser = open_links_of(person).where(SignInLink.browser_hash == browser_hash)
     session.execute(of_browser.values(used_at=at))
     token = new_token()
     session.add(
@@ -101,30 +102,3 @@ def use_sign_in_link(session: Session, link: SignInLink, *, browser: str, at: da
     stop_sign_in_links_of(session, person, at=at)
     link.used_at = at
     return person
-
-
-def stop_sign_in_links_of(session: Session, person: Person, *, at: datetime) -> None:
-    """Let no link that has been sent to the person work any more."""
-    session.execute(_open_links_of(person).values(used_at=at))
-
-
-def stop_resets_of(session: Session, person: Person, *, at: datetime) -> None:
-    """Let no link to a new password that has been sent to the person work any more."""
-    open_links = (PasswordReset.person_id == person.id, PasswordReset.used_at.is_(None))
-    session.execute(update(PasswordReset).where(*open_links).values(used_at=at))
-
-
-def stop_links_of(session: Session, person: Person, *, at: datetime) -> None:
-    """Both: letters that have been sent to the person open nothing any more."""
-    stop_sign_in_links_of(session, person, at=at)
-    stop_resets_of(session, person, at=at)
-
-
-def stop_asked_emails_of(session: Session, person: Person, *, at: datetime) -> None:
-    """Let no other address that the person has asked for be kept any more."""
-    asked = (EmailChange.person_id == person.id, EmailChange.kept_at.is_(None), EmailChange.stopped_at.is_(None))
-    session.execute(update(EmailChange).where(*asked).values(stopped_at=at))
-
-
-def _open_links_of(person: Person) -> Update:
-    return update(SignInLink).where(SignInLink.person_id == person.id, SignInLink.used_at.is_(None))

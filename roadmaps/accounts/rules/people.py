@@ -23,7 +23,7 @@ from roadmaps.accounts.events import (
 from roadmaps.accounts.models import Person, SignIn
 from roadmaps.accounts.names import one_line
 from roadmaps.accounts.rules.entry import Proof, end_all_sign_ins
-from roadmaps.accounts.rules.links import stop_asked_emails_of, stop_links_of, stop_sign_in_links_of
+from roadmaps.accounts.rules.stopping import stop_asked_email_of, stop_links_of, stop_sign_in_links_of
 from roadmaps.accounts.ways_in import WayIn
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
@@ -116,7 +116,7 @@ def deactivate(session: Session, person: Person, *, at: datetime, actor: Actor) 
     person.deactivated_at = at
     # None of them comes alive again with the account.
     stop_links_of(session, person, at=at)
-    stop_asked_emails_of(session, person, at=at)
+    stop_asked_email_of(session, person, at=at)
     end_all_sign_ins(session, person.id, at=at, by_id=actor.person_id)
     record(session, PersonDeactivated(person_id=person.id, by_id=actor.person_id, at=at))
 

@@ -9,8 +9,8 @@ from roadmaps.accounts.events import PasswordChanged, PasswordResetAsked
 from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import PasswordReset, Person
 from roadmaps.accounts.rules.entry import end_all_sign_ins
-from roadmaps.accounts.rules.links import stop_links_of, stop_resets_of
 from roadmaps.accounts.rules.people import set_password
+from roadmaps.accounts.rules.stopping import stop_links_of, stop_resets_of
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.accounts.ways_in import WayIn, had, removable
 from roadmaps.foundation.errors import NotFound
