@@ -15,6 +15,10 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Membership, Organisation, Person
 from roadmaps.areas.models import Mute, RoleGrant
 from roadmaps.areas.queries import counts_on, mutes_of
+from roadmaps.foundation.errors import NotAllowed
+from roadmaps.foundation.sentences import say
+
+ACTS_NO_LONGER = say("This link was for somebody who no longer acts for the organisation.")
 
 
 def load_actor(session: Session, person_id: UUID, *, on: date, acting_for_id: UUID | None = None) -> Actor | None:
@@ -30,6 +34,17 @@ def speaking_for(actor: Actor, organisation_id: UUID | None) -> Actor:
     """The same person for one of their organisations; as they were, where it is none of these."""
     is_theirs = organisation_id in dict(actor.organisations)
     return replace(actor, acting_for_id=organisation_id) if is_theirs else actor
+
+
+def still_acting(session: Session, person_id: UUID, organisation_id: UUID | None, *, on: date) -> Actor:
+    """The person whom a letter's link was for, for the organisation that it was about.
+
+    :raises NotAllowed: when they are deactivated, or act for it no longer
+    """
+    person = load_actor(session, person_id, on=on, acting_for_id=organisation_id)
+    if person is None or organisation_id not in dict(person.organisations):
+        raise NotAllowed(ACTS_NO_LONGER)
+    return person
 
 
 def load_actors(session: Session, person_ids: Collection[UUID], *, on: date) -> dict[UUID, Actor]:

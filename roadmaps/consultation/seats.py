@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import abort, g, redirect, request, url_for
 from sqlalchemy.orm import Session
 
-from roadmaps.areas.actors import load_actor
+from roadmaps.areas.actors import still_acting
 from roadmaps.consultation import policy
 from roadmaps.consultation.models import Consultation, Consultee
 from roadmaps.consultation.queries import consultee_for, find_consultation, find_link, needs_account
@@ -99,21 +99,20 @@ def _by_link(token: str, session: Session) -> Seat:
     where: dict[str, Any] = {"token": token}
     if link.person_id is None:
         if needs_account(session, consultee, today()):
-            _lead_to_account(consultee)
+            page = url_for("consultation.answer", consultation_id=consultee.consultation_id)
+            lead_to_account(consultee.name, consultee.organisation_id, page)
         typed = " ".join(request.form.get("writer", "").split())[:100]
         return Seat(consultee.consultation, consultee, Writer(typed or consultee.name), consultee.name, None, where)
-    person = load_actor(session, link.person_id, on=today(), acting_for_id=consultee.organisation_id)
-    if person is None or consultee.organisation_id not in dict(person.organisations):
-        raise NotAllowed(say("This link was for somebody who no longer acts for the organisation."))
+    person = still_acting(session, link.person_id, consultee.organisation_id, on=today())
     g.forced_language = person.language
     writer = Writer(person.name, person)
     return Seat(consultee.consultation, consultee, writer, consultee.name, consultee.organisation_id, where)
 
 
-def _lead_to_account(consultee: Consultee) -> NoReturn:
-    """Where only people with an account answer: to the seat of whoever is signed in for it, otherwise to signing in."""
+def lead_to_account(name: str, organisation_id: UUID | None, page: str) -> NoReturn:
+    """Where only people with an account answer: to the page for whoever is signed in for it, otherwise to signing in."""
     person = actor()
-    is_own = person is not None and person.acting_for_id == consultee.organisation_id
+    is_own = person is not None and person.acting_for_id == organisation_id
     if is_own and request.method == "GET":
-        abort(redirect(url_for("consultation.answer", consultation_id=consultee.consultation_id), 303))
-    raise NotAllowed(ask_to_sign_in(consultee.name))
+        abort(redirect(page, 303))
+    raise NotAllowed(ask_to_sign_in(name))

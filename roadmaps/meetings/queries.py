@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.secrets import hash_of
-from roadmaps.areas.actors import load_actor
+from roadmaps.areas.actors import ACTS_NO_LONGER, load_actor
 from roadmaps.discussion.queries import BlockTitle, titles_of
 from roadmaps.foundation.clock import LOCAL, beginning_of
 from roadmaps.foundation.errors import NotAllowed, NotFound
-from roadmaps.foundation.sentences import say
 from roadmaps.meetings import policy
 from roadmaps.meetings.models import (
     AgendaPoint,
@@ -96,7 +95,7 @@ def _require_as_asked(session: Session, participant: Participant, at: datetime) 
     if person is None:
         raise NotFound
     if participant.organisation_id is not None and participant.organisation_id not in dict(person.organisations):
-        raise NotAllowed(say("This link was for somebody who no longer acts for the organisation."))
+        raise NotAllowed(ACTS_NO_LONGER)
 
 
 def meetings_between(from_on: date, until_on: date, actor: Actor | None) -> Select[Meeting]:

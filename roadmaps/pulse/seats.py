@@ -1,15 +1,15 @@
 """Where somebody sits down to answer: by the link in a letter, or signed in for an organisation that is asked."""
 
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, g, redirect, url_for
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.areas.actors import load_actor
-from roadmaps.consultation.words import ask_to_sign_in
+from roadmaps.areas.actors import still_acting
+from roadmaps.consultation.seats import lead_to_account
 from roadmaps.foundation.clock import today
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.sentences import say
@@ -73,20 +73,9 @@ def _by_link(token: str, session: Session) -> Seat:
     where: dict[str, Any] = {"token": token}
     if link.person_id is None:
         if needs_account(session, link.asked, today()):
-            _lead_to_account(link.asked)
+            page = url_for("pulse.answer", pulse_id=link.asked.pulse_id)
+            lead_to_account(link.asked.name, link.asked.organisation_id, page)
         return Seat(link.asked, None, where)
-    organisation_id = link.asked.organisation_id
-    person = load_actor(session, link.person_id, on=today(), acting_for_id=organisation_id)
-    if person is None or organisation_id not in dict(person.organisations):
-        raise NotAllowed(say("This link was for somebody who no longer acts for the organisation."))
+    person = still_acting(session, link.person_id, link.asked.organisation_id, on=today())
     g.forced_language = person.language
     return Seat(link.asked, person, where)
-
-
-def _lead_to_account(asked: PulseAsked) -> NoReturn:
-    """Where only people with an account answer: to the seat of whoever is signed in for it, otherwise to signing in."""
-    person = actor()
-    is_own = person is not None and person.acting_for_id == asked.organisation_id
-    if is_own and request.method == "GET":
-        abort(redirect(url_for("pulse.answer", pulse_id=asked.pulse_id), 303))
-    raise NotAllowed(ask_to_sign_in(asked.name))

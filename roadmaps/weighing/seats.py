@@ -8,7 +8,7 @@ from flask import abort, g, redirect, url_for
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.areas.actors import load_actor
+from roadmaps.areas.actors import still_acting
 from roadmaps.foundation.clock import now, today
 from roadmaps.foundation.errors import NotAllowed, NotFound
 from roadmaps.foundation.sentences import say
@@ -87,8 +87,6 @@ def take_seat(session: Session, round_id: UUID | None, token: str) -> tuple[Seat
 def _by_link(token: str, session: Session) -> Seat:
     link = find_link(session, token)
     weigher = link.weigher
-    person = load_actor(session, link.person_id, on=today(), acting_for_id=weigher.organisation_id)
-    if person is None or weigher.organisation_id not in dict(person.organisations):
-        raise NotAllowed(say("This link was for somebody who no longer acts for the organisation."))
+    person = still_acting(session, link.person_id, weigher.organisation_id, on=today())
     g.forced_language = person.language
     return Seat(weigher.round, weigher, person, weigher.organisation_id, weigher.organisation.name, {"token": token})
