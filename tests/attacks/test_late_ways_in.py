@@ -186,16 +186,20 @@ def brought(session: Session) -> list[object]:
     return [*found, *in_use, *session.scalars(select(SignIn).where(SignIn.ended_at.is_(None))).all()]
 
 
-@pytest.mark.parametrize("bring", INSIDE.values(), ids=INSIDE)
-def test_what_is_brought_while_one_is_thrown_out_is_refused(
-    world: World, bring: Callable[[World, FlaskClient], Callable[[], int]]
-) -> None:
+def is_refused(world: World, bring: Callable[[World, FlaskClient], Callable[[], int]]) -> None:
     late = bring(world, world.thief())
 
     answer = world.change(world.throw_out, late)
 
     assert answer == 403
     assert world.look(brought) == []
+
+
+@pytest.mark.parametrize("bring", INSIDE.values(), ids=INSIDE)
+def test_what_is_brought_while_one_is_thrown_out_is_refused(
+    world: World, bring: Callable[[World, FlaskClient], Callable[[], int]]
+) -> None:
+    is_refused(world, bring)
 
 
 @pytest.mark.parametrize("bring", AT_THE_DOOR.values(), ids=AT_THE_DOOR)
@@ -203,12 +207,7 @@ def test_nor_is_it_taken_at_the_door_where_a_second_step_is_waited_for(
     world: World, bring: Callable[[World, FlaskClient], Callable[[], int]]
 ) -> None:
     asked_of_leaders(world)
-    late = bring(world, world.thief())
-
-    answer = world.change(world.throw_out, late)
-
-    assert answer == 403
-    assert world.look(brought) == []
+    is_refused(world, bring)
 
 
 @pytest.mark.parametrize("bring", AT_THE_DOOR.values(), ids=AT_THE_DOOR)
