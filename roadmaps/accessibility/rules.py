@@ -16,7 +16,7 @@ from roadmaps.accessibility.events import (
 )
 from roadmaps.accessibility.models import Fault, FaultReason, FaultReport, Statement, Status
 from roadmaps.accounts.actors import Actor
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import Sentence, say
@@ -43,7 +43,7 @@ def write_statement(
     """
     _must_write(actor)
     faults: dict[str, Sentence] = {}
-    if assessed_on > _day(at):
+    if assessed_on > day_of(at):
         faults["assessed_on"] = say("Choose today or a day that has been.")
     if not email and not telephone:
         faults["email"] = say("Give an address or a telephone number, for those who cannot use the form.")
@@ -177,7 +177,7 @@ def forget_address(session: Session, report: FaultReport) -> None:
 
 def _check_days(since_on: date, until_on: date | None, at: datetime) -> None:
     faults: dict[str, Sentence] = {}
-    if since_on > _day(at):
+    if since_on > day_of(at):
         faults["since_on"] = say("Choose today or a day that has been.")
     if until_on is not None and until_on < since_on:
         faults["until_on"] = say("Choose a day after the one since which it is known.")
@@ -193,7 +193,3 @@ def _must_stand(fault: Fault) -> None:
 def _must_write(actor: Actor) -> None:
     if not policy.may_write_statement(actor):
         raise NotAllowed(say("Only a coordinator can do this."))
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LOCAL).date()

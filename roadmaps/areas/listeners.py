@@ -10,13 +10,13 @@ from roadmaps.areas.actors import load_actor
 from roadmaps.areas.events import RoleDatesChanged, RoleEnded
 from roadmaps.areas.models import Area, Role
 from roadmaps.areas.rules import keep_promise, withdraw_what_does_not_hold
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 
 
 def give_promised_roles(session: Session, accepted: InvitationAccepted) -> None:
     """Give the roles, in the transaction that accepts the invitation."""
-    on = accepted.at.astimezone(LOCAL).date()
+    on = day_of(accepted.at)
     promised_by = load_actor(session, accepted.invited_by_id, on=on) if accepted.invited_by_id else None
     for grant in accepted.grants:
         area = session.get(Area, UUID(grant["area_id"]))
@@ -48,7 +48,7 @@ def withdraw_after_role(session: Session, fact: RoleEnded | RoleDatesChanged) ->
 
 
 def _withdraw(session: Session, person_id: UUID, at: datetime) -> None:
-    withdraw_what_does_not_hold(session, person_id, on=at.astimezone(LOCAL).date(), at=at)
+    withdraw_what_does_not_hold(session, person_id, on=day_of(at), at=at)
 
 
 def wire(listeners: Listeners) -> None:

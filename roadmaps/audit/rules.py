@@ -10,7 +10,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.areas.models import Area
 from roadmaps.audit import policy
 from roadmaps.audit.events import AuditFetched, AuditRead
-from roadmaps.foundation.clock import LOCAL, beginning_of
+from roadmaps.foundation.clock import beginning_of, day_of
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
@@ -22,7 +22,7 @@ def has_read_today(session: Session, area_id: UUID | None, *, actor: Actor, at: 
     """Whether the line of today's reading has been written."""
     read = select(JournalLine.number).where(
         JournalLine.person_id == actor.person_id,
-        JournalLine.at >= beginning_of(at.astimezone(LOCAL).date()),
+        JournalLine.at >= beginning_of(day_of(at)),
         JournalLine.number.in_(lines_about("event", "audit.AuditRead")),
     )
     about = lines_about("area", str(area_id)) if area_id else None

@@ -8,7 +8,7 @@ from uuid import UUID
 from roadmaps.binder.criteria import Criterion
 from roadmaps.binder.models import Exhibit, Judgement
 from roadmaps.binder.pages import Page
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.papers.words import Words
 
 VERSION = 1
@@ -106,4 +106,4 @@ def files_in_content(content: Mapping[str, Any]) -> Sequence[UUID]:
 
 
 def _day(moment: datetime) -> str:
-    return moment.astimezone(LOCAL).date().isoformat()
+    return day_of(moment).isoformat()

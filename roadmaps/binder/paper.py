@@ -5,7 +5,7 @@ from typing import Any
 
 from roadmaps.binder.criteria import REGULATION, Judged
 from roadmaps.binder.models import BinderEdition
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.plain import cell, line, line_cell, link, listing, paragraph, strong
@@ -51,7 +51,7 @@ def paper_of(
     writer = _Writer(words, site)
     address = f"{site}/binder-editions/{edition.id}"
     version = words.say(N_("Edition %(number)s"), number=edition.number)
-    made_on = writer.day(edition.made_at.astimezone(LOCAL).date().isoformat())
+    made_on = writer.day(day_of(edition.made_at).isoformat())
     return Paper(
         identity=Identity(
             title=edition.title,

@@ -19,7 +19,7 @@ from roadmaps.binder.models import BinderEdition, Exhibit, Judgement
 from roadmaps.binder.queries import last_number
 from roadmaps.files.models import StoredFile
 from roadmaps.files.rules import hold
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import Sentence, say
@@ -79,7 +79,7 @@ def put_in(
     faults: dict[str, Sentence] = {}
     if not title.strip():
         faults["title"] = say("Say what it is.")
-    if dated_on > at.astimezone(LOCAL).date():
+    if dated_on > day_of(at):
         faults["dated_on"] = say("Choose today or a day that has been.")
     if link.strip() and not _leads_somewhere(link.strip()):
         faults["link"] = say("Write a whole address, such as https://www.example.org/report.")

@@ -16,7 +16,7 @@ from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.consultation.events import ConsulteeTold, Occasion
 from roadmaps.consultation.models import Consultee, ConsulteeLink
 from roadmaps.consultation.queries import written_with_account
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.responsibilities.queries import people_of
@@ -36,7 +36,7 @@ def addressees_of(session: Session, consultees: Iterable[Consultee], at: datetim
     wanted = list(consultees)
     written = written_with_account(session, [one.id for one in wanted])
     ids = {one.organisation_id for one in wanted if one.organisation_id}
-    people = people_of(session, ids, at.astimezone(LOCAL).date()) if ids else {}
+    people = people_of(session, ids, day_of(at)) if ids else {}
     found = {}
     for one in wanted:
         those = people.get(one.organisation_id, ()) if one.organisation_id else ()

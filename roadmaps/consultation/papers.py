@@ -8,7 +8,7 @@ from roadmaps.consultation.compilation import Compilation, Entry
 from roadmaps.consultation.models import Response
 from roadmaps.consultation.proposals import proposed_fields
 from roadmaps.consultation.words import PartSort, Reply
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.tree import (
@@ -281,4 +281,4 @@ def _short(text: str, most: int = 240) -> str:
 
 
 def _day_of(response: Response) -> str:
-    return response.sent_at.astimezone(LOCAL).date().isoformat()
+    return day_of(response.sent_at).isoformat()

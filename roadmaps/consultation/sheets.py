@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from roadmaps.consultation.compilation import Compilation
 from roadmaps.consultation.models import Response
 from roadmaps.consultation.papers import STANDINGS
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.words import Words
 from roadmaps.spreadsheets.cells import Cell
@@ -81,7 +81,7 @@ def registry_sheet(responses: Sequence[Response], subject: str, registry_number:
     rows: list[list[Cell]] = [
         [
             one.number,
-            one.sent_at.astimezone(LOCAL).date(),
+            day_of(one.sent_at),
             one.consultee.name,
             one.signed_by,
             subject,

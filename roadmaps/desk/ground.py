@@ -14,7 +14,7 @@ from roadmaps.accounts.queries import organisation_names
 from roadmaps.areas.models import RoleGrant
 from roadmaps.areas.policy import LEADING
 from roadmaps.areas.queries import counts_on
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.plan.rows import AreaPlan
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.states import currents
@@ -33,7 +33,7 @@ class Ground:
     @property
     def today(self) -> date:
         """The day in Sweden."""
-        return self.at.astimezone(LOCAL).date()
+        return day_of(self.at)
 
     @property
     def area_ids(self) -> list[UUID]:

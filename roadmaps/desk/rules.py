@@ -15,7 +15,7 @@ from roadmaps.desk.models import PointAssignment, PointSnooze
 from roadmaps.desk.queries import colleagues_in, course_of
 from roadmaps.desk.sources import SOURCES
 from roadmaps.desk.waiting import Point
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
@@ -37,7 +37,7 @@ def assign(
         raise Invalid(
             say("Some of what you wrote needs another look."), {"note": say("This is too long here. Say it in a line.")}
         )
-    if to_id is not None and not _may_take(session, point, to_id, at.astimezone(LOCAL).date()):
+    if to_id is not None and not _may_take(session, point, to_id, day_of(at)):
         raise Invalid(
             say("Some of what you wrote needs another look."), {"to": say("Choose somebody who works in the area.")}
         )
@@ -67,7 +67,7 @@ def snooze(session: Session, point: Point, until_on: date, *, actor: Actor, at: 
     :raises Invalid: when the day is not ahead, or too far ahead to be remembered
     """
     _check_allowed(point, actor)
-    today = at.astimezone(LOCAL).date()
+    today = day_of(at)
     if not today < until_on <= today + LONGEST_SNOOZE:
         raise Invalid(
             say("Some of what you wrote needs another look."),
@@ -79,7 +79,7 @@ def snooze(session: Session, point: Point, until_on: date, *, actor: Actor, at: 
 def wake(session: Session, point: Point, *, actor: Actor, at: datetime) -> None:
     """Let a point wait again at once."""
     _check_allowed(point, actor)
-    _put(session, point, at.astimezone(LOCAL).date(), actor=actor, at=at)
+    _put(session, point, day_of(at), actor=actor, at=at)
 
 
 def _put(session: Session, point: Point, until_on: date, *, actor: Actor, at: datetime) -> None:

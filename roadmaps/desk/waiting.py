@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from roadmaps.desk.ground import Ground
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence, say, say_number
 from roadmaps.roadmap.values import Shown
 
@@ -59,7 +59,7 @@ class Source:
 
 def waited_in_words(since: datetime, at: datetime) -> Sentence:
     """How long something has waited, by the days of the calendar: never more exact than one cares."""
-    days = (at.astimezone(LOCAL).date() - since.astimezone(LOCAL).date()).days
+    days = (day_of(at) - day_of(since)).days
     if days <= 0:
         return say("since today")
     if days == 1:

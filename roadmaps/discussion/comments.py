@@ -9,6 +9,7 @@ from roadmaps.discussion import mentions, policy
 from roadmaps.discussion.events import CommentEdited, CommentHidden, CommentRestored, CommentWithdrawn
 from roadmaps.discussion.models import Comment, CommentVersion, Thread
 from roadmaps.foundation import prose
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -39,7 +40,7 @@ def write_comment(session: Session, thread: Thread, *, body: str, actor: Actor, 
     """
     comment_id = new_id()
     text, clean = rendered(session, body, unique=comment_id.hex[-8:])
-    html, meant = mentions.mark(session, thread.roadmap, clean, on=mentions.day_of(at))
+    html, meant = mentions.mark(session, thread.roadmap, clean, on=day_of(at))
     comment = Comment(
         id=comment_id,
         thread=thread,
@@ -71,7 +72,7 @@ def edit_comment(session: Session, comment: Comment, *, body: str, based_on: int
     if based_on != comment.version:
         raise EditedMeanwhile(comment)
     text, clean = rendered(session, body, unique=comment.id.hex[-8:])
-    html, meant = mentions.mark(session, comment.thread.roadmap, clean, on=mentions.day_of(at))
+    html, meant = mentions.mark(session, comment.thread.roadmap, clean, on=day_of(at))
     if text == comment.body:
         return
     session.add(

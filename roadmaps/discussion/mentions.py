@@ -23,7 +23,6 @@ from roadmaps.areas.models import RoleGrant
 from roadmaps.areas.queries import grants_in
 from roadmaps.discussion.events import Mentioned
 from roadmaps.discussion.models import Comment, CommentMention
-from roadmaps.foundation.clock import LOCAL
 from roadmaps.foundation.events import record
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import may_read
@@ -159,11 +158,6 @@ def keep(session: Session, comment: Comment, meant: Iterable[Candidate], *, by: 
         people = tuple(one.person_id for one in new if one.person_id)
         bodies = tuple(one.organisation_id for one in new if one.organisation_id)
         record(session, Mentioned(comment.thread_id, comment.id, people, bodies, by, at))
-
-
-def day_of(at: datetime) -> date:
-    """The day in Sweden, on which it is asked who may read what."""
-    return at.astimezone(LOCAL).date()
 
 
 def without_names(html: str) -> str:

@@ -18,7 +18,7 @@ from roadmaps.discussion.events import CommentNotReleased, CommentReleased, Read
 from roadmaps.discussion.models import Comment, ReadFirst, Thread, WaitingComment
 from roadmaps.discussion.passages import one_line
 from roadmaps.discussion.queries import comments_in, must_wait
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -183,7 +183,7 @@ def _open(session: Session, waiting: WaitingComment, author: Actor, at: datetime
 
 
 def _author(session: Session, waiting: WaitingComment, at: datetime) -> Actor:
-    on = at.astimezone(LOCAL).date()
+    on = day_of(at)
     author = load_actor(session, waiting.person_id, on=on, acting_for_id=waiting.organisation_id)
     if author is None or not policy.may_open_thread(author, waiting.roadmap):
         raise Invalid(say("Its author may not write here any more, so it cannot be released."))

@@ -13,7 +13,7 @@ from roadmaps.accounts.models import Organisation, Person
 from roadmaps.follow_up.kinds import REPORT
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.follow_up.queries import told_to
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.models import Revision
 from roadmaps.revisions.sentences import sentence_of
@@ -45,7 +45,7 @@ def history_of(session: Session, report: FollowUp, reader: Actor) -> list[tuple[
         .order_by(Revision.number.desc())
     )
     entries = [_entry(revision, person, place, closed) for revision, person, place in rows]
-    by_day = groupby(entries, key=lambda one: one.written_at.astimezone(LOCAL).date())
+    by_day = groupby(entries, key=lambda one: day_of(one.written_at))
     return [(day, list(those)) for day, those in by_day]
 
 

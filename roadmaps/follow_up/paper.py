@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from roadmaps.follow_up.draft import Draft, Told
 from roadmaps.follow_up.kinds import Finding, Subject
 from roadmaps.follow_up.models import FollowUp
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.plain import cell, line, line_cell, link, listing
 from roadmaps.papers.prose import blocks_of
@@ -83,7 +83,7 @@ def paper_of(
                     (words.say(N_("Registry number")), line(facts["registry_number"])),
                     (
                         words.say(N_("Date")),
-                        line(words.shown(day_in_words(made_at.astimezone(LOCAL).date()))),
+                        line(words.shown(day_in_words(day_of(made_at)))),
                     ),
                     (words.say(N_("Address")), [link(address, address)]),
                 )

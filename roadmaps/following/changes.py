@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.following.happenings import Happening, Span, gather
 from roadmaps.following.news import SOURCES
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import LOCAL, day_of
 from roadmaps.roadmap.models import Roadmap
 
 PAGE = 60
@@ -52,7 +52,7 @@ def changes_in(session: Session, roadmap: Roadmap, asked: Asked, *, viewer: Acto
     reach = asked.page * PAGE
     found = gather(session, Span([roadmap], asked.since, at, most=reach + 1), SOURCES, viewer=viewer)
     shown = found[reach - PAGE : reach]
-    days = [(day, list(those)) for day, those in groupby(shown, key=lambda one: one.at.astimezone(LOCAL).date())]
+    days = [(day, list(those)) for day, those in groupby(shown, key=lambda one: day_of(one.at))]
     return Changes(days, has_older=len(found) > reach and asked.page < LAST_PAGE)
 
 

@@ -15,7 +15,7 @@ from roadmaps.discussion.events import ThreadAnswered, ThreadOpened
 from roadmaps.following import policy
 from roadmaps.following.models import Origin, SubjectSort
 from roadmaps.following.rules import follow_by_itself
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.revisions.contributors import authors_of
 from roadmaps.revisions.events import RevisionWritten
@@ -94,7 +94,7 @@ def _follow_leads(session: Session, roadmap: Roadmap, blocks: Iterable[BlockStat
     for block in blocks:
         if block.kind != "responsibility" or block.content["part"] != Part.LEADS or block.parent_id is None:
             continue
-        day = at.astimezone(LOCAL).date()
+        day = day_of(at)
         for member in session.scalars(members_of(UUID(block.content["organisation"]), day)):
             if policy.may_follow(load_actor(session, member.person_id, on=day), roadmap):
                 follow_by_itself(session, member.person_id, SubjectSort.BLOCK, block.parent_id, Origin.LEADS, at=at)

@@ -27,9 +27,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def day_of(moment: datetime) -> date:
+    """The day of a moment in Sweden, which is what dates without a clock mean here.
+
+    An hour or two before midnight in UTC it is tomorrow already, so no day is read off a moment in any other way.
+    """
+    return moment.astimezone(LOCAL).date()
+
+
 def today() -> date:
-    """The day in Sweden, which is what dates without a clock mean here."""
-    return datetime.now(UTC).astimezone(LOCAL).date()
+    """The day in Sweden."""
+    return day_of(datetime.now(UTC))
 
 
 @contextmanager

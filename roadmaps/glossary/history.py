@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.queries import organisation_names, person_names
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import NotFound
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.glossary.kinds import Term
@@ -36,7 +36,7 @@ class Told:
     @property
     def day(self) -> date:
         """The day in Sweden."""
-        return self.revision.written_at.astimezone(LOCAL).date()
+        return day_of(self.revision.written_at)
 
 
 @dataclass(frozen=True)

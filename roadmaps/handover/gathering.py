@@ -14,7 +14,7 @@ from roadmaps.areas.queries import counts_on, grants_in, mutes_in, notes_for, su
 from roadmaps.conflicts.rows import RegisteredConflict
 from roadmaps.discussion.models import Outcome, Thread
 from roadmaps.discussion.queries import open_threads_of, threads_of, titles_of
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.prose import excerpt
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.moderation.queries import open_appeals, open_flags, waiting_posts
@@ -70,7 +70,7 @@ class Gathered:
 
 def gather(session: Session, roadmap: Roadmap, at: datetime) -> Gathered:
     """What is led, waits, is promised and lies ahead in the area, and what those who led it pass on."""
-    on = at.astimezone(LOCAL).date()
+    on = day_of(at)
     held = grants_in(roadmap.area_id, on).where(counts_on(on), RoleGrant.role.in_([Role.PROCESS_LEADER, Role.DEPUTY]))
     leaders = session.scalars(held).all()
     plan = AreaPlan(roadmap, current(session, roadmap.history), organisation_names(session))
@@ -101,7 +101,7 @@ def _waits(session: Session, roadmap: Roadmap, plan: AreaPlan, at: datetime) -> 
     ):
         found = ask(session, [roadmap.area_id])
         path = f"/areas/{slug}/moderation"
-        entries = [Entry(one.about or one.words, one.reason or "", path, _day(one.since)) for one in found[:MOST]]
+        entries = [Entry(one.about or one.words, one.reason or "", path, day_of(one.since)) for one in found[:MOST]]
         yield Pile(title, len(found), entries, path)
     gaps = gaps_in(session, plan.activities, [roadmap.id], at)
     silent = [*gaps.silent, *gaps.declined, *gaps.left]
@@ -110,7 +110,7 @@ def _waits(session: Session, roadmap: Roadmap, plan: AreaPlan, at: datetime) -> 
             str(one.activity.title),
             one.share.organisation if one.share else "",
             f"/blocks/{one.activity.id}",
-            _day(one.asked_at) if one.asked_at else _day(at),
+            day_of(one.asked_at) if one.asked_at else day_of(at),
         )
         for one in silent[:MOST]
     ]
@@ -124,11 +124,11 @@ def _promised(session: Session, roadmap: Roadmap) -> Iterable[Entry]:
     names = titles_of(session, [one.block_id for one in threads if one.block_id])
     for one in threads:
         title = names[one.block_id].title if one.block_id else roadmap.area.name
-        yield Entry(title, one.outcome_text, f"/threads/{one.id}", _day(one.resolved_at or one.opened_at))
+        yield Entry(title, one.outcome_text, f"/threads/{one.id}", day_of(one.resolved_at or one.opened_at))
     asked = open_suggestions_of(roadmap).where(Suggestion.asked_at.is_not(None))
     for suggestion in session.scalars(asked.limit(MOST)).unique():
         words = say("Its proposer has been asked for more, and is to get an answer to what comes back.")
-        on = _day(suggestion.asked_at or suggestion.begun_at)
+        on = day_of(suggestion.asked_at or suggestion.begun_at)
         yield Entry(excerpt(suggestion.motive, EXCERPT), words, f"/suggestions/{suggestion.id}", on)
 
 
@@ -153,7 +153,7 @@ def _ahead(session: Session, roadmap: Roadmap, plan: AreaPlan, on: date) -> Iter
 
 
 def _of_suggestion(one: Suggestion) -> Entry:
-    return Entry(excerpt(one.motive, EXCERPT), "", f"/suggestions/{one.id}", _day(one.sent_at or one.begun_at))
+    return Entry(excerpt(one.motive, EXCERPT), "", f"/suggestions/{one.id}", day_of(one.sent_at or one.begun_at))
 
 
 def _of_threads(session: Session, threads: Sequence[Thread], roadmap: Roadmap) -> list[Entry]:
@@ -162,8 +162,4 @@ def _of_threads(session: Session, threads: Sequence[Thread], roadmap: Roadmap) -
     def title(block_id: UUID | None) -> str:
         return names[block_id].title if block_id else roadmap.area.name
 
-    return [Entry(title(one.block_id), "", f"/threads/{one.id}", _day(one.opened_at)) for one in threads]
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LOCAL).date()
+    return [Entry(title(one.block_id), "", f"/threads/{one.id}", day_of(one.opened_at)) for one in threads]

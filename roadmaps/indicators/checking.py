@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.faults import Fault
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import Sentence, say
@@ -43,7 +43,7 @@ def faults_in(
     """What is wrong with each row, by its place in the list and by field. One query."""
     known = {key: reading.value for key, reading in last_by_key(session, indicators).items()}
     faults: dict[int, dict[str, Sentence]] = defaultdict(dict)
-    today = at.astimezone(LOCAL).date()
+    today = day_of(at)
     for place, new in enumerate(readings):
         found = faults[place]
         found |= _faults_of_form(indicators[new.indicator_id], new)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.indicators.aims import Aim
 from roadmaps.indicators.chart import LARGE, SMALL, Chart, Measured, Size, draw
@@ -135,4 +135,4 @@ def followed_since(session: Session, indicator_ids: Sequence[UUID]) -> dict[UUID
         .where(BlockVersion.block_id.in_(indicator_ids))
         .group_by(BlockVersion.block_id)
     )
-    return {block_id: first.astimezone(LOCAL).date() for block_id, first in rows}
+    return {block_id: day_of(first) for block_id, first in rows}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Membership, Organisation, Person
 from roadmaps.accounts.queries import counts_on
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import record
 from roadmaps.indicators.events import DueReading, ReadingsDue
 from roadmaps.indicators.followed import Followed, follow
@@ -30,7 +30,7 @@ def remind_of_readings(session: Session, at: datetime) -> None:
     Of each reading one is told at most twice: when its period is over, and when it is overdue. A letter names everything
     that waits, also what was told before.
     """
-    today = at.astimezone(LOCAL).date()
+    today = day_of(at)
     due = [one for one in follow(session, every_indicator(session), today=today) if one.judged.is_due]
     people = _people_of(session, {named for one in due if (named := responsible_for(one.block))}, today)
     lately = _told_since(session, at - PAUSE)

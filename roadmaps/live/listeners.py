@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.events import CoordinatorDismissed, PersonDeactivated
 from roadmaps.areas.actors import load_actor
 from roadmaps.areas.events import AreaArchived, PersonMuted, RoleDatesChanged, RoleEnded
-from roadmaps.foundation.clock import LOCAL, now
+from roadmaps.foundation.clock import day_of, now
 from roadmaps.foundation.events import Listeners
 from roadmaps.live.models import LiveSession, LiveWriter, WhyClosed
 from roadmaps.live.policy import may_join
@@ -75,7 +75,7 @@ def put_out(
 
     What they wrote stays. Where nobody else is left, it is saved at once.
     """
-    actor = load_actor(session, fact.person_id, on=fact.at.astimezone(LOCAL).date())
+    actor = load_actor(session, fact.person_id, on=day_of(fact.at))
     mine = exists().where(
         LiveWriter.session_id == LiveSession.id, LiveWriter.person_id == fact.person_id, LiveWriter.left_at.is_(None)
     )

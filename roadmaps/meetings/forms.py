@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from roadmaps.accounts.email_addresses import EmailAddress
 from roadmaps.foundation.asking import Ask
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import LOCAL, day_of
 from roadmaps.foundation.faults import Fault
 from roadmaps.foundation.sentences import N_, say
 from roadmaps.meetings.models import Meeting
@@ -159,7 +159,7 @@ def start_of(meeting: Meeting) -> dict[str, object]:
     begins, ends = meeting.starts_at.astimezone(LOCAL), meeting.ends_at.astimezone(LOCAL)
     return {
         **{name: getattr(meeting, name) for name in ("title", "purpose", "place", "link", "is_open")},
-        "day": begins.date(),
+        "day": day_of(begins),
         "begins": f"{begins:%H:%M}",
         "until": f"{ends:%H:%M}",
     }

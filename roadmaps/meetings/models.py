@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roadmaps.accounts.models import Helix, Organisation
 from roadmaps.areas.models import Area
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.database import Base, Id, LongText, ShortText, one_of
 from roadmaps.meetings.words import Answer, Fate, InputTurnSort, State, Subject, Turn
 from roadmaps.roadmap.models import Roadmap
@@ -48,7 +48,7 @@ class Meeting(Base):
     @property
     def starts_on(self) -> date:
         """The day on which it begins, in Sweden."""
-        return self.starts_at.astimezone(LOCAL).date()
+        return day_of(self.starts_at)
 
     def state_at(self, at: datetime) -> State:
         """How far it has come."""

@@ -12,7 +12,7 @@ from roadmaps.accounts.models import Organisation
 from roadmaps.accounts.queries import organisations, person_names
 from roadmaps.areas.models import Area
 from roadmaps.discussion.queries import BlockTitle
-from roadmaps.foundation.clock import LOCAL, now
+from roadmaps.foundation.clock import LOCAL, day_of, now
 from roadmaps.foundation.ids import new_id
 from roadmaps.meetings import policy
 from roadmaps.meetings.doors import readable_roadmap
@@ -174,7 +174,7 @@ def _page_of(meetings: Select[Meeting], page: int) -> Sequence[Meeting]:
 
 def _this_year(area_id: UUID | None, at: datetime) -> dict[str, Any]:
     """What the meetings of the year so far amount to."""
-    year = at.astimezone(LOCAL).year
+    year = day_of(at).year
     begins = datetime(year, 1, 1, tzinfo=LOCAL)
     found = in_place(behind(actor(), at), area_id).where(Meeting.starts_at >= begins, Meeting.cancelled_at.is_(None))
     ids = [one.id for one in reading().scalars(found).unique()]

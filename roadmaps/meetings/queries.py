@@ -12,7 +12,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.secrets import hash_of
 from roadmaps.areas.actors import ACTS_NO_LONGER, load_actor
 from roadmaps.discussion.queries import BlockTitle, titles_of
-from roadmaps.foundation.clock import LOCAL, beginning_of
+from roadmaps.foundation.clock import beginning_of, day_of
 from roadmaps.foundation.errors import NotAllowed, NotFound
 from roadmaps.meetings import policy
 from roadmaps.meetings.models import (
@@ -91,7 +91,7 @@ def _require_as_asked(session: Session, participant: Participant, at: datetime) 
     """Guests without an account have nothing here that could end; whoever has one, has it and their organisation still."""
     if participant.person_id is None:
         return
-    person = load_actor(session, participant.person_id, on=at.astimezone(LOCAL).date())
+    person = load_actor(session, participant.person_id, on=day_of(at))
     if person is None:
         raise NotFound
     if participant.organisation_id is not None and participant.organisation_id not in dict(person.organisations):

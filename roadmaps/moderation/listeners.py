@@ -17,7 +17,7 @@ from roadmaps.discussion.events import (
     CommentRestored,
     ReadFirstChanged,
 )
-from roadmaps.foundation.clock import LOCAL, now
+from roadmaps.foundation.clock import day_of, now
 from roadmaps.foundation.events import Listeners
 from roadmaps.moderation.events import AppealAnswered
 from roadmaps.moderation.models import Deed, LogEntry, ThingSort
@@ -207,5 +207,5 @@ def note_handover(session: Session, fact: AreaHandedOver) -> None:
 def _areas_of(session: Session, fact: PersonMuted | PersonUnmuted) -> list[UUID]:
     if fact.area_id is not None:
         return [fact.area_id]
-    held = session.scalars(grants_of(fact.person_id, fact.at.astimezone(LOCAL).date()))
+    held = session.scalars(grants_of(fact.person_id, day_of(fact.at)))
     return list(dict.fromkeys(grant.area_id for grant in held))

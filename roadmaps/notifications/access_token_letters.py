@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.access_tokens.events import AccessTokenExpires, AccessTokenMade
 from roadmaps.accounts.models import Person
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.sentences import say
 from roadmaps.notifications.account_letters import USEFUL_FOR
@@ -53,7 +53,7 @@ class AccessTokenLetters:
             facts={
                 "token_name": fact.name,
                 "whose": owner.name if owner.is_service_account else "",
-                "last_on": (fact.expires_at - timedelta(minutes=1)).astimezone(LOCAL).date(),
+                "last_on": day_of(fact.expires_at - timedelta(minutes=1)),
                 "link": f"{self.outbox.letters.base_url}/"
                 + ("administration/service-accounts" if owner.is_service_account else own),
             },

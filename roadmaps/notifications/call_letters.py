@@ -15,7 +15,7 @@ from roadmaps.areas.actors import load_actors
 from roadmaps.calls.events import CallClosing, CallTold, FittingActivity
 from roadmaps.calls.models import Call
 from roadmaps.following.models import Follow, SubjectSort
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.notifications.models import MailKind
 from roadmaps.notifications.outbox import Outbox, Receiver
@@ -42,7 +42,7 @@ class CallLetters:
         """One letter a person, with those of the activities that concern them and that they may read."""
         call = session.get_one(Call, fact.call_id)
         concerned = _concerned(session, fact)
-        actors = load_actors(session, list(concerned), on=fact.at.astimezone(LOCAL).date())
+        actors = load_actors(session, list(concerned), on=day_of(fact.at))
         roadmaps = _roadmaps(session, [one.activity_id for one in fact.activities])
         for person_id, actor in actors.items():
             own = [one for one in concerned[person_id] if may_read(actor, roadmaps[one.activity_id])]
@@ -80,7 +80,7 @@ class CallLetters:
 
 def _concerned(session: Session, fact: CallTold) -> dict[UUID, list[FittingActivity]]:
     """Who acts for an organisation that leads an activity or takes part in it, and who follows it."""
-    day = fact.at.astimezone(LOCAL).date()
+    day = day_of(fact.at)
     found: dict[UUID, list[FittingActivity]] = defaultdict(list)
     followers = _followers(session, [one.activity_id for one in fact.activities])
     for activity in fact.activities:

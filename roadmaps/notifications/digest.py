@@ -17,7 +17,7 @@ from roadmaps.accounts.models import Person
 from roadmaps.areas.actors import load_actor
 from roadmaps.following.happenings import Happening
 from roadmaps.following.news import by_roadmap, happened_to_followed
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.notifications.models import DigestMark, MailChoice, MailKind, OutgoingMail, Rhythm
 from roadmaps.notifications.outbox import Outbox, Receiver
 from roadmaps.notifications.queries import choice_of
@@ -59,7 +59,7 @@ class Digests:
             session.flush()
             return None
         since, upto = mark.upto, max(mark.upto, at - SETTLED)
-        viewer = load_actor(session, person.id, on=at.astimezone(LOCAL).date())
+        viewer = load_actor(session, person.id, on=day_of(at))
         found = happened_to_followed(session, since=since, upto=upto, viewer=viewer) if viewer else []
         mail = self._put(session, person, viewer, found, since, at) if found and viewer else None
         mark.since, mark.upto, mark.done_at = since, upto, at

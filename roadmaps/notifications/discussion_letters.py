@@ -15,7 +15,7 @@ from roadmaps.discussion.models import Comment, Outcome, Thread
 from roadmaps.discussion.policy import may_read_thread
 from roadmaps.following.models import SubjectSort
 from roadmaps.following.queries import has_left
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.prose import excerpt
 from roadmaps.foundation.sentences import Sentence
@@ -152,7 +152,7 @@ def _readers(
     )
     left = set(session.scalars(has_left(SubjectSort.THREAD, thread.id)))
     for person_id in sorted(set(person_ids) - unwilling - left):
-        reader = load_actor(session, person_id, on=at.at.astimezone(LOCAL).date())
+        reader = load_actor(session, person_id, on=day_of(at.at))
         if reader is not None and may_read_thread(reader, thread):
             person = session.get_one(Person, person_id)
             yield Receiver(person.email, person.language, person.name, person.id)

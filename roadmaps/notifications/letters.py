@@ -10,7 +10,7 @@ from babel.dates import format_date, format_datetime
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import LOCAL, day_of
 from roadmaps.foundation.template_words import say_as_text
 from roadmaps.papers.catalogues import words_in
 
@@ -68,7 +68,7 @@ class Letters:
 
 
 def _day(moment: date | datetime, language: str) -> str:
-    local = moment.astimezone(LOCAL).date() if isinstance(moment, datetime) else moment
+    local = day_of(moment) if isinstance(moment, datetime) else moment
     return format_date(local, "d MMMM y", locale=language)
 
 

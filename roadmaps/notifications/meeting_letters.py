@@ -17,7 +17,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
 from roadmaps.areas.actors import load_actor
 from roadmaps.discussion.queries import BlockTitle
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.meetings.calendar_entry import invitation
 from roadmaps.meetings.events import Occasion, ParticipantTold
@@ -52,7 +52,7 @@ class MeetingLetters:
         person = session.get(Person, participant.person_id) if participant.person_id else None
         if person is not None and not person.is_active:
             return
-        viewer = load_actor(session, person.id, on=fact.at.astimezone(LOCAL).date()) if person else None
+        viewer = load_actor(session, person.id, on=day_of(fact.at)) if person else None
         link = f"{self.outbox.letters.base_url}/meetings/by-letter/{fact.token}"
         expires_at = fact.at + OF_USE if fact.occasion is Occasion.TOLD else max(meeting.ends_at, fact.at)
         self.outbox.put(

@@ -13,7 +13,7 @@ from roadmaps.areas.actors import load_actor
 from roadmaps.discussion.events import Mentioned
 from roadmaps.discussion.models import Comment, Thread
 from roadmaps.discussion.policy import may_read_thread
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.prose import excerpt
 from roadmaps.notifications.discussion_letters import EXCERPT_CHARACTERS, MENTION, USEFUL_FOR, about, voice
@@ -66,12 +66,12 @@ def called_by(
     called: dict[UUID, str] = {}
     for organisation_id in organisations:
         name = session.get_one(Organisation, organisation_id).name
-        for member in session.scalars(members_of(organisation_id, at.astimezone(LOCAL).date())):
+        for member in session.scalars(members_of(organisation_id, day_of(at))):
             called.setdefault(member.person_id, name)
     return {**called, **dict.fromkeys(people, "")}
 
 
 def is_told(session: Session, thread: Thread, person_id: UUID, *, at: datetime) -> bool:
     """Whether the person may read the thread today, and wants to be told."""
-    reader = load_actor(session, person_id, on=at.astimezone(LOCAL).date())
+    reader = load_actor(session, person_id, on=day_of(at))
     return reader is not None and may_read_thread(reader, thread) and wants(session, person_id, MailKind.MENTIONS)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.queries import active_coordinators
 from roadmaps.areas.queries import leaders_of
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.neighbours.events import NewerSeen
 from roadmaps.notifications.models import MailKind
@@ -47,5 +47,5 @@ class NeighbourLetters:
 def _keepers(session: Session, fact: NewerSeen) -> Sequence[Person]:
     if fact.area_id is None:
         return session.scalars(active_coordinators()).all()
-    grants = session.scalars(leaders_of(fact.area_id, fact.at.astimezone(LOCAL).date()))
+    grants = session.scalars(leaders_of(fact.area_id, day_of(fact.at)))
     return list({one.person_id: one.person for one in grants}.values())

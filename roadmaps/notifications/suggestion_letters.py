@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
 from roadmaps.areas.actors import load_actor
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.notifications.models import MailKind
@@ -102,7 +102,7 @@ def _proposer(session: Session, suggestion: Suggestion, fact: Fact) -> Receiver 
     person_id = suggestion.person_id
     if person_id == fact.person_id or not wants(session, person_id, MailKind.ANSWERS):
         return None
-    reader = load_actor(session, person_id, on=fact.at.astimezone(LOCAL).date())
+    reader = load_actor(session, person_id, on=day_of(fact.at))
     if reader is None or not may_read_suggestion(reader, suggestion):
         return None
     person = session.get_one(Person, person_id)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.open_data.addresses import Addresses
 from roadmaps.open_data.graph import Iri, Node, Text, Typed, Value, as_json_ld, as_rdf_xml, as_turtle
@@ -171,4 +171,4 @@ def _said(message: str, one: Published, language: str, **values: object) -> Text
 
 
 def _day(moment: datetime) -> Typed:
-    return Typed(moment.astimezone(LOCAL).date().isoformat(), "xsd:date")
+    return Typed(day_of(moment).isoformat(), "xsd:date")

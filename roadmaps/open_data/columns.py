@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.open_data.queries import Published, Terms
 from roadmaps.open_data.tables import Column, Table
@@ -24,7 +25,7 @@ def description_of(table: Table, one: Published, terms: Terms, address: str) -> 
         "dc:description": {"@value": english.translate(LED), "@language": "en"},
         "dc:license": {"@id": terms.licence.address},
         "dc:publisher": terms.publisher,
-        "dc:modified": {"@value": one.frozen_at.date().isoformat(), "@type": "xsd:date"},
+        "dc:modified": {"@value": day_of(one.frozen_at).isoformat(), "@type": "xsd:date"},
         "dialect": {"encoding": "utf-8", "delimiter": ",", "header": True, "doubleQuote": True},
         "tableSchema": {
             "columns": [_column(column) for column in table.columns],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from roadmaps.foundation.clock import day_of
 from roadmaps.open_data.addresses import Addresses
 from roadmaps.open_data.queries import Published, Terms
 from roadmaps.open_data.tables import tables
@@ -21,7 +22,7 @@ def of_version(one: Published, terms: Terms | None, at: Addresses, *, is_newest:
         "version": str(one.number),
         "inLanguage": "sv",
         "isAccessibleForFree": True,
-        "datePublished": (one.decided_on or one.frozen_at.date()).isoformat(),
+        "datePublished": (one.decided_on or day_of(one.frozen_at)).isoformat(),
         "temporalCoverage": f"{one.period_from}/{one.period_to}",
         "spatialCoverage": {"@type": "Place", "name": "Jämtlands län"},
         "identifier": f"sha256:{one.sha256}",

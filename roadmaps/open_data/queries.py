@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.areas.models import Area
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.open_data.models import Licence, OpenDataFacts
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.snapshots.models import Snapshot, SnapshotKind
@@ -155,7 +155,7 @@ def public_places(session: Session) -> tuple[tuple[str, date | None], ...]:
     return (
         *((f"/areas/{slug}", None) for slug, _ in rows),
         *((f"/areas/{slug}/roadmap", None) for slug, is_public in rows if is_public),
-        *((f"/areas/{slug}/snapshots/{number}", at.astimezone(LOCAL).date()) for slug, number, at in frozen),
+        *((f"/areas/{slug}/snapshots/{number}", day_of(at)) for slug, number, at in frozen),
     )
 
 

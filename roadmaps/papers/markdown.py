@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from babel.dates import format_date
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.papers import tree
 from roadmaps.papers import words as said
 from roadmaps.papers.incoming.escaping import address_of, as_code, escaped, guarded, raised
@@ -223,7 +223,7 @@ class _Writer:
             yield _prefixed(f"**{name}.** {self._remark(remark)}", "> ", "> ")
 
     def _remark(self, remark: tree.Remark) -> str:
-        day = format_date(remark.at.astimezone(LOCAL), "d MMMM y", locale=self._words.language)
+        day = format_date(day_of(remark.at), "d MMMM y", locale=self._words.language)
         first, *rest = [guarded(_plain(part)) for part in remark.text.splitlines() if part.strip()] or [""]
         answers = [_prefixed(self._remark(answer), "> ", "> ") for answer in remark.answers]
         return "\n\n".join([f"*{_plain(remark.author)}, {day}:* {first}", *rest, *answers])

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Table, and_, or_, select
 from sqlalchemy.orm import Session
 
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.database import Base
 from roadmaps.journal.rules import forget_addresses
 
@@ -100,7 +101,7 @@ def contacts(moment: datetime) -> list[Due]:
     is_over = or_(
         interests.c.withdrawn_at < moment,
         interests.c.call_id.in_(
-            select(calls.c.id).where(or_(calls.c.closes_on < moment.date(), calls.c.withdrawn_at < moment))
+            select(calls.c.id).where(or_(calls.c.closes_on < day_of(moment), calls.c.withdrawn_at < moment))
         ),
     )
     has_one = or_(interests.c.contact_name != "", interests.c.contact_email != "")

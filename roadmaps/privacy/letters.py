@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.queries import active_coordinators
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.notifications.outbox import Outbox, Receiver
 from roadmaps.privacy.events import ErasureBegun, ErasureStopped, PersonErased, PrivacyAnswered, PrivacyAsked
@@ -43,7 +44,7 @@ class PrivacyLetters:
             session,
             "erasure_begun",
             fact,
-            answer_by=(fact.at + timedelta(days=28)).date(),
+            answer_by=day_of(fact.at + timedelta(days=28)),
             path="/administration/privacy/erasures",
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import LOCAL, day_of
 from roadmaps.papers.words import Words
 from roadmaps.public_records.laying_out import Laid
 from roadmaps.public_records.models import RecordsRequest
@@ -53,7 +53,7 @@ def content_of(
         "language": request.language,
         "publisher": publisher,
         "signed_by": signed_by,
-        "decided_on": at.astimezone(LOCAL).date().isoformat(),
+        "decided_on": day_of(at).isoformat(),
         "reasons": reasons,
         "naming": request.naming.value,
         "grounds": list(grounds),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.files.models import StoredFile
 from roadmaps.files.rules import hold
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import N_, Sentence, say, say_number
@@ -63,7 +63,7 @@ def begin(
     if not policy.may_handle(actor, roadmap):
         raise NotAllowed(say("Only those who lead the area can do this."))
     faults: dict[str, Sentence] = {}
-    if last_on > at.astimezone(LOCAL).date():
+    if last_on > day_of(at):
         faults["last_on"] = say("Choose today or a day that has been.")
     if first_on > last_on:
         faults["first_on"] = say("Choose a first day that is not after the last one.")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.secrets import hash_of, new_token
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.pulse.events import AskedTold, Occasion
@@ -36,7 +36,7 @@ def addressees_of(session: Session, asked: Iterable[PulseAsked], at: datetime) -
     wanted = list(asked)
     answered = answered_with_account(session, [one.id for one in wanted])
     ids = {one.organisation_id for one in wanted if one.organisation_id}
-    people = people_of(session, ids, at.astimezone(LOCAL).date()) if ids else {}
+    people = people_of(session, ids, day_of(at)) if ids else {}
     found = {}
     for one in wanted:
         those = people.get(one.organisation_id, ()) if one.organisation_id else ()

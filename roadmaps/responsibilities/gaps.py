@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.plan.rows import PlannedActivity, Share
 from roadmaps.responsibilities.models import About, Question
 from roadmaps.responsibilities.queries import latest_questions, people_of
@@ -50,7 +50,7 @@ def gaps_in(session: Session, activities: Iterable[PlannedActivity], roadmap_ids
     led = [(one, _to_lead(one)) for one in activities if one.status not in _OVER]
     ids = list(roadmap_ids)
     parts, statuses = (latest_questions(session, ids, about) for about in (About.PART, About.STATUS))
-    present = people_of(session, {share.organisation_id for _, share in led if share}, at.astimezone(LOCAL).date())
+    present = people_of(session, {share.organisation_id for _, share in led if share}, day_of(at))
     found: dict[str, list[Gap]] = {"without": [], "silent": [], "untold": [], "declined": [], "left": []}
     for activity, share in led:
         if share is None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation, Person
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.revisions.authorship import Written
 from roadmaps.revisions.contributors import (
@@ -84,7 +84,7 @@ class Told:
     @property
     def day(self) -> date:
         """The day in Sweden on which it was written."""
-        return self.revision.written_at.astimezone(LOCAL).date()
+        return day_of(self.revision.written_at)
 
 
 @dataclass(frozen=True)

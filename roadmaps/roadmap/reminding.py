@@ -10,7 +10,7 @@ from roadmaps.accounts.models import Person
 from roadmaps.accounts.queries import active_coordinators
 from roadmaps.areas.models import Area
 from roadmaps.areas.queries import leaders_of
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import record
 from roadmaps.roadmap.events import NextStepDue
 from roadmaps.roadmap.models import NextStepReminder, PhaseChange, Roadmap
@@ -31,7 +31,7 @@ def remind_of_next_steps(session: Session, at: datetime) -> None:
 
     Where nobody leads the area, those are the coordinators.
     """
-    today = at.astimezone(LOCAL).date()
+    today = day_of(at)
     roadmaps = select(Roadmap).join(Area).where(Area.archived_at.is_(None), Roadmap.phase != Phase.CLOSED.value)
     for roadmap in session.scalars(roadmaps).unique():
         if not _is_time(session, roadmap, today):
@@ -47,9 +47,9 @@ def _is_time(session: Session, roadmap: Roadmap, today: date) -> bool:
     reminders = select(func.max(NextStepReminder.reminded_at)).where(NextStepReminder.roadmap_id == roadmap.id)
     reminded = session.scalar(reminders.where(NextStepReminder.reminded_at > told) if told else reminders)
     if is_next_step_due(roadmap, today):
-        return reminded is None or _day(reminded) < (roadmap.next_on or today) or today - _day(reminded) >= AGAIN
+        return reminded is None or day_of(reminded) < (roadmap.next_on or today) or today - day_of(reminded) >= AGAIN
     last = reminded or told
-    return roadmap.state is Phase.PAUSED and last is not None and today - _day(last) >= PAUSED_SO_LONG
+    return roadmap.state is Phase.PAUSED and last is not None and today - day_of(last) >= PAUSED_SO_LONG
 
 
 def _who_leads(session: Session, roadmap: Roadmap, today: date) -> Iterable[Person]:
@@ -69,7 +69,3 @@ def _due(roadmap: Roadmap, person: Person, at: datetime) -> NextStepDue:
         next_on=roadmap.next_on,
         at=at,
     )
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LOCAL).date()

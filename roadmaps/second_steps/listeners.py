@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.events import CoordinatorAppointed, EmailChangeStopped
 from roadmaps.accounts.models import Person
 from roadmaps.areas.events import RoleDatesChanged, RoleGranted
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.second_steps.queries import is_asked
 from roadmaps.second_steps.rules import forget_doubted, make_wait
@@ -20,7 +20,7 @@ Raised = RoleGranted | RoleDatesChanged | CoordinatorAppointed
 def ask_now(session: Session, fact: Raised) -> None:
     """Let the person's open sign-ins wait, if the site asks a second step of what the person has become."""
     person = session.get(Person, fact.person_id)
-    if person is not None and is_asked(session, person, fact.at.astimezone(LOCAL).date()):
+    if person is not None and is_asked(session, person, day_of(fact.at)):
         make_wait(session, person.id, at=fact.at)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.entering import ask_way_out
 from roadmaps.accounts.second_ways import add_way_in
 from roadmaps.accounts.ways_in import WayIn
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.single_sign_on import panels
 from roadmaps.single_sign_on.commands import providers
@@ -43,7 +43,7 @@ def register(app: Flask) -> None:
 
     def tidy(session: Session, at: datetime) -> None:
         days = {one.key: one.role_days for one in own}
-        take_back_unused(session, days, at=at, on=at.astimezone(LOCAL).date())
+        take_back_unused(session, days, at=at, on=day_of(at))
         forget_ways_out(session, at)
 
     app.extensions["chores"].add("take back what groups gave", tidy, every=timedelta(hours=6))

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.events import EmailChangeStopped
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import Listeners
 from roadmaps.single_sign_on.rules import untie_doubted
 
@@ -11,7 +11,7 @@ from roadmaps.single_sign_on.rules import untie_doubted
 def take_away_doubted(session: Session, fact: EmailChangeStopped) -> None:
     """Untie the accounts elsewhere that came while a thief may have been at the account."""
     if fact.doubted_since is not None:
-        on = fact.at.astimezone(LOCAL).date()
+        on = day_of(fact.at)
         untie_doubted(session, fact.person_id, since=fact.doubted_since, at=fact.at, on=on)
 
 

@@ -13,7 +13,7 @@ from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import Person, SignIn
 from roadmaps.accounts.queries import is_running, person_with_email
 from roadmaps.accounts.secrets import hash_of
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
@@ -100,7 +100,7 @@ def untie_doubted(session: Session, person_id: UUID, *, since: datetime | None, 
 
 def untie_own(session: Session, person_id: UUID, at: datetime) -> None:
     """Untie all that have been tied by hand, as their person has asked by a link in a letter."""
-    untie_doubted(session, person_id, since=None, at=at, on=at.astimezone(LOCAL).date())
+    untie_doubted(session, person_id, since=None, at=at, on=day_of(at))
 
 
 def remember(

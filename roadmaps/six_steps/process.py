@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation
 from roadmaps.areas.models import Area
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.six_steps.deeds import deeds_of
@@ -65,7 +65,7 @@ class Process:
 def process_of(session: Session, roadmap: Roadmap, *, actor: Actor | None, at: datetime) -> Process:
     """The process of the area with all that was done in it and in the county as a whole, for one who may read the roadmap."""
     laps, told = _laps_and_marks(session, [roadmap.area_id])
-    deeds, today = deeds_of(session, [roadmap], is_county=True, actor=actor, at=at), at.astimezone(LOCAL).date()
+    deeds, today = deeds_of(session, [roadmap], is_county=True, actor=actor, at=at), day_of(at)
     stood = round_of(laps, told, [one for one in deeds if one.on <= today])
     promised = [
         Ahead(

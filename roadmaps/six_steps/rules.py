@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.areas.models import Area
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import Sentence, say
@@ -140,7 +140,7 @@ def _of_same_step(session: Session, mark: StepMark) -> list[StepMark]:
 
 def _faults(day: date, day_name: str, at: datetime, words: str, words_name: str) -> dict[str, Sentence]:
     faults = {}
-    if day.year < FIRST_YEAR or day > at.astimezone(LOCAL).date():
+    if day.year < FIRST_YEAR or day > day_of(at):
         faults[day_name] = say("Choose today or a day that has been.")
     if not words.strip():
         faults[words_name] = say("Say it in a few words, so that everyone can understand it.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.words import Words
 from roadmaps.roadmap.values import day_in_words
@@ -13,7 +13,7 @@ def citation(edition: Edition, words: Words) -> str:
     """Who, when, what, which version, by whose decision, where. For a frozen version only."""
     version = edition.file.version
     assert version.frozen_at
-    year = (version.decided_on or version.frozen_at.astimezone(LOCAL).date()).year
+    year = (version.decided_on or day_of(version.frozen_at)).year
     told = [
         f"{version.frozen_for or edition.name_in(words.language)} ({year}).",
         f"{version.title}.",

@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from roadmaps.areas.models import Area
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_, Sentence, say
 from roadmaps.plan.rows import AreaPlan
 from roadmaps.revisions.states import State
@@ -147,7 +147,7 @@ def _facts(file: RoadmapFile) -> Iterator[tuple[str, Shown]]:
         N_("Decided on"): day_in_words(version.decided_on) if version.decided_on else None,
         N_("Paragraph"): version.paragraph,
         N_("Registry number"): version.registry_number,
-        N_("Frozen on"): day_in_words(version.frozen_at.astimezone(LOCAL).date()),
+        N_("Frozen on"): day_in_words(day_of(version.frozen_at)),
         N_("Frozen by"): version.frozen_for,
         N_("Replaces"): say("version %(number)s", number=version.supersedes) if version.supersedes else None,
         N_("State of the work"): Sentence(file.roadmap.phase.label),

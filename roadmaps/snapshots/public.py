@@ -2,6 +2,7 @@
 
 from flask import Response, make_response, request
 
+from roadmaps.foundation.clock import day_of
 from roadmaps.papers.catalogues import words_in
 from roadmaps.papers.preview import picture_of
 from roadmaps.snapshots.citing import citation
@@ -36,7 +37,7 @@ def as_picture(snapshot: Snapshot) -> Response:
 
 def _drawn(snapshot: Snapshot, language: Language) -> bytes:
     at = snapshot.frozen_at
-    extras = Extras(made_at=at, today=at.date())
+    extras = Extras(made_at=at, today=day_of(at))
     making = Making(edition_of(snapshot, address=""), Choice(language), words_in(language), extras)
     note = [making.edition.file.version.frozen_for, front.running_note(making)]
     return picture_of(front.cover(making), " · ".join(filter(None, note)))

@@ -10,7 +10,7 @@ from flask import Flask, g, has_app_context, has_request_context, request
 from flask_babel import Babel, get_translations
 from flask_babel import get_locale as babel_locale
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import LOCAL, day_of
 from roadmaps.foundation.sentences import Sentence
 from roadmaps.foundation.template_words import say_as_text
 from roadmaps.web.identity import actor
@@ -74,8 +74,7 @@ def shown(value: object) -> str:
 
 def day(when: date | datetime) -> str:
     """Such as 21 november 2026."""
-    local = _local(when)
-    return _day(local.date() if isinstance(local, datetime) else local, locale())
+    return _day(day_of(when) if isinstance(when, datetime) else when, locale())
 
 
 # The same days stand many times on a page.
@@ -87,7 +86,7 @@ def _day(when: date, language: str) -> str:
 def moment(when: datetime) -> str:
     """Such as lördag 21 november 2026 kl. 14.05."""
     pattern = "EEEE d MMMM y 'kl.' HH.mm" if locale() == "sv" else "EEEE d MMMM y, HH:mm"
-    return format_datetime(_local(when), pattern, locale=locale())
+    return format_datetime(when.astimezone(LOCAL), pattern, locale=locale())
 
 
 def clock_time(when: datetime) -> str:
@@ -127,7 +126,3 @@ def _translated_value(value: Any) -> object:
 def _lowered(text: str) -> str:
     """Within a sentence a label begins with a small letter, unless it is all capitals such as KPI."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
-def _local(when: date | datetime) -> date | datetime:
-    return when.astimezone(LOCAL) if isinstance(when, datetime) else when

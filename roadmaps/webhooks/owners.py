@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.areas.actors import load_actor
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.webhooks import policy
 from roadmaps.webhooks.models import Webhook
@@ -14,7 +14,7 @@ from roadmaps.webhooks.models import Webhook
 
 def owner_of(session: Session, webhook: Webhook, at: datetime) -> Actor | None:
     """As whom messages are sent; None when that person has no access any more."""
-    on = at.astimezone(LOCAL).date()
+    on = day_of(at)
     return load_actor(session, webhook.owner_id, on=on, acting_for_id=webhook.organisation_id)
 
 

@@ -11,7 +11,7 @@ from roadmaps.accounts.models import Person
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.areas.models import RoleGrant
 from roadmaps.areas.queries import counts_on
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
 from roadmaps.responsibilities.queries import people_of
@@ -36,7 +36,7 @@ def tell(session: Session, weighers: Iterable[Weigher], occasion: Occasion, *, a
     """Write to each of them; return how many letters there were."""
     wanted = {one.id: one for one in weighers}
     letters = 0
-    for weigher_id, people in addressees_of(session, wanted.values(), at.astimezone(LOCAL).date()).items():
+    for weigher_id, people in addressees_of(session, wanted.values(), day_of(at)).items():
         for person in people:
             token = new_token()
             session.add(

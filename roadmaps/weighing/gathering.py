@@ -13,7 +13,7 @@ from roadmaps.discovery.cards import CandidateCard, candidate_cards
 from roadmaps.discovery.models import Finding
 from roadmaps.discovery.queries import candidates_of
 from roadmaps.discovery.words import CandidateState, Standing
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.weighing.models import WeighingRound
 from roadmaps.weighing.queries import criteria_of, dots_in, result_in
@@ -97,8 +97,8 @@ def _round(session: Session, weighing: WeighingRound) -> Round:
         kind=weighing.kind,
         title=weighing.title,
         purpose=weighing.purpose,
-        opened_on=opened.astimezone(LOCAL).date(),
-        closed_on=closed.astimezone(LOCAL).date(),
+        opened_on=day_of(opened),
+        closed_on=day_of(closed),
         criteria=[
             Judged(name=one.name, explanation=one.explanation, weight=one.weight)
             for one in (chosen.criteria if chosen else ())

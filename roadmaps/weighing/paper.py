@@ -6,7 +6,7 @@ from datetime import date
 from roadmaps.accounts.models import Helix
 from roadmaps.areas.colors import IN_PRINT
 from roadmaps.discovery.words import CandidateState
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.plain import cell, fact, line, link, listing, paragraph, strong
 from roadmaps.papers.tree import (
@@ -64,7 +64,7 @@ class _Writer:
         frozen, say = self._frozen, self._words.say
         address = f"{self._site}/recommendations/{frozen.id}"
         kind, version = say(N_("Recommendation to the funder")), say(N_("Version %(number)s"), number=frozen.number)
-        made_on = self._day(frozen.made_at.astimezone(LOCAL).date())
+        made_on = self._day(day_of(frozen.made_at))
         return Paper(
             identity=Identity(
                 title=frozen.title,

@@ -56,6 +56,17 @@ def test_rules_and_their_kin_ask_no_clock() -> None:
     assert not asking, f"{asking}: take the moment as a fact, `at: datetime`; the door knows the clock."
 
 
+def test_a_moment_has_its_day_in_one_place() -> None:
+    reading = [
+        place(path, node.lineno)
+        for path, node in calls()
+        if isinstance(node.func, ast.Attribute) and node.func.attr in {"date", "today"} and not node.args
+        if path != PACKAGE / "foundation" / "clock.py"
+    ]
+
+    assert not reading, f"{reading}: moments are in UTC, where it may still be yesterday; `clock.day_of` knows the day."
+
+
 def test_no_room_has_a_drawer_for_junk() -> None:
     junk = {"utils", "util", "helpers", "common", "services", "manager", "misc"}
 

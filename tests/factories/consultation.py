@@ -16,6 +16,7 @@ from roadmaps.consultation.rules import answering, holding, preparing, replying,
 from roadmaps.consultation.rules.answering import Typed
 from roadmaps.consultation.words import PartSort
 from roadmaps.consultation.writers import Writer
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.ids import new_id
 from roadmaps.revisions.states import current
 from roadmaps.roadmap.models import Roadmap
@@ -166,7 +167,7 @@ class AskedAbout:
 
 def one_to_look_at(session: Session, roadmap: Roadmap, *, actor: Actor, at: datetime) -> AskedAbout:
     """One that is open, which the actor's own organisation has answered in every way, and one that is being prepared."""
-    day = at.date()
+    day = day_of(at)
     told = preparing.Facts("Remiss", "Vi vill veta.", day, day + timedelta(days=30), questions=["Vad saknas?"])
     kind = SnapshotKind.CONSULTATION
     snapshot = freeze(session, roadmap, kind=kind, title="Remissversion", actor=actor, at=at)

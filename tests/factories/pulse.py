@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.areas.models import Area
 from roadmaps.consultation.rules.preparing import Asked
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import take_recorded
 from roadmaps.pulse.events import AskedTold, Occasion
 from roadmaps.pulse.models import Pulse, PulseAnswer, PulseAsked
@@ -106,7 +107,7 @@ def tokens(session: Session, occasion: Occasion = Occasion.ASKED) -> list[str]:
 
 def one_to_look_at(session: Session, area: Area, *, actor: Actor, at: datetime) -> Pulse:
     """One that is open, which the actor's own organisation is asked in and has answered."""
-    day = at.date()
+    day = day_of(at)
     told = facts(opens_on=day, closes_on=day + timedelta(days=14))
     pulse = preparing.prepare(session, area, told, actor=actor, at=at)
     [asked] = preparing.ask(session, pulse, [Asked("", actor.acting_for_id)], actor=actor, at=at)

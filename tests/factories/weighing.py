@@ -12,6 +12,7 @@ from roadmaps.accounts.models import Helix, Organisation
 from roadmaps.areas.models import Role
 from roadmaps.discovery.models import Candidate
 from roadmaps.discovery.queries import candidates_of
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import take_recorded
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.weighing.models import Recommendation, Weigher, WeighingRound
@@ -148,7 +149,7 @@ class ToLookAt:
 def ones_to_look_at(session: Session, roadmap: Roadmap, actor: Actor, at: datetime) -> ToLookAt:
     """An open round and a prepared one, an open room with dots, and the closed ones that are there already."""
     candidates = list(session.scalars(candidates_of(roadmap)).unique())[:3]
-    day = at.date()
+    day = day_of(at)
     told = Facts("Vad tar vi upp nästa år?", day, day + timedelta(days=20), "Vi väger det som inte är avgjort.")
     made = [preparing.prepare(session, roadmap, Kind.CRITERIA, told, candidates, actor=actor, at=at) for _ in range(2)]
     opened, prepared = made

@@ -17,7 +17,7 @@ from roadmaps.accounts.holding import hold
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.names import one_line
 from roadmaps.accounts.secrets import hash_of
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import LOCAL, day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import Sentence, say
@@ -127,9 +127,9 @@ def _end(session: Session, token: AccessToken, *, by_id: UUID | None, at: dateti
 
 
 def _end_of(last_on: date, at: datetime) -> datetime:
-    if last_on < at.astimezone(LOCAL).date():
+    if last_on < day_of(at):
         raise _wrong_day(say("This day is past."))
-    if last_on > (at + LONGEST).astimezone(LOCAL).date():
+    if last_on > day_of(at + LONGEST):
         raise _wrong_day(say("An access token is good for a year at most."))
     return datetime.combine(last_on + timedelta(days=1), time(), LOCAL)
 

@@ -12,7 +12,7 @@ from roadmaps.areas import policy, queries
 from roadmaps.areas.events import AreaHandedOver, SuccessorNamed
 from roadmaps.areas.models import Area, HandoverNote, Role, RoleGrant, Succession
 from roadmaps.areas.rules.roles import end_running, give
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -28,7 +28,7 @@ def name_successor(session: Session, area: Area, person: Person, *, actor: Actor
     if not person.is_active:
         fault = say("This person is deactivated.")
         raise Invalid(fault, {"person_id": fault})
-    if _post(session, area, person.id, Role.PROCESS_LEADER, at.astimezone(LOCAL).date()):
+    if _post(session, area, person.id, Role.PROCESS_LEADER, day_of(at)):
         fault = say("%(name)s already has this role here.", name=person.name)
         raise Invalid(fault, {"person_id": fault})
     if not actor.is_coordinator and person.id == actor.person_id:

@@ -15,7 +15,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Helix, Organisation
 from roadmaps.areas.models import Role, RoleGrant
 from roadmaps.areas.queries import counts_on
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.meetings import policy as meetings_policy
 from roadmaps.meetings import queries as meetings_queries
 from roadmaps.meetings.models import Meeting
@@ -132,7 +132,7 @@ class AreaFacts:
 
 def facts_of(session: Session, roadmaps: Sequence[Roadmap], *, actor: Actor | None, at: datetime) -> list[AreaFacts]:
     """How these areas stand, for one who may read each of their roadmaps."""
-    today = at.astimezone(LOCAL).date()
+    today = day_of(at)
     deeds = deeds_of(session, roadmaps, is_county=True, actor=actor, at=at)
     led = select(RoleGrant.area_id).where(counts_on(today), RoleGrant.role == Role.PROCESS_LEADER)
     led_areas = set(session.scalars(led))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, defer
 from roadmaps.accounts.models import Helix
 from roadmaps.areas.models import Area
 from roadmaps.calls.queries import helix_by_organisation
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence, say
 from roadmaps.plan.queries import plan_of
 from roadmaps.plan.rows import AreaPlan, PlannedActivity
@@ -69,7 +69,7 @@ def adopted_on(session: Session, roadmap: Roadmap, on_day: date) -> Snapshot | N
 
 
 def _day_of(snapshot: Snapshot) -> date:
-    return snapshot.decided_on or snapshot.frozen_at.astimezone(LOCAL).date()
+    return snapshot.decided_on or day_of(snapshot.frozen_at)
 
 
 def _others(session: Session, roadmap: Roadmap) -> Sequence[Roadmap]:

@@ -6,7 +6,7 @@ from roadmaps.areas.colors import IN_PRINT
 from roadmaps.calls.assessing.chapters import Chapters
 from roadmaps.calls.assessing.gathered import Gathered
 from roadmaps.calls.models import Assessment
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.plain import line, link
@@ -40,7 +40,7 @@ def paper_of(
     chapters = Chapters(sheet, told, judged, words, site, pictures or {})
     publisher = sheet.begun_for.name if sheet.begun_for else ""
     made_at = sheet.finished_at or sheet.gathered_at
-    made_on = made_at.astimezone(LOCAL).date()
+    made_on = day_of(made_at)
     number, address = str(judged.content["registry_number"]), f"{site}/assessments/{sheet.id}"
     draft = None if sheet.is_finished else Badge(words.say(N_("Draft")), Tone.WARNING)
     title, eyebrow = sheet.title, words.say(N_("Assessment of an application"))

@@ -16,7 +16,7 @@ from roadmaps.calls.assessing.grounds import ground_for
 from roadmaps.calls.assessing.kinds import SHEET, Judgement
 from roadmaps.calls.events import AssessmentFinished
 from roadmaps.calls.models import Assessment, Call
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -172,7 +172,7 @@ def _check(session: Session, application: Application, at: datetime) -> Organisa
     faults: dict[str, Sentence] = {}
     if not application.activities:
         faults["activities"] = say("Choose at least one.")
-    if application.on_day.year < FIRST_YEAR or application.on_day > at.astimezone(LOCAL).date():
+    if application.on_day.year < FIRST_YEAR or application.on_day > day_of(at):
         faults["on_day"] = say("Choose a day that has come.")
     applicant = session.get(Organisation, application.applicant_id) if application.applicant_id else None
     if applicant is None and not application.applicant_name.strip():

@@ -13,7 +13,7 @@ from roadmaps.calls import policy
 from roadmaps.calls.models import Call, CallInterest
 from roadmaps.calls.queries import interest_of
 from roadmaps.calls.words import Wish
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.faults import Fault
 from roadmaps.foundation.ids import new_id
@@ -44,7 +44,7 @@ def say_interest(
     """
     if organisation_id not in dict(actor.organisations):
         raise NotAllowed(say("Only those who act for an organisation say what it wants."))
-    if not policy.may_say_interest(actor, call, at.astimezone(LOCAL).date()):
+    if not policy.may_say_interest(actor, call, day_of(at)):
         raise NotAllowed(say("One cannot apply any more, or you may not write here."))
     email = _check(session, said, actor)
     # Of two who say it at the same moment the second waits here, and finds what the first has said.

@@ -16,7 +16,7 @@ from roadmaps.calls.models import Call, CallInterest, CallReminder, CallTurn
 from roadmaps.calls.queries import helix_by_organisation, standing_calls
 from roadmaps.calls.rules.keeping import note_turn
 from roadmaps.calls.words import CallTurnSort
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -58,7 +58,7 @@ def tell(session: Session, call: Call, activity_ids: Sequence[UUID], *, actor: A
     :raises Invalid: when none is left to be told of
     """
     session.refresh(call, with_for_update=True)
-    if not policy.may_tell(actor, call, at.astimezone(LOCAL).date()):
+    if not policy.may_tell(actor, call, day_of(at)):
         raise NotAllowed(say("Those who write the call let others know of it, as long as one can apply."))
     chosen = [one for one in not_told_yet(session, call, actor) if one.id in set(activity_ids)]
     if not chosen:
@@ -75,7 +75,7 @@ def remind_of_closing(session: Session, at: datetime) -> None:
 
     Who no longer acts for the organisation is told nothing more of it; then those who do are told.
     """
-    today = at.astimezone(LOCAL).date()
+    today = day_of(at)
     soon = standing_calls().where(Call.closes_on >= today, Call.closes_on <= today + REMIND_BEFORE)
     calls = {call.id: call for call in session.scalars(soon) if call.closes_on}
     if not calls:

@@ -26,7 +26,7 @@ from roadmaps.consultation.queries import consultee_for, draft_of, letter_of, ne
 from roadmaps.consultation.reading import frozen_text
 from roadmaps.consultation.words import PartSort, View, ask_to_sign_in
 from roadmaps.consultation.writers import Writer
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -223,7 +223,7 @@ def must_answer(session: Session, consultee: Consultee, writer: Writer, at: date
     consultation = consultee.consultation
     session.refresh(consultation)
     if writer.actor is None and consultation.is_open:
-        if needs_account(session, consultee, at.astimezone(LOCAL).date()):
+        if needs_account(session, consultee, day_of(at)):
             raise NotAllowed(ask_to_sign_in(consultee.name))
         return
     organisation_id = consultee.organisation_id

@@ -29,7 +29,7 @@ from roadmaps.consultation.models import (
 from roadmaps.consultation.queries import consultees_of, open_consultations
 from roadmaps.consultation.rules.preparing import ANOTHER_LOOK, ONLY_LEADERS, lock, note
 from roadmaps.consultation.words import Turn
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import Sentence, say
@@ -47,13 +47,13 @@ def confirm(session: Session, consultation: Consultation, *, actor: Actor, at: d
     lock(session, consultation)
     if not policy.may_change(actor, consultation):
         raise NotAllowed(ONLY_LEADERS)
-    if consultation.closes_on < _day(at):
+    if consultation.closes_on < day_of(at):
         raise Invalid(say("Its last day has passed. Choose another one first."))
     if not consultation.is_open_call and not session.scalars(consultees_of(consultation.id).limit(1)).first():
         raise Invalid(say("Nobody is asked yet. Choose organisations, or let everyone answer."))
     consultation.confirmed_at = at
     session.flush()
-    if consultation.opens_on <= _day(at):
+    if consultation.opens_on <= day_of(at):
         _open(session, consultation, actor=actor, at=at)
     else:
         note(session, consultation, Turn.CONFIRMED, actor=actor, at=at)
@@ -65,7 +65,7 @@ def open_due(session: Session, at: datetime) -> None:
         Consultation.confirmed_at.is_not(None),
         Consultation.opened_at.is_(None),
         Consultation.cancelled_at.is_(None),
-        Consultation.opens_on <= _day(at),
+        Consultation.opens_on <= day_of(at),
     )
     for consultation in session.scalars(due).all():
         _open(session, consultation, actor=None, at=at)
@@ -80,7 +80,7 @@ def extend(
     """
     _must_steer(session, consultation, actor)
     faults = _reason_faults(reason)
-    if closes_on <= consultation.closes_on or closes_on < _day(at):
+    if closes_on <= consultation.closes_on or closes_on < day_of(at):
         faults["closes_on"] = say("Choose a later day than the one that was told.")
     if faults:
         raise Invalid(ANOTHER_LOOK, faults)
@@ -101,9 +101,9 @@ def remind_due(session: Session, at: datetime) -> None:
     """Remind in every consultation whose last day is near, once for each last day."""
     for consultation in session.scalars(open_consultations().where(Consultation.reminded_at.is_(None))).all():
         days = timedelta(days=consultation.remind_days)
-        is_near = days and consultation.closes_on - days <= _day(at) <= consultation.closes_on
+        is_near = days and consultation.closes_on - days <= day_of(at) <= consultation.closes_on
         # Whoever was asked only just now needs no reminder.
-        was_opened = consultation.opened_at is not None and _day(consultation.opened_at) < _day(at)
+        was_opened = consultation.opened_at is not None and day_of(consultation.opened_at) < day_of(at)
         if is_near and was_opened:
             _remind(session, consultation, actor=None, at=at)
 
@@ -148,7 +148,7 @@ def _open(session: Session, consultation: Consultation, *, actor: Actor | None, 
     session.flush()
     note(session, consultation, Turn.OPENED, actor=actor, at=at)
     roadmap = consultation.roadmap
-    opener = actor or load_actor(session, consultation.begun_by_id, on=_day(at))
+    opener = actor or load_actor(session, consultation.begun_by_id, on=day_of(at))
     # Whoever confirmed it may have left since; the state is then for those who come after to set.
     if consultation.sets_state and opener and policy.may_hold(opener, roadmap) and roadmap.state.is_open_for_writing:
         roadmap_rules.change_phase(
@@ -156,7 +156,7 @@ def _open(session: Session, consultation: Consultation, *, actor: Actor | None, 
             roadmap,
             Phase.CONSULTATION,
             reason=consultation.purpose,
-            since=_day(at),
+            since=day_of(at),
             next_step=consultation.title,
             next_on=consultation.closes_on,
             actor=opener,
@@ -176,7 +176,7 @@ def _leave_state(
             roadmap,
             Phase.BEING_WRITTEN,
             reason=reason,
-            since=_day(at),
+            since=day_of(at),
             next_step=next_step,
             next_on=None,
             actor=actor,
@@ -220,7 +220,3 @@ def _about(
 ) -> tuple[UUID, UUID, UUID, UUID | None, datetime]:
     person_id = actor.person_id if actor else None
     return consultation.id, consultation.roadmap_id, consultation.roadmap.area_id, person_id, at
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LOCAL).date()

@@ -29,7 +29,7 @@ from roadmaps.consultation.reading import frozen_text
 from roadmaps.consultation.rules.answering import must_answer
 from roadmaps.consultation.words import PartSort, PointTurnSort, View
 from roadmaps.consultation.writers import Writer
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -66,7 +66,7 @@ def submit(session: Session, consultee: Consultee, *, signed_by: str, writer: Wr
         consultee_id=consultee.id,
         number=1 + (session.scalar(highest) or 0),
         sent_at=at,
-        is_late=consultation.is_late(at.astimezone(LOCAL).date()),
+        is_late=consultation.is_late(day_of(at)),
         sent_by_id=writer.person_id,
         signed_by=" ".join(signed_by.split()),
     )

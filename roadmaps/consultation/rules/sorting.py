@@ -13,7 +13,7 @@ from roadmaps.consultation.models import Consultation, Point, PointTurn
 from roadmaps.consultation.places import Places
 from roadmaps.consultation.points import people_who_reply
 from roadmaps.consultation.words import PartSort, PointTurnSort, Reply
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
@@ -142,7 +142,7 @@ def assign(session: Session, points: Sequence[Point], person_id: UUID | None, *,
     for point in points:
         _must_sort(actor, point.consultation)
         if person_id is not None and not name:
-            people = dict(people_who_reply(session, point.consultation.roadmap.area_id, at.astimezone(LOCAL).date()))
+            people = dict(people_who_reply(session, point.consultation.roadmap.area_id, day_of(at)))
             if person_id not in people:
                 raise Invalid(ANOTHER_LOOK, {"person": say("Choose somebody who leads the area or writes in it.")})
             name = people[person_id]

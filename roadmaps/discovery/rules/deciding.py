@@ -14,7 +14,7 @@ from roadmaps.discovery.models import Candidate, CandidateOutcome, Decision, Fin
 from roadmaps.discovery.queries import findings_in
 from roadmaps.discovery.rules import meetings_told
 from roadmaps.discovery.words import CandidateState
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, MovedOn, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -161,7 +161,7 @@ def _faults(why: str, who: str, decided_on: date, look_again_on: date | None, at
         wrong["reasons"] = say("Give the reasons. They are shown to everyone.")
     if not who:
         wrong["decided_by"] = say("Say who has decided.")
-    if decided_on > at.astimezone(LOCAL).date():
+    if decided_on > day_of(at):
         wrong["decided_on"] = say("The day lies ahead.")
     if look_again_on is not None and look_again_on <= decided_on:
         wrong["look_again_on"] = say("The day must come after that of the decision.")

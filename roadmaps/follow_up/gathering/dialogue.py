@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from roadmaps.follow_up.gathering.found import Found
 from roadmaps.follow_up.gathering.ground import AreaGround
 from roadmaps.follow_up.kinds import Subject
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import Sentence, say, say_number
 from roadmaps.roadmap.values import Shown, date_in_words
@@ -25,7 +25,7 @@ def dialogue(ground: AreaGround) -> Iterator[Found]:
         sentence = say(
             "“%(title)s” was opened on %(opened)s, for answers until %(closes)s.",
             title=begun.title,
-            opened=_day(begun.opened_at.astimezone(LOCAL).date().isoformat()),
+            opened=_day(day_of(begun.opened_at).isoformat()),
             closes=_day(begun.closes_on.isoformat()),
         )
         yield Found(Subject.DIALOGUE, f"consultation-opened:{begun.id}", sentence, f"/consultations/{begun.id}", slug)
@@ -89,7 +89,7 @@ def decisions(ground: AreaGround) -> Iterator[Found]:
         yield Found(Subject.DECISIONS, f"candidate:{decision.id}", sentence, f"/candidates/{candidate.id}", slug)
     for one in ground.snapshots:
         kind = Sentence(one.sort.label)
-        frozen = _day(one.frozen_at.astimezone(LOCAL).date().isoformat())
+        frozen = _day(day_of(one.frozen_at).isoformat())
         sentence = (
             say(
                 "%(kind)s no. %(number)s: decided by %(who)s on %(day)s%(paragraph)s.",

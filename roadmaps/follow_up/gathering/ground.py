@@ -21,7 +21,7 @@ from roadmaps.follow_up.gathering.asked import Asked, asked_within, still_open
 from roadmaps.follow_up.gathering.discovered import Discovered, discovered_within
 from roadmaps.follow_up.gathering.met import Met, met_within
 from roadmaps.follow_up.models import FollowUp
-from roadmaps.foundation.clock import LOCAL, beginning_of
+from roadmaps.foundation.clock import beginning_of, day_of
 from roadmaps.indicators.chart import Measured
 from roadmaps.indicators.queries import standing_totals
 from roadmaps.meetings.models import Meeting
@@ -175,7 +175,7 @@ def _ended_within(grant: RoleGrant, span: Span) -> bool:
 
 def last_day_of(grant: RoleGrant) -> date | None:
     """The last day on which the function was held; None while it goes on."""
-    ended = [day for day in (grant.until_on, grant.ended_at and grant.ended_at.astimezone(LOCAL).date()) if day]
+    ended = [day for day in (grant.until_on, grant.ended_at and day_of(grant.ended_at)) if day]
     return min(ended, default=None)
 
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.faults import Fault
 from roadmaps.foundation.partial_dates import read_partial_date
 from roadmaps.foundation.sentences import Sentence, say
@@ -145,7 +145,7 @@ def understand(
     standing = last_by_key(session, [one.id for one in indicators])
     rows = [_read(line, named) for line in lines]
     rows = _with_what_is_there(rows, standing)
-    rows = _with_faults(rows, named, at.astimezone(LOCAL).date())
+    rows = _with_faults(rows, named, day_of(at))
     return Preview(rows, Counter(row.outcome for row in rows))
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, Refusal
 from roadmaps.foundation.sentences import Sentence, say, say_number
 from roadmaps.foundation.unit_of_work import UnitsOfWork
@@ -89,7 +89,7 @@ def fetch_one(units: UnitsOfWork, roadmap: Roadmap, indicator: BlockState, erran
 
 def _ask(indicator: BlockState, errand: Errand) -> list[Figure]:
     content = indicator.content
-    years = rules.years_of(indicator, since=errand.since, today=errand.at.astimezone(LOCAL).date())
+    years = rules.years_of(indicator, since=errand.since, today=day_of(errand.at))
     return errand.source.figures(content["kolada_id"], asked_for(by_municipality=content["by_municipality"]), years)
 
 
@@ -98,7 +98,7 @@ def _keep(
 ) -> Planned:
     if errand.is_dry:
         with units.database.reading() as session:
-            return rules.plan(session, indicator, figures, today=errand.at.astimezone(LOCAL).date())
+            return rules.plan(session, indicator, figures, today=day_of(errand.at))
     try:
         with units.change() as session:
             roadmap = session.get_one(Roadmap, roadmap_id)

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.events import record
 from roadmaps.foundation.faults import Fault
@@ -109,7 +109,7 @@ def keep(
 ) -> tuple[Planned, SourceFetch]:
     """Write what is new, and correct what Kolada has changed; all of one indicator, or none."""
     rules.hold(session, roadmap)
-    planned = plan(session, indicator, figures, today=at.astimezone(LOCAL).date())
+    planned = plan(session, indicator, figures, today=day_of(at))
     for key, value in planned.new:
         reading = _row(roadmap, key, value, words.source, at)
         session.add(reading)

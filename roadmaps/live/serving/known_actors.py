@@ -18,7 +18,7 @@ from roadmaps.accounts.events import CoordinatorDismissed, PersonDeactivated, Si
 from roadmaps.accounts.rules import find_sign_ins
 from roadmaps.areas.actors import load_actors, speaking_for
 from roadmaps.areas.events import PersonMuted, RoleDatesChanged, RoleEnded
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import NotAllowed
 from roadmaps.foundation.events import Listeners
 from roadmaps.foundation.sentences import say
@@ -87,7 +87,7 @@ class KnownActors:
         asked_at = monotonic()
         sign_ins = find_sign_ins(session, tokens, at=at)
         people = {one.person_id for one in sign_ins.values()}
-        actors = load_actors(session, people, on=at.astimezone(LOCAL).date())
+        actors = load_actors(session, people, on=day_of(at))
         found = {
             token: speaking_for(actors[one.person_id], one.acting_for_id)
             for token, one in sign_ins.items()

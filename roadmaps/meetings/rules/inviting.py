@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Helix, Organisation, Person
 from roadmaps.accounts.queries import organisation_names
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -57,7 +57,7 @@ def ask_organisations(
     session: Session, meeting: Meeting, organisation_ids: Collection[UUID], *, actor: Actor, at: datetime
 ) -> list[Participant]:
     """The same for the people who act for these organisations; one with nobody stands there without an address."""
-    people = people_of(session, organisation_ids, at.astimezone(LOCAL).date())
+    people = people_of(session, organisation_ids, day_of(at))
     names = organisation_names(session)
     guests = []
     for key in organisation_ids:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.discussion.comments import restore_comment
 from roadmaps.discussion.models import Comment
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -59,7 +59,7 @@ def answer_appeal(session: Session, row: Appeal, *, is_restored: bool, answer: s
     :raises Invalid: when it is not told why
     """
     comment = session.get_one(Comment, row.comment_id)
-    has_others = has_others_for(session, row, comment, on=at.astimezone(LOCAL).date())
+    has_others = has_others_for(session, row, comment, on=day_of(at))
     if not policy.may_answer_appeal(actor, row, author_id=comment.person_id, has_others=has_others):
         raise NotAllowed(say("Somebody else than who hid the comment, and who wrote it, answers the appeal."))
     _check(answer, "answer", say("Say why, so that everyone can understand it."))

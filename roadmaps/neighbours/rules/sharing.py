@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.secrets import hash_of, new_token
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -40,7 +40,7 @@ def make_link(
     """
     if not policy.may_share(actor, roadmap):
         raise NotAllowed(say("Only the area's process leader can do this."))
-    today = at.astimezone(LOCAL).date()
+    today = day_of(at)
     if until_on < today:
         raise _refused("until_on", say("The day is past. Choose one to come."))
     if until_on > today + LONGEST:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from babel.dates import format_date
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.papers import words as said
 from roadmaps.papers.reading import within
 from roadmaps.papers.tree import (
@@ -155,7 +155,7 @@ class Page:
 
     def day(self, at: datetime) -> str:
         """The day in words."""
-        return str(format_date(at.astimezone(LOCAL), "d MMMM y", locale=self.words.language))
+        return str(format_date(day_of(at), "d MMMM y", locale=self.words.language))
 
 
 def _anchors(chapters: Sequence[Section]) -> dict[int, str]:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.queries import person_with_email
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
@@ -43,7 +44,7 @@ def ask(session: Session, wish: Wish, words: str, *, at: datetime, actor: Actor)
         wish=wish,
         words=words.strip(),
         made_at=at,
-        answer_by=(at + ANSWERED_WITHIN).date(),
+        answer_by=day_of(at + ANSWERED_WITHIN),
         answer="",
     )
     session.add(request)

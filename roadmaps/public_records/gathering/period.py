@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.queries import organisation_names
-from roadmaps.foundation.clock import LOCAL, beginning_of
+from roadmaps.foundation.clock import beginning_of, day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.words import Words
 from roadmaps.public_records.things import Fact
@@ -66,7 +66,7 @@ class Period:
         """The day as it is written in lists."""
         if moment is None:
             return ""
-        return (moment.astimezone(LOCAL).date() if isinstance(moment, datetime) else moment).isoformat()
+        return (day_of(moment) if isinstance(moment, datetime) else moment).isoformat()
 
     def facts(self, *pairs: tuple[str, object]) -> list[Fact]:
         """Labels, as catalogue messages, with what is said under them; what says nothing is left out."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.consultation.words import ask_to_sign_in
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
@@ -54,7 +54,7 @@ def answer(
     session.refresh(pulse)
     if not policy.may_answer_for(actor, pulse, asked.organisation_id, by_letter=by_letter):
         raise NotAllowed(say("The pulse takes no answers now."))
-    if actor is None and needs_account(session, asked, at.astimezone(LOCAL).date()):
+    if actor is None and needs_account(session, asked, day_of(at)):
         raise NotAllowed(ask_to_sign_in(asked.name))
     known = answer_of(session, asked.id)
     if (known.version if known else 0) != version:

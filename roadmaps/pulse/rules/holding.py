@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
@@ -30,13 +30,13 @@ def confirm(session: Session, pulse: Pulse, *, actor: Actor, at: datetime) -> No
     lock(session, pulse)
     if not policy.may_change(actor, pulse):
         raise NotAllowed(ONLY_HOLDERS)
-    if pulse.closes_on < _day(at):
+    if pulse.closes_on < day_of(at):
         raise Invalid(say("Its last day has passed. Choose another one first."))
     if session.scalars(asked_in(pulse.id).limit(1)).first() is None:
         raise Invalid(say("Nobody is asked yet. Choose organisations first."))
     pulse.confirmed_at = at
     session.flush()
-    if pulse.opens_on <= _day(at):
+    if pulse.opens_on <= day_of(at):
         _open(session, pulse, actor=actor, at=at)
     else:
         note(session, pulse, Turn.CONFIRMED, actor=actor, at=at)
@@ -58,7 +58,7 @@ def extend(session: Session, pulse: Pulse, closes_on: date, *, actor: Actor, at:
     :raises Invalid: when the day is not later than the last one
     """
     _must_steer(session, pulse, actor)
-    if closes_on <= pulse.closes_on or closes_on < _day(at):
+    if closes_on <= pulse.closes_on or closes_on < day_of(at):
         raise Invalid(ANOTHER_LOOK, {"closes_on": say("Choose a later day than the one that was told.")})
     pulse.closes_on, pulse.reminded_at = closes_on, None
     session.flush()
@@ -88,14 +88,14 @@ def see_to_days(session: Session, at: datetime) -> None:
         Pulse.confirmed_at.is_not(None),
         Pulse.opened_at.is_(None),
         Pulse.dropped_at.is_(None),
-        Pulse.opens_on <= _day(at),
-        Pulse.closes_on >= _day(at),
+        Pulse.opens_on <= day_of(at),
+        Pulse.closes_on >= day_of(at),
     )
     for pulse in session.scalars(due).unique().all():
         if not _rests(pulse):
             _open(session, pulse, actor=None, at=at)
     for pulse in session.scalars(open_pulses()).all():
-        if pulse.closes_on < _day(at):
+        if pulse.closes_on < day_of(at):
             _close(session, pulse, actor=None, at=at)
         elif _is_near(pulse, at) and not _rests(pulse):
             _remind(session, pulse, actor=None, at=at)
@@ -108,8 +108,8 @@ def _rests(pulse: Pulse) -> bool:
 def _is_near(pulse: Pulse, at: datetime) -> bool:
     """Whether it is time for the reminder; whoever was asked only just now needs none."""
     days = timedelta(days=pulse.remind_days)
-    was_opened = pulse.opened_at is not None and _day(pulse.opened_at) < _day(at)
-    return bool(days) and pulse.reminded_at is None and was_opened and pulse.closes_on - days <= _day(at)
+    was_opened = pulse.opened_at is not None and day_of(pulse.opened_at) < day_of(at)
+    return bool(days) and pulse.reminded_at is None and was_opened and pulse.closes_on - days <= day_of(at)
 
 
 def _open(session: Session, pulse: Pulse, *, actor: Actor | None, at: datetime) -> None:
@@ -141,7 +141,3 @@ def _must_steer(session: Session, pulse: Pulse, actor: Actor) -> None:
     lock(session, pulse)
     if not policy.may_steer(actor, pulse):
         raise NotAllowed(ONLY_HOLDERS)
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LOCAL).date()

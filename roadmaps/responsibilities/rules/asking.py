@@ -16,7 +16,7 @@ from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Person
 from roadmaps.accounts.secrets import hash_of, new_token
 from roadmaps.areas.models import Area
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -77,7 +77,7 @@ def ask_again(session: Session, roadmap: Roadmap, responsibility_id: UUID, *, ac
 
 def ask_for_statuses(session: Session, at: datetime) -> None:
     """Ask every leading organisation how its activities go, once in each round of its area."""
-    today = at.astimezone(LOCAL).date()
+    today = day_of(at)
     asked: dict[tuple[UUID, UUID], list[Asked]] = defaultdict(list)
     for area in _areas_that_take_answers(session):
         led = {
@@ -162,7 +162,7 @@ def _withdraw_pointless(
 def _ask_for_lead(
     session: Session, roadmap: Roadmap, activity: PlannedActivity, share: Share, at: datetime
 ) -> Question | None:
-    people = people_to_ask(session, share.organisation_id, roadmap.area_id, at.astimezone(LOCAL).date())
+    people = people_to_ask(session, share.organisation_id, roadmap.area_id, day_of(at))
     if not people:
         return None
     question = _question(roadmap, About.PART, share.block.id, activity, share, at.isoformat(), at)
@@ -188,7 +188,7 @@ def _ask_for_status(
     earlier = session.scalars(known).all()
     if any(one.round == which for one in earlier):
         return
-    people = people_to_ask(session, share.organisation_id, roadmap.area_id, at.astimezone(LOCAL).date())
+    people = people_to_ask(session, share.organisation_id, roadmap.area_id, day_of(at))
     if not people:
         return
     for one in earlier:

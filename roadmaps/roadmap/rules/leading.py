@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.areas.models import Area
 from roadmaps.areas.policy import may_manage_areas
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -142,7 +142,7 @@ def lock(
     _must_moderate(actor, roadmap)
     if section and (section not in SECTIONS or block_id is not None):
         raise NotFound
-    today = at.astimezone(LOCAL).date()
+    today = day_of(at)
     faults = {}
     if not reason.strip():
         faults["reason"] = say("Say why, so that everyone can understand it.")

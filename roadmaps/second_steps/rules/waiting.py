@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.holding import hold
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.events import record
 from roadmaps.second_steps import queries
 from roadmaps.second_steps.events import SignInsMadeToWait
@@ -30,7 +30,7 @@ def make_wait(session: Session, person_id: UUID, *, at: datetime) -> int:
 
 def see_to_sign_ins(session: Session, at: datetime) -> None:
     """Let those wait that slipped in while somebody was choosing, or while a role was on its way."""
-    for person in queries.people_asked(session, at.astimezone(LOCAL).date()):
+    for person in queries.people_asked(session, day_of(at)):
         make_wait(session, person.id, at=at)
     for person_id in session.scalars(queries.people_with_apps()):
         make_wait(session, person_id, at=at)

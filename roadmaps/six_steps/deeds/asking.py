@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 
 from roadmaps.consultation.models import Consultation, Response
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence, say, say_number
 from roadmaps.meetings import policy as meetings_policy
 from roadmaps.meetings import queries as meetings_queries
 from roadmaps.meetings.models import Meeting
 from roadmaps.meetings.words import Fate
 from roadmaps.pulse.models import Pulse, PulseAnswer, PulseAsked
-from roadmaps.six_steps.deeds.ground import Ground, day_of
+from roadmaps.six_steps.deeds.ground import Ground
 from roadmaps.six_steps.deeds.sorts import Deed, Sort
 
 

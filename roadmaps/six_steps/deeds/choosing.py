@@ -12,8 +12,9 @@ from roadmaps.calls import policy as calls_policy
 from roadmaps.calls.models import Assessment, Call
 from roadmaps.discovery.models import Candidate, Decision, Finding
 from roadmaps.discovery.words import DECIDED, CandidateState, Standing
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence, say, say_number
-from roadmaps.six_steps.deeds.ground import Ground, day_of
+from roadmaps.six_steps.deeds.ground import Ground
 from roadmaps.six_steps.deeds.sorts import Deed, Sort
 from roadmaps.weighing.models import Recommendation, WeighingRound
 

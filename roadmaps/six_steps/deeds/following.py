@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.follow_up.queries import titles_of
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence, say, say_number
 from roadmaps.indicators.models import Reading
 from roadmaps.neighbours import policy as neighbours_policy
 from roadmaps.neighbours.models import Mirror, MirrorVersion, Tie
-from roadmaps.six_steps.deeds.ground import Ground, day_of
+from roadmaps.six_steps.deeds.ground import Ground
 from roadmaps.six_steps.deeds.sorts import Deed, Sort
 
 

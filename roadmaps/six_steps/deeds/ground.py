@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.roadmap.models import Roadmap
 
 
@@ -51,8 +51,3 @@ class Ground:
     def today(self) -> date:
         """The day, in Sweden."""
         return day_of(self.at)
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment, in Sweden."""
-    return moment.astimezone(LOCAL).date()

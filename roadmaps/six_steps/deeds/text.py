@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import defer
 
 from roadmaps.areas.models import Role, RoleGrant
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import Sentence, say, say_number
 from roadmaps.revisions.models import Block, BlockVersion, How, Revision
 from roadmaps.roadmap.models import PhaseChange, Roadmap
-from roadmaps.six_steps.deeds.ground import Ground, day_of
+from roadmaps.six_steps.deeds.ground import Ground
 from roadmaps.six_steps.deeds.sorts import Deed, Sort
 from roadmaps.snapshots.models import Snapshot
 from roadmaps.snapshots.policy import PUBLIC

@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from roadmaps.areas.colors import IN_PRINT
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.papers.plain import joined, line, link, said
 from roadmaps.papers.prose import blocks_of
@@ -85,7 +85,7 @@ class Making:
     def day(self) -> date:
         """The day by which things are told: that of freezing, or of today."""
         frozen_at = self.edition.file.version.frozen_at
-        return frozen_at.astimezone(LOCAL).date() if frozen_at else self.extras.today
+        return day_of(frozen_at) if frozen_at else self.extras.today
 
     @property
     def color(self) -> str:

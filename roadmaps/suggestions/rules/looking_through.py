@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.areas.actors import load_actor
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
@@ -24,7 +24,7 @@ def release(session: Session, suggestion: Suggestion, *, actor: Actor, at: datet
     :raises Invalid: when its proposer may not suggest anything here any more
     """
     _must_look_through(session, suggestion, actor)
-    on = at.astimezone(LOCAL).date()
+    on = day_of(at)
     author = load_actor(session, suggestion.person_id, on=on, acting_for_id=suggestion.organisation_id)
     if author is None or not policy.may_suggest(author, suggestion.roadmap):
         raise Invalid(say("Its author may not write here any more, so it cannot be released."))

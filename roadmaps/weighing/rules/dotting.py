@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Helix
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import say
@@ -39,7 +39,7 @@ def place(
     # Those who press at the same time queue for the round, so that two ballots of one browser cannot both be new.
     session.execute(select(WeighingRound.id).where(WeighingRound.id == weighing.id).with_for_update())
     session.refresh(weighing)
-    if not policy.may_place_dots(actor, weighing) or at.astimezone(LOCAL).date() > weighing.closes_on:
+    if not policy.may_place_dots(actor, weighing) or day_of(at) > weighing.closes_on:
         raise NotAllowed(say("The voting is over. Look at the screen for the result."))
     placed = {key: count for key, count in dots.items() if count}
     if set(placed) - {one.id for one in weighing.entries}:

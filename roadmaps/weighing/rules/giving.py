@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Organisation
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Conflict, Invalid, NotAllowed, NotFound
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -118,7 +118,7 @@ def _must_weigh(session: Session, weigher: Weigher, actor: Actor, at: datetime) 
     session.execute(select(Weigher.id).where(Weigher.id == weigher.id).with_for_update())
     weighing = weigher.round
     session.refresh(weighing)
-    is_late = at.astimezone(LOCAL).date() > weighing.closes_on
+    is_late = day_of(at) > weighing.closes_on
     may = policy.may_weigh_for(actor, weighing, weigher.organisation_id, is_invited=weigher.is_invited)
     if is_late:
         raise NotAllowed(say("Its last day has passed, so nothing more can be given."))

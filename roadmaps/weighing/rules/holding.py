@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import Sentence, say
@@ -41,7 +41,7 @@ def confirm(session: Session, weighing: WeighingRound, *, actor: Actor, at: date
     lock(session, weighing)
     if not policy.may_change(actor, weighing):
         raise NotAllowed(ONLY_LEADERS)
-    if weighing.closes_on < _day(at):
+    if weighing.closes_on < day_of(at):
         raise Invalid(say("Its last day has passed. Choose another one first."))
     if weighing.kind is Kind.CRITERIA:
         if criteria_now(session, weighing.roadmap_id) is None:
@@ -50,7 +50,7 @@ def confirm(session: Session, weighing: WeighingRound, *, actor: Actor, at: date
             raise Invalid(say("Nobody is asked yet. Choose organisations, or let everyone in the area weigh."))
     weighing.confirmed_at = at
     session.flush()
-    if weighing.opens_on <= _day(at):
+    if weighing.opens_on <= day_of(at):
         _open(session, weighing, actor=actor, at=at)
     else:
         note(session, weighing, Turn.CONFIRMED, actor=actor, at=at)
@@ -62,7 +62,7 @@ def open_due(session: Session, at: datetime) -> None:
         WeighingRound.confirmed_at.is_not(None),
         WeighingRound.opened_at.is_(None),
         WeighingRound.cancelled_at.is_(None),
-        WeighingRound.opens_on <= _day(at),
+        WeighingRound.opens_on <= day_of(at),
     )
     for weighing in session.scalars(due).unique().all():
         lock(session, weighing)
@@ -72,9 +72,9 @@ def open_due(session: Session, at: datetime) -> None:
 
 def close_due(session: Session, at: datetime) -> None:
     """Close what has been open through its last day."""
-    for weighing in session.scalars(open_rounds().where(WeighingRound.closes_on < _day(at))).unique().all():
+    for weighing in session.scalars(open_rounds().where(WeighingRound.closes_on < day_of(at))).unique().all():
         lock(session, weighing)
-        if weighing.is_open and weighing.closes_on < _day(at):
+        if weighing.is_open and weighing.closes_on < day_of(at):
             _close(session, weighing, actor=None, at=at)
 
 
@@ -87,7 +87,7 @@ def extend(
     """
     _must_steer(session, weighing, actor)
     faults = _reason_faults(reason)
-    if closes_on <= weighing.closes_on or closes_on < _day(at):
+    if closes_on <= weighing.closes_on or closes_on < day_of(at):
         faults["closes_on"] = say("Choose a later day than the one that was told.")
     if faults:
         raise Invalid(ANOTHER_LOOK, faults)
@@ -111,9 +111,9 @@ def remind(session: Session, weighing: WeighingRound, *, actor: Actor, at: datet
 def remind_due(session: Session, at: datetime) -> None:
     """Remind in every round whose last day is near, once for each last day."""
     for weighing in session.scalars(open_rounds().where(WeighingRound.reminded_at.is_(None))).unique().all():
-        is_near = weighing.closes_on - timedelta(days=REMIND_DAYS) <= _day(at) <= weighing.closes_on
+        is_near = weighing.closes_on - timedelta(days=REMIND_DAYS) <= day_of(at) <= weighing.closes_on
         # Whoever was asked only just now needs no reminder.
-        was_opened = weighing.opened_at is not None and _day(weighing.opened_at) < _day(at)
+        was_opened = weighing.opened_at is not None and day_of(weighing.opened_at) < day_of(at)
         if is_near and was_opened and weighing.kind is Kind.CRITERIA:
             _remind(session, weighing, actor=None, at=at)
 
@@ -206,7 +206,3 @@ def _new_code(session: Session) -> str:
         code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
         if session.scalar(select(WeighingRound.id).where(WeighingRound.code == code)) is None:
             return code
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(LOCAL).date()

@@ -13,7 +13,7 @@ from roadmaps.consultation.models import Consultation
 from roadmaps.follow_up import policy as follow_up_policy
 from roadmaps.follow_up.models import FollowUp
 from roadmaps.follow_up.queries import titles_of
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_, Sentence, say
 from roadmaps.meetings.queries import meetings_between
 from roadmaps.pulse.queries import pulses_between
@@ -58,7 +58,7 @@ def consultations(ground: Ground) -> Iterator[Line]:
     for one in found.unique():
         if not ground.is_here(one.roadmap.area_id) or not consultation_policy.may_read(ground.viewer, one):
             continue
-        published = one.published_at.astimezone(LOCAL).date() if one.published_at else None
+        published = day_of(one.published_at) if one.published_at else None
         yield from _edges(
             ground,
             Line(
@@ -133,7 +133,7 @@ def reports(ground: Ground) -> Iterator[Line]:
             about=one.id,
             edge="finished",
             sort=Sort.REPORT,
-            day=one.finished_at.astimezone(LOCAL).date(),
+            day=day_of(one.finished_at),
             title=titles[one.id],
             path=f"/follow-ups/{one.id}",
             written=Written(0, one.finished_at),

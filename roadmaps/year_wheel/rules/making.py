@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.areas.models import Area
 from roadmaps.consultation.rules.preparing import Asked
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import LOCAL, day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.ids import new_id
 from roadmaps.foundation.sentences import Sentence, say
@@ -100,7 +100,7 @@ def _make(
 def _moved(meeting: Meeting, title: str, day: date) -> MeetingFacts:
     """The same meeting on another day, at the same time by the clock on the wall."""
     begins, ends = meeting.starts_at.astimezone(LOCAL), meeting.ends_at.astimezone(LOCAL)
-    later = ends.date() - begins.date()
+    later = day_of(ends) - day_of(begins)
     return MeetingFacts(
         title=title,
         purpose=meeting.purpose,

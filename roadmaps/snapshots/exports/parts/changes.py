@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_, say
 from roadmaps.papers.plain import joined, line, link, listing, paragraph
 from roadmaps.papers.prose import blocks_of
@@ -43,7 +44,7 @@ class _Telling:
     def since(self, earlier: Edition) -> Iterator[Block]:
         making, version, told = self._making, earlier.file.version, self._comparison
         since = (
-            say("Since version %(number)s, frozen on %(day)s.", number=version.number, day=version.frozen_at.date())
+            say("Since version %(number)s, frozen on %(day)s.", number=version.number, day=day_of(version.frozen_at))
             if version.number and version.frozen_at
             else say("Since change no. %(number)s.", number=version.revision)
         )

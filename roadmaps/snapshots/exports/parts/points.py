@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from roadmaps.foundation.clock import LOCAL
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.sentences import N_
 from roadmaps.indicators.schedule import day_in_words
 from roadmaps.papers.plain import line, link, paragraph, strong
@@ -49,7 +49,7 @@ def _point(making: Making, point: OpenPoint) -> Iterator[Block]:
 
 
 def _said(making: Making, remark: Remark) -> Iterator[Paragraph]:
-    day = making.words.shown(day_in_words(remark.at.astimezone(LOCAL).date()))
+    day = making.words.shown(day_in_words(day_of(remark.at)))
     author = remark.author or making.say(N_("Somebody"))
     yield Paragraph([strong(author), Text(f", {day}")])
     yield from (Paragraph(line(text)) for text in _paragraphs(remark.text))
