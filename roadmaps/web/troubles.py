@@ -29,6 +29,9 @@ DOUBTFUL = say(
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # PostgreSQL: serialization failure, deadlock.
 _LOST_A_RACE = {"40001", "40P01"}
+# A row that somebody else wrote a moment ago, or took away: rules look first, so asked again they see it, and tell it in words.
+_CAME_SECOND = {"23503", "23505"}
+_SQLITE_CAME_SECOND = ("UNIQUE constraint failed", "FOREIGN KEY constraint failed")
 # Its classes of codes: connection, being shut down or not started yet; and a server that only reads, as after a fail-over.
 _GONE = ("08", "57P")
 _READ_ONLY = "25006"
@@ -83,7 +86,9 @@ def _may_be_repeated(error: DBAPIError) -> bool:
     """After a lost race; and after a lost connection, for whoever only reads."""
     if current_app.testing or is_doubtful(error):
         return False
-    if getattr(error.orig, "sqlstate", None) in _LOST_A_RACE:
+    if getattr(error.orig, "sqlstate", None) in _LOST_A_RACE | _CAME_SECOND:
+        return True
+    if any(one in str(error.orig) for one in _SQLITE_CAME_SECOND):
         return True
     return error.connection_invalidated and request.method in {"GET", "HEAD"}
 

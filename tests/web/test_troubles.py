@@ -43,7 +43,7 @@ def once(code: str) -> str:
     tries.append(f"{request.form.get('body')} {[file.read() for file in request.files.values()]}")
     flash("Sparat.")
     if len(tries) == 1:
-        raise error("", None if code == "lost" else code, is_lost=code == "lost")
+        raise error(code, None if code == "lost" else code, is_lost=code == "lost")
     return " ".join(get_flashed_messages())
 
 
@@ -92,12 +92,18 @@ def client(troubled_site: Flask, session: Session) -> Iterator[Browser]:
     troubled_site.testing = True
 
 
-@pytest.mark.parametrize("code", ["40P01", "40001"])
+@pytest.mark.parametrize("code", ["40P01", "40001", "23503", "23505"])
 def test_after_a_lost_race_the_same_is_done_once_more_with_all_that_was_sent(client: Browser, code: str) -> None:
     answer = client.post(f"/troubled/once/{code}", data={"body": LONG, "file": (BytesIO(b"bild"), "a.png")})
 
     assert (answer.status_code, answer.text) == (200, "Sparat.")
     assert tries == [f"{LONG} [b'bild']"] * 2
+
+
+@pytest.mark.parametrize("words", ["UNIQUE constraint failed: people.email", "FOREIGN KEY constraint failed"])
+def test_sqlite_tells_of_the_same_in_words(client: Browser, words: str) -> None:
+    assert client.post(f"/troubled/once/{words}", data={"body": LONG}).status_code == 200
+    assert len(tries) == 2
 
 
 def test_after_a_lost_connection_only_reading_is_done_once_more(client: Browser) -> None:
