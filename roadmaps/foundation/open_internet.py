@@ -17,8 +17,9 @@ from urllib.parse import SplitResult
 # Seconds without a sign of life.
 LONGEST_SILENCE = 8.0
 _TRANSLATED = ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48")
-# Networks of one's own, and relays to others, as they were once: some machines still know them.
-_FORMER = ip_network("fec0::/10"), ip_network("192.88.99.0/24")
+# Networks of one's own, and relays to others, as they were once: some machines still know them. And examples in documents,
+# which Python of today does not know yet (RFC 9637).
+_NOBODYS = ip_network("fec0::/10"), ip_network("192.88.99.0/24"), ip_network("3fff::/20")
 
 
 class NotOpen(Exception):
@@ -66,7 +67,7 @@ def is_on_the_open_internet(address: str) -> bool:
         stands_for_another = found.ipv4_mapped or found.sixtofour or found.teredo
         if stands_for_another or any(found in network for network in _TRANSLATED):
             return False
-    if any(found in network for network in _FORMER):
+    if any(found in network for network in _NOBODYS):
         return False
     return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
 

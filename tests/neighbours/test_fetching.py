@@ -137,6 +137,7 @@ def test_newer_versions_are_looked_for_where_the_newest_is() -> None:
         "64:ff9b::7f00:1",
         "fec0::1",
         "192.88.99.1",
+        "3fff::1",
         "2001:0:4136:e378:8000:63bf:3fff:fdd2",
     ],
 )
