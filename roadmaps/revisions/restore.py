@@ -12,7 +12,7 @@ from roadmaps.revisions.models import History, How, Revision
 from roadmaps.revisions.plan_diff import changes_between
 from roadmaps.revisions.queries import find_revision
 from roadmaps.revisions.states import as_of, current, current_block, version_at
-from roadmaps.revisions.write import write
+from roadmaps.revisions.write import Settle, as_merged, write
 
 
 def restore_history(
@@ -24,6 +24,7 @@ def restore_history(
     author: Author,
     at: datetime,
     summary: str = "",
+    settle: Settle = as_merged,
 ) -> Revision | None:
     """Make the whole history say what it said as of a revision; None when it says so already."""
     changes = changes_between(current(session, history), as_of(session, history, number))
@@ -37,6 +38,7 @@ def restore_history(
         summary=summary,
         how=How.RESTORE,
         restored_from=number,
+        settle=settle,
     )
 
 
@@ -51,6 +53,7 @@ def restore_block(
     at: datetime,
     based_on: int,
     summary: str = "",
+    settle: Settle = as_merged,
 ) -> Revision | None:
     """Make one block say what it said as of a revision, and be there again if it was removed.
 
@@ -80,6 +83,7 @@ def restore_block(
         summary=summary,
         how=How.RESTORE,
         restored_from=number,
+        settle=settle,
     )
 
 

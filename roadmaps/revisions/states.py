@@ -192,6 +192,13 @@ def versions_at(session: Session, wanted: Collection[tuple[UUID, int]]) -> dict[
     return found
 
 
+def every_version(session: Session, block_id: UUID) -> list[BlockState]:
+    """All that one block has said, newest first."""
+    query = select(*_COLUMNS, Block.kind).join(Block, Block.id == BlockVersion.block_id)
+    rows = session.execute(query.where(BlockVersion.block_id == block_id).order_by(BlockVersion.number.desc()))
+    return [_state(row) for row in rows]
+
+
 def current_block(session: Session, block_id: UUID, *, of: UUID | None = None) -> BlockState | None:
     """One block as it is now, also when it is removed; None when there never was one, or not in the history `of`."""
     question = _CURRENT_BLOCKS_OF if of else _CURRENT_BLOCKS

@@ -5,7 +5,7 @@ or none when nothing changes, or refuses with everything that is needed to settl
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -28,6 +28,13 @@ from roadmaps.revisions.outline import Outline, read_outline
 from roadmaps.revisions.states import BlockState, current_blocks, version_at
 
 LONGEST_SUMMARY = 500
+# What the owner of a history makes of a block once it is merged: the block as it stands, None when it is new, and as it is to be.
+Settle = Callable[[BlockState | None, BlockState], BlockState]
+
+
+def as_merged(_standing: BlockState | None, merged: BlockState) -> BlockState:
+    """Leave the block as the merge made it."""
+    return merged
 
 
 def write(
@@ -43,12 +50,14 @@ def write(
     how: How = How.EDIT,
     restored_from: int | None = None,
     together: Together | None = None,
+    settle: Settle = as_merged,
 ) -> Revision | None:
     """Write the changes as the history's next revision; None when they change nothing.
 
     Each block is merged with what others did since the writer's base: prose by words within lines, lists as sets,
     other values when only one side changed them. All changes are kept, or none. `approver` is who lets the author's
-    words in, where that is somebody else. `together` tells who else wrote it, and which words are whose.
+    words in, where that is somebody else. `together` tells who else wrote it, and which words are whose. `settle` has
+    the last word on what a block says, when nobody else can write any more.
 
     :raises WriteConflict: when a block has changed so that no merge keeps both sides; carries base, theirs, yours
         and a proposal for every such block
@@ -72,8 +81,8 @@ def write(
         if isinstance(draft, BlockConflict):
             conflicts.append(draft)
         else:
-            drafts.append((theirs, draft))
-            outline.put(draft)
+            drafts.append((theirs, settled := settle(theirs, draft)))
+            outline.put(settled)
     if conflicts:
         raise WriteConflict(conflicts, number)
     changed = [(theirs, draft) for theirs, draft in drafts if theirs is None or _differs(theirs, draft)]

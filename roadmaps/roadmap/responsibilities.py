@@ -17,27 +17,51 @@ from roadmaps.foundation.sentences import N_, say
 from roadmaps.revisions.changes import Change
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import History, Revision
-from roadmaps.revisions.states import BlockState, State, current
+from roadmaps.revisions.states import BlockState, State, current, every_version
+from roadmaps.revisions.write import Settle
 from roadmaps.roadmap.kinds.choices import Answer, Part, word_of
 
+_ANSWERS = ("answer", "answer_note")
 
-def as_proposed(session: Session, change: Change, own: Collection[UUID | None], *, before: BlockState | None) -> Change:
-    """Somebody's change of a responsibility as it is to be written: with the organisation's name of the day.
 
-    A part that is given anew is proposed, unless the writer gives it to one of their `own` organisations; what the
-    organisation has answered stays with the part that it answered to. Nobody answers for others by a form.
+def settling(session: Session, own: Collection[UUID | None], *, is_faithful: bool = False) -> Settle:
+    """What becomes of answers when somebody writes: nobody answers for others, whatever is sent, merged or taken up again.
 
-    :param before: the block as it is now, None when it is new
+    What an organisation has answered stays with the part that it answered to. A part that is given anew, as another one, to
+    another organisation or in another activity, is proposed, unless the writer gives it to one of their `own`
+    organisations. One that is taken up again has what its organisation has said to it last, which may be no.
+
+    :param is_faithful: the changes say what was once said; a part that was never here before keeps its answer
     """
-    if (before.kind if before else change.kind) != "responsibility" or change.content is None:
+
+    def settle(standing: BlockState | None, merged: BlockState) -> BlockState:
+        if merged.kind != "responsibility" or (standing is None and is_faithful):
+            return merged
+        answered: Content | None = None
+        if standing is not None:
+            said = every_version(session, merged.id) if is_faithful else [standing]
+            answered = next((one.content for one in said if _is_same_part(one, merged)), None)
+        if answered is None:
+            is_own = merged.content["organisation"] in {str(one) for one in own}
+            answered = {"answer": (Answer.ACCEPTED if is_own else Answer.PROPOSED).value, "answer_note": ""}
+        return replace(
+            merged, content={**merged.content, **{name: answered[name] for name in _ANSWERS if name in answered}}
+        )
+
+    return settle
+
+
+def as_written(session: Session, change: Change) -> Change:
+    """Somebody's change of a responsibility as it is to be written: without an answer, with the organisation's name of the day."""
+    if change.content is None:
         return change
-    said = before.content if before else {}
-    content = {name: value for name, value in change.content.items() if name not in {"answer", "answer_note"}}
-    given = {**said, **content}
-    if any(str(given.get(name)) != str(said.get(name)) for name in ("organisation", "part")):
-        is_own = str(given.get("organisation")) in {str(one) for one in own}
-        content |= {"answer": Answer.ACCEPTED if is_own else Answer.PROPOSED, "answer_note": ""}
+    content = {name: value for name, value in change.content.items() if name not in _ANSWERS}
     return with_organisation_name(session, replace(change, content=content))
+
+
+def _is_same_part(one: BlockState, other: BlockState) -> bool:
+    same = all(one.content[name] == other.content[name] for name in ("organisation", "part"))
+    return same and one.parent_id == other.parent_id
 
 
 def with_organisation_name(session: Session, change: Change) -> Change:

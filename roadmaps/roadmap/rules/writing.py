@@ -23,7 +23,7 @@ from roadmaps.roadmap.dependencies import check_no_circle
 from roadmaps.roadmap.elsewhere import check_elsewhere
 from roadmaps.roadmap.locks import standing_locks
 from roadmaps.roadmap.models import Lock, Roadmap
-from roadmaps.roadmap.responsibilities import as_proposed, check_one_leads, with_organisation_name
+from roadmaps.roadmap.responsibilities import as_written, check_one_leads, settling, with_organisation_name
 from roadmaps.roadmap.table import ROADMAP
 
 
@@ -53,13 +53,14 @@ def write_blocks(
     revision = write(
         session,
         roadmap.history,
-        _prepared(session, roadmap, changes, actor, author=author, is_faithful=is_faithful),
+        _prepared(session, roadmap, changes, actor, is_faithful=is_faithful),
         kinds=ROADMAP,
         author=author or author_of(actor),
         approver=author_of(actor) if author else None,
         at=at,
         summary=summary,
         how=how,
+        settle=settling(session, _own(actor, author), is_faithful=is_faithful),
     )
     if revision is not None:
         _check_revision(session, revision)
@@ -92,6 +93,7 @@ def write_together(
         summary=summary,
         how=How.TOGETHER if len(together.authors) > 1 else How.EDIT,
         together=together,
+        settle=settling(session, ()),
     )
     if revision is not None:
         _check_revision(session, revision)
@@ -183,6 +185,7 @@ def restore_block(
         at=at,
         based_on=based_on,
         summary=summary,
+        settle=settling(session, _own(actor), is_faithful=True),
     )
     if revision is not None:
         _check_revision(session, revision)
@@ -202,7 +205,14 @@ def restore_roadmap(
     _check_changes(session, roadmap, changes, actor)
     # The whole state held together once, so that it needs no check now.
     return restore.restore_history(
-        session, roadmap.history, number, kinds=ROADMAP, author=author_of(actor), at=at, summary=summary
+        session,
+        roadmap.history,
+        number,
+        kinds=ROADMAP,
+        author=author_of(actor),
+        at=at,
+        summary=summary,
+        settle=settling(session, _own(actor), is_faithful=True),
     )
 
 
@@ -250,20 +260,23 @@ def _prepared(
     changes: Sequence[Change],
     actor: Actor,
     *,
-    author: Author | None,
     is_faithful: bool,
 ) -> list[Change]:
     """The changes with what the roadmap itself adds to them."""
-    if is_faithful:
-        return [with_organisation_name(session, change) for change in changes]
     standing = current_blocks(session, [change.block_id for change in changes if change.content])
-    own = {author.organisation_id} if author else {one for one, _ in actor.organisations}
     prepared = []
     for change in changes:
         before = standing.get(change.block_id)
-        check_elsewhere(session, roadmap, change, actor, before=before)
-        prepared.append(as_proposed(session, change, own, before=before))
+        if not is_faithful:
+            check_elsewhere(session, roadmap, change, actor, before=before)
+        is_brought_in = is_faithful and before is None
+        prepared.append(with_organisation_name(session, change) if is_brought_in else as_written(session, change))
     return prepared
+
+
+def _own(actor: Actor, author: Author | None = None) -> set[UUID | None]:
+    """The organisations that those who write here can answer for: those of whose words they are."""
+    return {author.organisation_id} if author else {one for one, _ in actor.organisations}
 
 
 def _check_revision(session: Session, revision: Revision) -> None:

@@ -25,7 +25,7 @@ from roadmaps.roadmap.elsewhere import check_elsewhere
 from roadmaps.roadmap.history import names_in
 from roadmaps.roadmap.locks import standing_locks
 from roadmaps.roadmap.models import Roadmap
-from roadmaps.roadmap.responsibilities import as_proposed
+from roadmaps.roadmap.responsibilities import as_written
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.spreadsheets.cells import Called, Translate, check_reckoned, said
 from roadmaps.spreadsheets.columns import ID, PARENT, columns_of, is_beneath_activity
@@ -83,7 +83,6 @@ class _Reader:
     ) -> None:
         self._session, self._roadmap, self._actor = session, roadmap, actor
         self._state, self._bases, self._translates, self._import_id = state, bases, translates, import_id
-        self._own: set[UUID | None] = {one for one, _ in actor.organisations}
         self._locks = standing_locks(session, roadmap)
         self._now = Calls.of(session, roadmap, state, actor)
         self._seen: dict[UUID, Line] = {}
@@ -194,7 +193,7 @@ class _Reader:
                 raise Invalid(refused, {name: refused})
         if kind.name != "responsibility":
             return change
-        return as_proposed(self._session, change, self._own, before=before)
+        return as_written(self._session, change)
 
     def _check_open(self, block_id: UUID | None) -> None:
         lock = self._locks.on(*self._state.path(block_id))

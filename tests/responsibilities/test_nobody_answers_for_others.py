@@ -1,0 +1,138 @@
+"""What an organisation has said to a part holds for just that part, however others write, move or take up again."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from roadmaps.revisions.changes import Place
+from roadmaps.roadmap import rules
+from roadmaps.roadmap.kinds.choices import Answer
+from tests.factories.accounts import an_organisation
+from tests.factories.areas import as_actor
+from tests.factories.responsibilities import LATER, Lead, a_lead
+from tests.factories.roadmap import AT
+
+
+@pytest.fixture
+def lead(session: Session) -> Lead:
+    """Somebody else, with a right to write, has proposed the organisation."""
+    return a_lead(session)
+
+
+def decline(lead: Lead) -> None:
+    rules.answer_part(
+        lead.session, lead.plan.roadmap, lead.part, Answer.DECLINED, note="Inte i år.", actor=lead.actor, at=LATER
+    )
+
+
+def move(lead: Lead, activity, *, based_on: int | None = None) -> None:
+    number = lead.plan.number if based_on is None else based_on
+    facts = {"based_on": number, "actor": lead.plan.editor, "at": AT}
+    rules.move_block(lead.session, lead.plan.roadmap, lead.part, Place(activity), **facts)
+
+
+def restore(lead: Lead, number: int) -> None:
+    facts = {"based_on": lead.plan.number, "actor": lead.plan.editor, "at": AT}
+    rules.restore_block(lead.session, lead.plan.roadmap, lead.part, number, **facts)
+
+
+def answer(lead: Lead) -> tuple[object, object]:
+    said = lead.said(lead.part)
+    return said["answer"], said["answer_note"]
+
+
+def test_a_part_that_is_moved_to_another_activity_is_proposed_there(lead: Lead) -> None:
+    lead.accept()
+    accepted = lead.plan.number
+
+    move(lead, lead.plan.add("activity", "Lägg ned kursen"))
+
+    assert answer(lead) == ("proposed", "")
+    rules.undo_revision(lead.session, lead.plan.roadmap, lead.plan.number, actor=lead.plan.editor, at=AT)
+    assert answer(lead) == ("accepted", "")
+    assert accepted < lead.plan.number
+
+
+def test_a_part_that_only_changes_its_order_keeps_its_answer(lead: Lead) -> None:
+    lead.plan.part(lead.activity, an_organisation(lead.session).id)
+    lead.accept()
+
+    move(lead, lead.activity)
+
+    assert answer(lead) == ("accepted", "")
+
+
+def test_what_is_accepted_while_a_part_is_moved_is_not_accepted_where_it_comes(lead: Lead) -> None:
+    elsewhere, before = lead.plan.add("activity", "En annan kurs"), lead.plan.number
+    lead.accept()
+
+    move(lead, elsewhere, based_on=before)
+
+    assert answer(lead) == ("proposed", "")
+
+
+def test_what_one_organisation_accepts_while_another_is_named_is_not_accepted_by_that_one(lead: Lead) -> None:
+    before = lead.plan.number
+    lead.accept()
+
+    lead.plan.edit(lead.part, organisation=str(an_organisation(lead.session, "Peak").id), based_on=before)
+
+    assert lead.said(lead.part)["organisation_name"] == "Peak"
+    assert answer(lead) == ("proposed", "")
+
+
+def test_a_no_holds_when_an_earlier_yes_is_taken_up_again(lead: Lead) -> None:
+    lead.accept()
+    accepted = lead.plan.number
+    decline(lead)
+
+    restore(lead, accepted)
+    assert answer(lead) == ("declined", "Inte i år.")
+
+    rules.undo_revision(lead.session, lead.plan.roadmap, lead.plan.number, actor=lead.plan.editor, at=AT)
+    assert answer(lead) == ("declined", "Inte i år.")
+
+    rules.restore_roadmap(lead.session, lead.plan.roadmap, accepted, actor=lead.plan.leader, at=AT)
+    assert answer(lead) == ("declined", "Inte i år.")
+
+
+def test_a_no_holds_when_the_part_has_been_somebody_elses_meanwhile(lead: Lead) -> None:
+    lead.accept()
+    accepted = lead.plan.number
+    decline(lead)
+    lead.plan.edit(lead.part, organisation=str(an_organisation(lead.session, "Peak").id))
+
+    restore(lead, accepted)
+
+    assert lead.said(lead.part)["organisation_name"] == "Torsta"
+    assert answer(lead) == ("declined", "Inte i år.")
+
+
+def test_a_yes_comes_back_with_a_part_that_was_taken_away_by_mistake(lead: Lead) -> None:
+    lead.accept()
+    accepted = lead.plan.number
+    lead.plan.remove(lead.part)
+
+    restore(lead, accepted)
+
+    assert answer(lead) == ("accepted", "")
+
+
+def test_a_part_that_is_taken_up_again_where_it_never_was_is_proposed(lead: Lead) -> None:
+    lead.accept()
+    accepted = lead.plan.number
+    move(lead, lead.plan.add("activity", "En annan kurs"))
+
+    restore(lead, accepted)
+
+    assert answer(lead) == ("proposed", "")
+
+
+def test_whoever_acts_for_the_organisation_may_move_its_part_and_keep_the_yes(lead: Lead) -> None:
+    lead.accept()
+    elsewhere = lead.plan.add("activity", "En annan kurs")
+    own = as_actor(lead.session, lead.plan.person(lead.plan.editor))
+    lead.plan.edit(lead.part, organisation=str(own.organisations[0][0]))
+
+    move(lead, elsewhere)
+
+    assert answer(lead) == ("accepted", "")
