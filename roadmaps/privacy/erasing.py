@@ -4,7 +4,6 @@ tell who it was. No number, no hash and no line of the journal changes by it.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 from uuid import UUID
 
@@ -122,12 +121,10 @@ def _letters_with(session: Session, sought: Sought, pseudonym: str) -> int:
         if letter.sent_at or letter.given_up_at:
             letter.subject = letter.text = letter.html = letter.calendar = ""
         else:
-            letter.subject, letter.text = (
-                sought.pattern.sub(lambda _: pseudonym, text) for text in (letter.subject, letter.text)
-            )
+            letter.subject, letter.text = (sought.without(text, pseudonym) for text in (letter.subject, letter.text))
             if sought.pattern.search(calendar):
-                letter.calendar = sought.pattern.sub(lambda _: pseudonym, calendar)
-            letter.html = sought.in_html.sub(lambda _: escape(pseudonym), letter.html)
+                letter.calendar = sought.without(calendar, pseudonym)
+            letter.html = sought.without_in_html(letter.html, pseudonym)
         count += 1
     session.flush()
     return count

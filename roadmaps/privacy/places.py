@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -35,7 +36,7 @@ from roadmaps.foundation.sentences import say
 from roadmaps.live.models import LiveSession
 from roadmaps.privacy.gathering import Subject, keys_of, own_rows
 from roadmaps.privacy.register import REGISTER, Fate
-from roadmaps.privacy.wordings import pattern_of, plain_parts
+from roadmaps.privacy.wordings import instead_of, pattern_of, plain_parts
 from roadmaps.revisions.kinds import canonical
 
 FROZEN = frozenset(
@@ -85,6 +86,14 @@ class Sought:
     def in_html(self) -> re.Pattern[str]:
         """In HTML."""
         return pattern_of(self.words, is_html=True)
+
+    def without(self, text: str, words: str) -> str:
+        """A plain text with other words in its place."""
+        return self.pattern.sub(lambda hit: instead_of(hit[0], words), text)
+
+    def without_in_html(self, html: str, words: str) -> str:
+        """HTML with other words in its place."""
+        return self.in_html.sub(lambda hit: instead_of(hit[0], str(escape(words)), is_html=True), html)
 
     def may_stand_in(self, columns: Iterable[Any]) -> ColumnElement[bool]:
         """What a database can tell of whether it stands in one of the columns: never no where it does."""
@@ -214,9 +223,7 @@ def _without(value: Any, column: Column[Any], sought: Sought, words: str) -> Any
     """The value with the other words. Packed texts are JSON, and are written again as they were."""
     if value is None:
         return None
-    in_text: Callable[[str], str] = lambda text: sought.pattern.sub(lambda _: words, text)  # noqa: E731
-    in_html: Callable[[str], str] = lambda text: sought.in_html.sub(lambda _: escape(words), text)  # noqa: E731
-    change = in_html if column.name in _MADE else in_text
+    change = partial(sought.without_in_html if column.name in _MADE else sought.without, words=words)
     if not isinstance(column.type, Packed):
         return _through(value, change)
     try:
@@ -247,16 +254,17 @@ def _keep_who_wrote_what(session: Session, key: str, content: str, sought: Sough
     for row in session.execute(select(runs_of.c.field, runs_of.c.runs).where(at)).all():
         text = fields.get(row.field)
         if isinstance(text, str) and sought.pattern.search(text):
-            runs = _shifted(text, row.runs, sought.pattern, len(words))
+            runs = _shifted(text, row.runs, sought.pattern, words)
             session.execute(update(runs_of).where(at, runs_of.c.field == row.field).values(runs=runs))
 
 
-def _shifted(text: str, runs: list[list[Any]], pattern: re.Pattern[str], length: int) -> list[list[Any]]:
+def _shifted(text: str, runs: list[list[Any]], pattern: re.Pattern[str], words: str) -> list[list[Any]]:
     owners = [owner for count, owner in runs for _ in range(count)]
     shifted: list[Any] = []
     upto = 0
     for hit in pattern.finditer(text):
-        shifted += owners[upto : hit.start()] + owners[hit.start() : hit.start() + 1] * length
+        put = len(instead_of(hit[0], words))
+        shifted += owners[upto : hit.start()] + owners[hit.start() : hit.start() + 1] * put
         upto = hit.end()
     shifted += owners[upto:]
     told: list[list[Any]] = []

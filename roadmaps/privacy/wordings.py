@@ -8,10 +8,16 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from roadmaps.foundation.alike_signs import alike
 from roadmaps.foundation.telephone_numbers import is_number, pattern_of_number
 
-_BETWEEN = r"\s+"
-_BETWEEN_IN_HTML = r"(?:\s|&nbsp;|<br\s*/?>)+"
+_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+# Between two names an emphasis may begin or end.
+_EMPHASIS, _EMPHASIS_IN_HTML = "[*_]*", r"(?:</?(?:strong|em|b|i|del|mark)\b[^<>]*>)*"
+_BETWEEN = rf"{_EMPHASIS}[\s{_UNSEEN}]+{_EMPHASIS}"
+_BETWEEN_IN_HTML = rf"{_EMPHASIS_IN_HTML}(?:[\s{_UNSEEN}]|&nbsp;|<br\s*/?>)+{_EMPHASIS_IN_HTML}"
+_BEGINS, _ENDS = re.compile(rf"(?<=[\s{_UNSEEN}])[*_]+"), re.compile(rf"[*_]+(?=[\s{_UNSEEN}])")
+_BEGINS_IN_HTML, _ENDS_IN_HTML = re.compile(r"<(?!br)[a-z]+\b[^<>]*>"), re.compile(r"</[a-z]+>")
 # An underscore is no letter: around words it is an emphasis, and in names of files a space.
 _BEFORE_NAME, _AFTER_NAME = r"(?<![^\W_])", r"(?=s?(?![^\W_]))"
 _BEFORE_ADDRESS, _AFTER_ADDRESS = r"(?<![\w.+-])", r"(?![\w-])"
@@ -21,9 +27,12 @@ _PLAIN = re.compile(r"[0-9A-Za-z]+")
 _AS_IT_IS = r"\\?"
 _MARKS = frozenset(string.punctuation)
 SHORTEST_PLAIN = 2
-# An apostrophe is typed straight or bent, and the same sign in another way by each that makes HTML.
-_APOSTROPHES = "'\u2019\u02bc\u2018"
-_NAMED_IN_HTML = {"'": "apos", '"': "quot", "&": "amp", "<": "lt", ">": "gt", "\u2019": "rsquo", "\u2018": "lsquo"}
+# The same sign is spelled in another way by each that makes HTML.
+_NAMED_IN_HTML = {
+    "'": "apos", "\u2019": "rsquo", "\u2018": "lsquo", "\u00b4": "acute", "\u2032": "prime", "`": "grave",
+    "\u00ad": "shy", "\u2010": "hyphen", "\u2013": "ndash", "\u2014": "mdash", "\u2212": "minus",
+    '"': "quot", "&": "amp", "<": "lt", ">": "gt",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=64)
@@ -31,6 +40,12 @@ def pattern_of(words: tuple[str, ...], *, is_html: bool = False) -> re.Pattern[s
     """Where one of the words stands; in HTML if so told."""
     longest_first = sorted(filter(str.strip, words), key=len, reverse=True)
     return re.compile("|".join(_one(word, is_html) for word in longest_first) or r"(?!)", re.IGNORECASE)
+
+
+def instead_of(found: str, words: str, *, is_html: bool = False) -> str:
+    """What is put in the place of what was found: the other words, within what emphasis begins or ends there."""
+    begins, ends = (_BEGINS_IN_HTML, _ENDS_IN_HTML) if is_html else (_BEGINS, _ENDS)
+    return "".join(begins.findall(found)) + words + "".join(ends.findall(found))
 
 
 def plain_parts(words: Sequence[str]) -> list[str] | None:
@@ -56,20 +71,21 @@ def _one(word: str, is_html: bool) -> str:
 
 def _letter(one: str, is_html: bool) -> str:
     """The letter as a pattern, in each way in which it is written."""
-    same = _APOSTROPHES if one in _APOSTROPHES else one
+    same = alike(one)
     # Markdown reads what HTML spells as well.
     spelled = [spelling for sign in same for spelling in (*_in_html(sign), sign)]
     apart = unicodedata.normalize("NFD", one)
     ways = list(dict.fromkeys([*map(re.escape, spelled), re.escape(apart)]))
     found = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-    return found if is_html or one not in _MARKS else _AS_IT_IS + found
+    return found if is_html or _MARKS.isdisjoint(same) else _AS_IT_IS + found
 
 
 def _in_html(sign: str) -> list[str]:
     """How HTML, and so Markdown, may spell a sign that it, or who makes it, would rather not have as it is."""
-    if sign not in _NAMED_IN_HTML:
+    if sign not in _NAMED_IN_HTML and alike(sign) == sign:
         return []
-    return [f"&{_NAMED_IN_HTML[sign]};", f"&#{ord(sign)};", f"&#x{ord(sign):x};"]
+    named = [f"&{_NAMED_IN_HTML[sign]};"] if sign in _NAMED_IN_HTML else []
+    return [*named, f"&#{ord(sign)};", f"&#x{ord(sign):x};"]
 
 
 def _composed(word: str) -> str:

@@ -1,7 +1,7 @@
 """Taking words out of texts, so that nothing of them is left, and finding what may have to be taken out. Pure.
 
 A passage is found however it is spaced, in small letters or large, as whole words; a Swedish genitive counts as the
-word itself, and a number is known by its digits. What stands in its place tells by which rule it was taken out, and not
+word itself, hyphens and apostrophes are each one sign in all their forms, and a number is known by its digits. What stands in its place tells by which rule it was taken out, and not
 how long it was. A passage that hides behind Markdown, tags, tables, invisible signs or entities is not replaced, as nobody
 could tell what to leave; it is told as left over.
 """
@@ -15,16 +15,22 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+from roadmaps.foundation.alike_signs import HYPHENS, alike
 from roadmaps.foundation.mail_addresses import addresses_in
 from roadmaps.foundation.telephone_numbers import is_number, pattern_of_number
 
 SHORTEST = 2
-_TELEPHONE = re.compile(r"(?<![\w-])(?:\+46|0046|0)[\s-]?\d{1,3}[\s-]?\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\w-])")
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{2}[01]\d[0-3]\d[-+]?\d{4}(?!\d)")
+_HYPHEN = re.escape(HYPHENS)
+_GAP = rf"[\s{_HYPHEN}]?"
+_TELEPHONE = re.compile(
+    rf"(?<![\w{_HYPHEN}])(?:\+46|0046|0){_GAP}\d{{1,3}}{_GAP}\d{{2,3}}(?:{_GAP}\d{{2,3}}){{1,3}}(?![\w{_HYPHEN}])"
+)
+_PERSONAL_NUMBER = re.compile(rf"(?<!\d)(?:19|20)?\d{{2}}[01]\d[0-3]\d[+{_HYPHEN}]?\d{{4}}(?!\d)")
 # Signs that nobody sees and that Unicode counts as marks, letters or symbols: joiners, selectors of variants, fillers.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800") | {
     chr(code) for first, end in ((0xFE00, 0xFE10), (0xE0100, 0xE01F0)) for code in range(first, end)
 }
+_ESCAPED = frozenset(string.punctuation)
 _MARKS = frozenset("*~`\\[]<>|^")
 # What stands for all of these: within a word as if it were not there, between words as a space.
 _NOTHING = "\0"
@@ -77,7 +83,12 @@ def pattern_of(passage: str) -> re.Pattern[str]:
 
 def _sign(one: str) -> str:
     """A sign as a pattern: Markdown takes one with a backslash before it as it is."""
-    return (r"\\?" if one in string.punctuation else "") + re.escape(one)
+    return (r"\\?" if not _ESCAPED.isdisjoint(alike(one)) else "") + _in_any_form(one)
+
+
+def _in_any_form(one: str) -> str:
+    signs = alike(one)
+    return re.escape(one) if signs == one else f"[{re.escape(signs)}]"
 
 
 def _as_whole_words(inside: str, words: Sequence[str]) -> re.Pattern[str]:
@@ -114,8 +125,14 @@ def _is_read_in(passage: str, seen: str) -> bool:
 def _pattern_behind(passage: str) -> re.Pattern[str]:
     """Where the passage can be read, whatever that is nothing stands within its words and between them."""
     words = next(as_read(passage)).replace(_NOTHING, "").split()
-    inside = rf"[\s_{_NOTHING}]+".join(f"{_NOTHING}*".join(map(re.escape, word)) for word in words)
+    inside = rf"[\s_{_NOTHING}]+".join(f"{_NOTHING}*".join(map(_or_unseen, word)) for word in words)
     return _as_whole_words(inside, words) if words else re.compile(r"(?!)")
+
+
+def _or_unseen(one: str) -> str:
+    """A sign as a pattern; a soft hyphen and a grave accent are among those that stand for nothing here."""
+    signs = alike(one)
+    return re.escape(one) if signs == one else f"[{re.escape(signs)}{_NOTHING}]"
 
 
 def stands_in(passage: str, texts: Iterable[str]) -> bool:

@@ -23,8 +23,9 @@ from roadmaps.notifications.models import OutgoingMail
 from roadmaps.privacy import rules
 from roadmaps.privacy.listeners import listen
 from roadmaps.privacy.models import Erasure, NamedPlace, Treatment
-from roadmaps.privacy.places import FROZEN
+from roadmaps.privacy.places import FROZEN, _shifted
 from roadmaps.privacy.queries import places_of
+from roadmaps.privacy.wordings import pattern_of
 from roadmaps.revisions.models import BlockVersion, Revision
 from roadmaps.roadmap.rules import edit_block
 from roadmaps.search.keeping import mend
@@ -293,11 +294,8 @@ def test_letters_to_others_lose_the_name_whether_they_have_gone_out_or_wait(worl
 
 
 def test_what_two_wrote_together_is_still_told_apart_by_its_letters(world: World):
-    from roadmaps.privacy.places import _shifted
-    from roadmaps.privacy.wordings import pattern_of
-
     text = f"Fråga {NAME} om det."
-    runs = _shifted(text, [[6, 0], [len(NAME), 1], [8, None]], pattern_of((NAME,)), 5)
+    runs = _shifted(text, [[6, 0], [len(NAME), 1], [8, None]], pattern_of((NAME,)), "annan")
 
     assert runs == [[6, 0], [5, 1], [8, None]]
 

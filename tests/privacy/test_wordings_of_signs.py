@@ -6,7 +6,7 @@ import nh3
 import pytest
 from markupsafe import escape
 
-from roadmaps.privacy.wordings import pattern_of, plain_parts
+from roadmaps.privacy.wordings import instead_of, pattern_of, plain_parts
 
 NAME = "Anna D'Angelo & Söner"
 
@@ -39,3 +39,36 @@ def test_a_quotation_in_a_name_is_found_too() -> None:
 
 def test_a_database_is_asked_for_no_part_with_such_a_sign_in_it() -> None:
     assert plain_parts([NAME]) == ["Angelo"]
+
+
+@pytest.mark.parametrize("sign", ["-", "\u2011", "\u2010", "\u2013", "\u2212", "\u00ad", "&#8209;", "&shy;", "\\-"])
+def test_a_hyphen_is_one_sign_in_every_form(sign: str) -> None:
+    assert pattern_of(("Anna-Lena Öberg",)).search(f"Ring anna{sign}lena öberg i dag.")
+    assert pattern_of(("Anna\u2011Lena Öberg",)).search(f"Ring Anna{sign}Lena Öbergs mamma.")
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        pytest.param("**Anna-Lena** Öberg kom", "**hon** kom", id="the first name"),
+        pytest.param("Anna-Lena **Öberg** kom", "**hon** kom", id="the last name"),
+        pytest.param("_Anna-Lena Öberg_ kom", "_hon_ kom", id="both"),
+        pytest.param("Anna-Lena\u200bÖberg kom", "hon kom", id="a space that nobody sees"),
+    ],
+)
+def test_an_emphasis_within_a_name_hides_nothing(text: str, made: str) -> None:
+    found = pattern_of(("Anna-Lena Öberg",))
+
+    assert found.sub(lambda hit: instead_of(hit[0], "hon"), text) == made
+
+
+def test_html_stays_whole_where_an_emphasis_ends_within_a_name() -> None:
+    made = '<p><strong>Anna-Lena</strong> Öberg <a href="/x">kom</a></p>'
+
+    told = pattern_of(("Anna-Lena Öberg",), is_html=True).sub(lambda hit: instead_of(hit[0], "hon", is_html=True), made)
+
+    assert told == '<p><strong>hon</strong> <a href="/x">kom</a></p>'
+
+
+def test_an_underscore_in_an_address_goes_with_it() -> None:
+    assert instead_of("anna_lena@example.org", "hon") == "hon"

@@ -26,6 +26,37 @@ def test_a_passage_is_taken_out_as_whole_words_however_it_is_spaced(text, made):
     assert masker("Anna Berg")(text) == made
 
 
+@pytest.mark.parametrize("sign", ["-", "\u2011", "\u2010", "\u2013", "\u2212", "\u00ad"])
+@pytest.mark.parametrize("told", ["Anna-Lena Ek", "Anna\u2011Lena Ek"])
+def test_a_hyphen_is_taken_out_in_every_form(told, sign):
+    assert masker(told)(f"Anna{sign}Lena Ek skrev.") == "[masked 1] skrev."
+    assert dict(personal_in([f"Anna{sign}Lena Ek skrev."], [told])) == {told: 1}
+
+
+@pytest.mark.parametrize("sign", ["'", "\u2019", "\u2018", "\u02bc", "\u00b4", "`"])
+@pytest.mark.parametrize("told", ["O'Neill", "O\u2019Neill"])
+def test_an_apostrophe_is_taken_out_in_every_form(told, sign):
+    assert masker(told)(f"O{sign}Neill skrev.") == "[masked 1] skrev."
+
+
+@pytest.mark.parametrize(
+    "written", ["Anna&#8209;Lena Ek", "Anna-\u00adLena Ek", "**Anna**\u2011Lena Ek", "Anna&shy;Lena Ek"]
+)
+def test_a_hyphen_that_hides_is_told(written):
+    mask = masker("Anna-Lena Ek")
+
+    assert mask.left_over(mask(written)) == ["Anna-Lena Ek"]
+
+
+@pytest.mark.parametrize(
+    "written", ["640823-3234", "19640823-3234", "196408233234", "640823\u20113234", "19640823\u20133234"]
+)
+@pytest.mark.parametrize("told", ["640823-3234", "19640823-3234"])
+def test_a_number_of_a_person_is_taken_out_with_its_century_and_without(told, written):
+    assert masker(told)(f"Född {written}.") == "Född [masked 1]."
+    assert list(dict(personal_in([f"Född {written}."], []))) == [written]
+
+
 def test_letters_that_are_written_in_two_parts_are_the_same_letters():
     assert masker("Åsa")("Åsa var där.") == "[masked 1] var där."
 
