@@ -17,9 +17,11 @@ from urllib.parse import SplitResult
 # Seconds without a sign of life.
 LONGEST_SILENCE = 8.0
 _TRANSLATED = ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48")
+# IPv4 within IPv6 by ISATAP (RFC 5214): what its last half begins with.
+_ISATAP = {0x00005EFE, 0x02005EFE}
 # Networks of one's own, and relays to others, as they were once: some machines still know them. And examples in documents,
 # which Python of today does not know yet (RFC 9637).
-_NOBODYS = ip_network("fec0::/10"), ip_network("192.88.99.0/24"), ip_network("3fff::/20")
+_NOBODYS = ip_network("fec0::/10"), ip_network("192.88.99.0/24"), ip_network("192.0.0.0/24"), ip_network("3fff::/20")
 
 
 class NotOpen(Exception):
@@ -66,6 +68,8 @@ def is_on_the_open_internet(address: str) -> bool:
     if isinstance(found, IPv6Address):
         stands_for_another = found.ipv4_mapped or found.sixtofour or found.teredo
         if stands_for_another or any(found in network for network in _TRANSLATED):
+            return False
+        if int(found) >> 32 & 0xFFFFFFFF in _ISATAP:
             return False
     if any(found in network for network in _NOBODYS):
         return False

@@ -138,6 +138,9 @@ def test_newer_versions_are_looked_for_where_the_newest_is() -> None:
         "fec0::1",
         "192.88.99.1",
         "3fff::1",
+        "192.0.0.9",
+        "2a00:1450:400f:80d:0:5efe:7f00:1",
+        "2a00:1450:400f:80d:200:5efe:7f00:1",
         "2001:0:4136:e378:8000:63bf:3fff:fdd2",
     ],
 )
