@@ -30,7 +30,7 @@ from roadmaps.web.permissions import decided_by, open_to_all
 from roadmaps.web.work import change, reading
 
 files = Blueprint("calendar_files", __name__)
-PRIVATE, PUBLIC = "private, max-age=300, must-revalidate", "public, max-age=900"
+PRIVATE, PUBLIC = "private, max-age=300, must-revalidate", "public, max-age=300"
 
 
 @files.get("/calendars/<token>.ics")
