@@ -101,6 +101,14 @@ def test_the_first_sheet_that_holds_something_is_read() -> None:
         pytest.param(repacked(a_workbook(["a"]), "xl/workbook.xml", b"<a><b></a>"), id="broken parts"),
         pytest.param(repacked(a_workbook(["a"]), "xl/worksheets/sheet1.xml", b" " * 20_000_000), id="a zip bomb"),
         pytest.param(
+            repacked(a_workbook(["a"]), "xl/worksheets/sheet1.xml", b"<row>" * 900_000 + b"</row>" * 900_000),
+            id="elements in elements",
+        ),
+        pytest.param(
+            repacked(a_workbook(["a"]), "xl/worksheets/sheet1.xml", b"<a><row>" + b"<c/>" * 2_000_000 + b"</row></a>"),
+            id="elements without end",
+        ),
+        pytest.param(
             repacked(
                 a_workbook(["a"]),
                 "xl/worksheets/sheet1.xml",

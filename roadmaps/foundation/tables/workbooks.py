@@ -16,8 +16,11 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from xml.etree.ElementTree import ParseError
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
 from zipfile import BadZipFile, ZipFile
 
+from defusedxml import sax
 from defusedxml.common import DefusedXmlException
 
 from roadmaps.foundation.later import later
@@ -36,6 +39,8 @@ else:
 MOST_BYTES_UNPACKED, MOST_PARTS = 12_000_000, 200
 # Empty rows cost time too, and a cell far down makes a million of them.
 FURTHEST_ROW = 20_000
+# Whoever reads a part keeps all elements that are not closed yet, and looks through them again and again.
+MOST_TAGS, DEEPEST = 1_000_000, 40
 # Excel itself keeps fifteen digits; the ones after them are noise of binary fractions.
 _DIGITS = 15
 _FORMULA_PART, _MERGED_PART = re.compile(rb"<(\w+:)?f[\s/>]"), re.compile(rb"<(\w+:)?mergeCell[\s/>]")
@@ -170,10 +175,36 @@ def _check_parts(data: bytes) -> None:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES_UNPACKED:
                 raise Unreadable.of_too_much()
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    _check_elements(archive.read(part))
             if any(_LONG_FORMAT.search(archive.read(part)) for part in parts if part.filename.endswith("styles.xml")):
                 raise Unreadable.of_no_table()
-    except (BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, zlib.error) as error:
+    except (BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, zlib.error, SAXException) as error:
         raise Unreadable.of_no_table() from error
+
+
+class _Depth(ContentHandler):
+    """Follows how deep elements lie in each other."""
+
+    depth = 0
+
+    def startElement(self, name: str, attrs: object) -> None:  # noqa: N802 - as the library calls it
+        """One more is open."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise Unreadable.of_no_table()
+
+    def endElement(self, name: str) -> None:  # noqa: N802
+        """One is closed."""
+        self.depth -= 1
+
+
+def _check_elements(part: bytes) -> None:
+    """Refuse a part with more elements than any table has, or with elements that lie deeper than programs put them."""
+    if part.count(b"<") > MOST_TAGS:
+        raise Unreadable.of_too_much()
+    sax.parseString(part, _Depth())
 
 
 def _rows(sheet: "Worksheet") -> Rows:
