@@ -36,7 +36,7 @@ from roadmaps.foundation.sentences import say
 from roadmaps.live.models import LiveSession
 from roadmaps.privacy.gathering import Subject, keys_of, own_rows
 from roadmaps.privacy.register import REGISTER, Fate
-from roadmaps.privacy.wordings import instead_of, pattern_of, plain_parts
+from roadmaps.privacy.wordings import HIDING, instead_of, pattern_of, plain_parts
 from roadmaps.revisions.kinds import canonical
 
 FROZEN = frozenset(
@@ -47,6 +47,8 @@ _PASSED_OVER = frozenset({"erasures", "named_places", "search_documents", "outgo
 # Made from the text beside them, and mended with it.
 _MADE = frozenset({"html"})
 _AROUND = 60
+# Other short columns hold words of ours, addresses of pages and keys; people write in these.
+_SHORT_WORDS = {("organisations", "short_name")}
 
 Row = Mapping[str, Any]
 
@@ -100,7 +102,8 @@ class Sought:
         parts = plain_parts(self.words)
         if parts is None:
             return true()
-        return or_(false(), *(one.icontains(part, autoescape=True) for one in columns for part in parts))
+        hiding = (one.contains(sign, autoescape=True) for one in columns for sign in HIDING)
+        return or_(false(), *(one.icontains(part, autoescape=True) for one in columns for part in parts), *hiding)
 
 
 def named_places(session: Session, sought: Sought, subject: Subject) -> list[Place]:
@@ -188,9 +191,9 @@ def _holds_words(column: Column[Any]) -> bool:
     if column.foreign_keys or column.name in _MADE or isinstance(column.type, (Enum, ExactNumber)):
         return False
     is_short = isinstance(column.type, String) and column.type.length is not None and column.type.length < 100
-    return (
-        isinstance(column.type, (String, JSON, Packed)) and not is_short and not column.name.endswith(("hash", "256"))
-    )
+    if is_short and (column.table.name, column.name) not in _SHORT_WORDS:
+        return False
+    return isinstance(column.type, (String, JSON, Packed)) and not column.name.endswith(("hash", "256"))
 
 
 def _unpacked(value: Any, column: Column[Any]) -> Any:
@@ -225,13 +228,14 @@ def _without(value: Any, column: Column[Any], sought: Sought, words: str) -> Any
         return None
     change = partial(sought.without_in_html if column.name in _MADE else sought.without, words=words)
     if not isinstance(column.type, Packed):
-        return _through(value, change)
+        changed = _through(value, change)
+        length = getattr(column.type, "length", None)
+        return changed[:length] if isinstance(changed, str) and length else changed
     try:
-        read = json.loads(value)
+        read = _through(json.loads(value), change)
     except ValueError:
         return change(value)
-    changed = _through(read, change)
-    return json.dumps(changed, ensure_ascii=False) if column.name in _MADE else canonical(changed)
+    return json.dumps(read, ensure_ascii=False) if column.name in _MADE else canonical(read)
 
 
 def _through(value: Any, change: Callable[[str], str]) -> Any:

@@ -1,22 +1,29 @@
 """How a name, an address or a telephone number is found in what people write: in any case, with a Swedish genitive, however it
-is spaced, whether its accents are letters of their own or signs put on top, and however HTML spells its signs. Pure.
+is spaced and emphasised, whether its accents are letters of their own or signs put on top, and however HTML spells it. Pure.
 """
 
 import re
 import string
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from html.entities import html5
 
 from roadmaps.foundation.alike_signs import alike
 from roadmaps.foundation.telephone_numbers import is_number, pattern_of_number
 
-_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
-# Between two names an emphasis may begin or end.
-_EMPHASIS, _EMPHASIS_IN_HTML = "[*_]*", r"(?:</?(?:strong|em|b|i|del|mark)\b[^<>]*>)*"
-_BETWEEN = rf"{_EMPHASIS}[\s{_UNSEEN}]+{_EMPHASIS}"
-_BETWEEN_IN_HTML = rf"{_EMPHASIS_IN_HTML}(?:[\s{_UNSEEN}]|&nbsp;|<br\s*/?>)+{_EMPHASIS_IN_HTML}"
-_BEGINS, _ENDS = re.compile(rf"(?<=[\s{_UNSEEN}])[*_]+"), re.compile(rf"[*_]+(?=[\s{_UNSEEN}])")
+# Signs that nobody sees, and how HTML, and so Markdown, spells them and spaces.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN_SPELLED = r"&(?:shy|ZeroWidthSpace|zwn?j|NoBreak|\#0*173|\#x0*ad);"
+_SPACE_SPELLED = r"&(?:nbsp|ensp|emsp|thinsp|\#0*(?:9|10|32|160)|\#x0*(?:9|a|20|a0));"
+# Within a word, and between words, an emphasis may begin or end. A quotation goes on with a mark on its next line.
+_TAG = r"</?(?:strong|em|b|i|del|mark)\b[^<>]*>"
+_WITHIN = rf"(?:[{UNSEEN}*]|{_UNSEEN_SPELLED})*"
+_WITHIN_IN_HTML = rf"(?:[{UNSEEN}]|{_UNSEEN_SPELLED}|{_TAG})*"
+_BETWEEN = rf"(?:\n[ \t]*>|[\s{UNSEEN}*_]|{_SPACE_SPELLED}|{_UNSEEN_SPELLED}|\\(?=\s)|<br\s*/?>)+"
+_BETWEEN_IN_HTML = rf"(?:[\s{UNSEEN}]|{_SPACE_SPELLED}|{_UNSEEN_SPELLED}|<br\s*/?>|{_TAG})+"
+# An underscore between letters is no emphasis.
+_EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
 _BEGINS_IN_HTML, _ENDS_IN_HTML = re.compile(r"<(?!br)[a-z]+\b[^<>]*>"), re.compile(r"</[a-z]+>")
 # An underscore is no letter: around words it is an emphasis, and in names of files a space.
 _BEFORE_NAME, _AFTER_NAME = r"(?<![^\W_])", r"(?=s?(?![^\W_]))"
@@ -27,12 +34,8 @@ _PLAIN = re.compile(r"[0-9A-Za-z]+")
 _AS_IT_IS = r"\\?"
 _MARKS = frozenset(string.punctuation)
 SHORTEST_PLAIN = 2
-# The same sign is spelled in another way by each that makes HTML.
-_NAMED_IN_HTML = {
-    "'": "apos", "\u2019": "rsquo", "\u2018": "lsquo", "\u00b4": "acute", "\u2032": "prime", "`": "grave",
-    "\u00ad": "shy", "\u2010": "hyphen", "\u2013": "ndash", "\u2014": "mdash", "\u2212": "minus",
-    '"': "quot", "&": "amp", "<": "lt", ">": "gt",
-}  # fmt: skip
+# A text in which none of these stands spells its letters as they are, one after the other.
+HIDING = ("&", "*", *UNSEEN)
 
 
 @lru_cache(maxsize=64)
@@ -44,8 +47,13 @@ def pattern_of(words: tuple[str, ...], *, is_html: bool = False) -> re.Pattern[s
 
 def instead_of(found: str, words: str, *, is_html: bool = False) -> str:
     """What is put in the place of what was found: the other words, within what emphasis begins or ends there."""
-    begins, ends = (_BEGINS_IN_HTML, _ENDS_IN_HTML) if is_html else (_BEGINS, _ENDS)
-    return "".join(begins.findall(found)) + words + "".join(ends.findall(found))
+    if is_html:
+        return "".join(_BEGINS_IN_HTML.findall(found)) + words + "".join(_ENDS_IN_HTML.findall(found))
+    marks = list(_EMPHASIS.finditer(found))
+    if len(marks) % 2 == 0:
+        return words
+    before = found[: marks[0].start()][-1:]
+    return marks[0][0] + words if before.isspace() or before in UNSEEN else words + marks[0][0]
 
 
 def plain_parts(words: Sequence[str]) -> list[str] | None:
@@ -62,8 +70,9 @@ def plain_parts(words: Sequence[str]) -> list[str] | None:
 def _one(word: str, is_html: bool) -> str:
     if is_number(word):
         return pattern_of_number(word)
-    between = _BETWEEN_IN_HTML if is_html else _BETWEEN
-    inside = between.join("".join(_letter(one, is_html) for one in part) for part in _composed(word).split())
+    within, between = (_WITHIN_IN_HTML, _BETWEEN_IN_HTML) if is_html else (_WITHIN, _BETWEEN)
+    parts = unicodedata.normalize("NFC", word).split()
+    inside = between.join(within.join(_letter(one, is_html) for one in part) for part in parts)
     is_address = "@" in word
     before, after = (_BEFORE_ADDRESS, _AFTER_ADDRESS) if is_address else (_BEFORE_NAME, _AFTER_NAME)
     return f"{before}{inside}{after}"
@@ -72,21 +81,24 @@ def _one(word: str, is_html: bool) -> str:
 def _letter(one: str, is_html: bool) -> str:
     """The letter as a pattern, in each way in which it is written."""
     same = alike(one)
-    # Markdown reads what HTML spells as well.
-    spelled = [spelling for sign in same for spelling in (*_in_html(sign), sign)]
-    apart = unicodedata.normalize("NFD", one)
-    ways = list(dict.fromkeys([*map(re.escape, spelled), re.escape(apart)]))
-    found = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+    ways = dict.fromkeys(map(re.escape, (*same, unicodedata.normalize("NFD", one))))
+    found = f"(?:{_spelled(same)}|{'|'.join(ways)})"
     return found if is_html or _MARKS.isdisjoint(same) else _AS_IT_IS + found
 
 
-def _in_html(sign: str) -> list[str]:
-    """How HTML, and so Markdown, may spell a sign that it, or who makes it, would rather not have as it is."""
-    if sign not in _NAMED_IN_HTML and alike(sign) == sign:
-        return []
-    named = [f"&{_NAMED_IN_HTML[sign]};"] if sign in _NAMED_IN_HTML else []
-    return [*named, f"&#{ord(sign)};", f"&#x{ord(sign):x};"]
+def _spelled(signs: str) -> str:
+    """How HTML may spell one of the signs, small or large."""
+    every = sorted({form for sign in signs for form in (sign, sign.lower(), sign.upper()) if len(form) == 1})
+    numbers = "|".join(str(ord(sign)) for sign in every)
+    hexadecimal = "|".join(f"{ord(sign):x}" for sign in every)
+    named = "".join(f"|{name}" for sign in every for name in _names_in_html().get(sign, ()))
+    return rf"&(?:\#0*(?:{numbers})|\#x0*(?:{hexadecimal}){named});"
 
 
-def _composed(word: str) -> str:
-    return unicodedata.normalize("NFC", word)
+@cache
+def _names_in_html() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for name, sign in html5.items():
+        if len(sign) == 1 and name.endswith(";"):
+            names.setdefault(sign, []).append(name.removesuffix(";"))
+    return names

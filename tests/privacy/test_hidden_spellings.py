@@ -1,0 +1,87 @@
+"""A name that Markdown, HTML or signs that nobody sees keep apart is found and replaced wherever a reader reads it."""
+
+from time import process_time
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roadmaps.accounts.models import Organisation
+from roadmaps.discussion.models import Comment
+from roadmaps.foundation import prose
+from roadmaps.privacy import rules
+from roadmaps.privacy.models import Treatment
+from roadmaps.privacy.wordings import instead_of, pattern_of
+from tests.factories.accounts import a_person, an_organisation
+from tests.factories.areas import as_actor
+from tests.factories.discussion import a_place, a_thread
+from tests.factories.roadmap import AT
+
+NAME = "Zebulon Qvarnström"
+WRITTEN = {
+    "a space that HTML spells": "Zebulon&nbsp;Qvarnström",
+    "another one": "Zebulon&#32;Qvarnström",
+    "a quotation that goes on": "> av Zebulon\n> Qvarnström",
+    "each name emphasised": "*Zebulon* **Qvarnström**",
+    "one name emphasised": "**Zebulon** Qvarnström",
+    "half a name emphasised": "Zebu**lon** Qvarnström",
+    "a letter that HTML spells": "Zebulon Qvarnstr&ouml;m",
+    "another letter": "Zebulon Qvarn&#115;tr&#xF6;m",
+    "a line that is broken": "Zebulon\\\nQvarnström",
+    "a soft hyphen": "Zebu\u00adlon\u00ad Qvarnström",
+    "a soft hyphen that HTML spells": "Zebu&shy;lon Qvarnström",
+    "a space that nobody sees": "Zebulon\u200b Qvarnström",
+    "an accent put on top": "Zebulon Qvarnstro\u0308m",
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN.keys())
+def test_it_is_replaced_in_the_text_and_in_what_was_made_from_it(session: Session, written: str) -> None:
+    place = a_place(session)
+    maja, nils = (as_actor(session, a_person(session, name, is_coordinator=True)) for name in ("Maja Ek", "Nils Ek"))
+    person = a_person(session, NAME)
+    a_thread(session, place, f"{written} skrev det.", actor=place.torsta)
+    before = session.scalars(select(Comment)).one()
+    assert "ström" in prose.plain(before.html), "as a reader reads it"
+
+    erasure = rules.begin(session, person, reason="", at=AT, actor=maja)
+    rules.decide_places(session, erasure, {}, rest=Treatment.REPLACED, at=AT, actor=maja)
+    rules.propose(session, erasure, at=AT, actor=maja)
+    rules.confirm(session, erasure, on=AT.date(), at=AT, actor=nils)
+    session.expire_all()
+
+    comment = session.scalars(select(Comment)).one()
+    for told in (comment.body, comment.html):
+        assert not any(part in told for part in ("Zebu", "lon", "Qvarn", "ström"))
+        assert "Tidigare" in told
+        assert "skrev det" in told
+
+
+def test_the_short_name_of_a_firm_of_ones_own_is_found(session: Session) -> None:
+    maja, nils = (as_actor(session, a_person(session, name, is_coordinator=True)) for name in ("Maja Ek", "Nils Ek"))
+    person, firm = a_person(session, NAME), an_organisation(session, f"{NAME} konsult")
+    firm.short_name = NAME
+    session.flush()
+
+    erasure = rules.begin(session, person, reason="", at=AT, actor=maja)
+    rules.decide_places(session, erasure, {}, rest=Treatment.REPLACED, at=AT, actor=maja)
+    rules.propose(session, erasure, at=AT, actor=maja)
+    rules.confirm(session, erasure, on=AT.date(), at=AT, actor=nils)
+    session.expire_all()
+
+    assert NAME not in session.get_one(Organisation, firm.id).name
+    assert NAME not in session.get_one(Organisation, firm.id).short_name
+
+
+@pytest.mark.parametrize(
+    "text", ["Zebulon Berg", "Zebulonia Qvarnström", "Zebulon, Qvarnström", "Zebulon och Qvarnström"]
+)
+def test_another_name_is_left(text: str) -> None:
+    assert not pattern_of((NAME,)).search(text)
+
+
+@pytest.mark.parametrize("text", ["Zebulon" + "*" * 200_000, "Zebulon " * 50_000, "Z*" * 100_000, "Z\n>" * 100_000])
+def test_no_text_takes_long(text: str) -> None:
+    began = process_time()
+    pattern_of((NAME,)).sub(lambda hit: instead_of(hit[0], "hon"), text)
+    assert process_time() - began < 2
