@@ -188,6 +188,18 @@ class Database:
         """A session for one unit of work; see `roadmaps.foundation.unit_of_work`, which alone commits it."""
         return self._writing()
 
+    def overwrite_what_was_deleted(self) -> None:
+        """Let nothing that is gone be read in the files of the embedded database: what was written of late lies in a file beside it.
+
+        Whoever reads meanwhile keeps theirs; then it stays there until the database itself begins that file anew.
+        """
+        if self.is_sqlite:
+            with self.engine.connect() as connection:
+                cursor = connection.connection.cursor()
+                cursor.execute("PRAGMA busy_timeout = 1000")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_TIMEOUT_SECONDS * 1000}")
+
     def leave_to_parent(self) -> None:
         """In a process that has just been forked: forget the connections of the parent, and leave them open for it."""
         self.engine.dispose(close=False)

@@ -167,15 +167,21 @@ def plain(value: object) -> Any:
     return value
 
 
+# As it stands in data that is kept as text.
+_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+
+
 class _Mask:
-    """Puts a word in the place of other people's names and addresses."""
+    """Puts a word in the place of other people's ids, names and addresses."""
 
     def __init__(self, session: Session, subject: Subject) -> None:
         self._subject = subject
         own = session.get(Person, subject.person_id) if subject.person_id else None
+        others = session.execute(select(Person.id, Person.name).where(Person.id != subject.person_id)).all()
+        self._ids = {str(other) for other, _ in others}
         names = {
             name
-            for name in session.scalars(select(Person.name).where(Person.id != subject.person_id))
+            for _, name in others
             if len(name) >= SHORTEST_NAME and (own is None or name.casefold() != own.name.casefold())
         }
         self._names = pattern_of(tuple(sorted(names)))
@@ -183,7 +189,8 @@ class _Mask:
     def of(self, value: Any) -> Any:
         """The value without what tells of others."""
         if isinstance(value, str):
-            return mail_addresses.IN_TEXT.sub(self._address, self._names.sub(ANOTHER_PERSON, value))
+            unnamed = mail_addresses.IN_TEXT.sub(self._address, self._names.sub(ANOTHER_PERSON, value))
+            return _ID.sub(lambda found: ANOTHER_PERSON if found[0] in self._ids else found[0], unnamed)
         if isinstance(value, dict):
             return {self.of(key): self.of(one) for key, one in value.items()}
         if isinstance(value, list):

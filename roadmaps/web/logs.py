@@ -91,8 +91,14 @@ class Plainly(logging.Formatter):
         return "\n".join(lines)
 
 
+# What gunicorn says of a request that it cannot read holds a piece of it, and the address that it came from.
+_UNREADABLE = "Invalid request"
+
+
 def said(record: logging.LogRecord) -> str:
     """The message. What other libraries put into theirs may be part of a request, so of that only numbers are kept."""
+    if record.name.startswith("gunicorn") and str(record.msg).startswith(_UNREADABLE):
+        return _UNREADABLE
     if not record.args or not isinstance(record.msg, str):
         return _one_line(str(record.msg) if isinstance(record.msg, str) else type(record.msg).__name__)
     # The name of the package alone is that of the framework's own logger, which tells of whole addresses.

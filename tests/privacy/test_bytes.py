@@ -30,6 +30,10 @@ def test_the_file_of_the_database_holds_nothing_of_what_was_deleted(tmp_path: Pa
         index_of(session).wipe(session)
         session.execute(delete(ChoreRun))
         session.commit()
+    database.overwrite_what_was_deleted()
+    beside = path.with_name("site.sqlite-wal").read_bytes()
+    assert b"jallman" not in beside
+    assert "Fjällman".encode() not in beside
     database.close()
 
     data = path.read_bytes()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.models import Person
 from roadmaps.areas.models import Role
 from roadmaps.foundation.errors import NotAllowed
+from roadmaps.journal.models import JournalLine
 from roadmaps.notifications.models import OutgoingMail
 from roadmaps.privacy import rules
 from roadmaps.privacy.gathering import ANOTHER_ADDRESS, ANOTHER_PERSON, WITH_A_LINK, Subject
@@ -190,6 +191,29 @@ def test_what_is_asked_is_answered_in_time_by_somebody_else(client: Browser, ses
     assert client.get(where).status_code == 404
     client.sign_in(sigbritt)
     assert "Nu är den rättad." in client.page("/me/data").text()
+
+
+@pytest.mark.limits
+def test_nobody_sends_coordinators_letters_without_end(client: Browser, session: Session, sigbritt: Person):
+    client.sign_in(sigbritt)
+
+    answers = [
+        client.post("/me/data/request", data={"wish": "rectification", "words": f"Fel nummer {number}."}).status_code
+        for number in range(12)
+    ]
+
+    assert answers == [303] * 10 + [429] * 2
+
+
+def test_ids_of_others_in_the_journal_are_covered(client: Browser, session: Session, sigbritt: Person):
+    maja = a_person(session, "Maja Sundin", is_coordinator=True)
+    client.sign_in(sigbritt)
+    client.post("/me/data/request", data={"wish": "rectification", "words": "Fel."})
+    assert str(maja.id) in "".join(session.scalars(select(JournalLine.what)))
+
+    package = package_of(client)
+
+    assert str(maja.id) not in package.read("my-data.json").decode()
 
 
 def test_a_coordinator_does_not_answer_what_they_have_asked_themselves(session: Session, at: datetime):

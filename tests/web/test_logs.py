@@ -110,10 +110,15 @@ def test_what_the_framework_says_of_whole_addresses_is_left_out(told: io.StringI
     logging.getLogger("roadmaps").error("Exception on %s [%s]", "/reset/geheim", "POST")
     logging.getLogger("gunicorn.error").error("Error handling request %s", "/reset/geheim?name=karin")
     logging.getLogger("some.library").warning("odd value %s in row %d", "karin", 7)
+    logging.getLogger("gunicorn.error").warning(
+        "Invalid request from ip=10.1.2.3: Invalid HTTP Header: 'Cookie geheim'"
+    )
     logging.getLogger("gunicorn.error").error("Worker (pid:%s) was sent %s!", 7, "SIGKILL")
 
     assert "geheim" not in told.getvalue()
     assert "karin" not in told.getvalue()
+    assert "10.1.2.3" not in told.getvalue()
+    assert "Invalid request" in told.getvalue()
     assert "row 7" in told.getvalue()
     assert "SIGKILL" in told.getvalue()
 

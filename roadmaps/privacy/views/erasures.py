@@ -20,7 +20,7 @@ from roadmaps.privacy.views.blueprint import pages
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import the_actor
 from roadmaps.web.permissions import coordinators_only, freshly_proved
-from roadmaps.web.work import change, reading
+from roadmaps.web.work import change, reading, units
 
 SHOWN = 50
 
@@ -122,6 +122,7 @@ def confirm(erasure_id: UUID) -> ResponseReturnValue:
     """Do it."""
     with change() as session:
         rules.confirm(session, _found(session, erasure_id), on=today(), at=now(), actor=the_actor())
+    units().database.overwrite_what_was_deleted()
     flash(_("It is done."), "good")
     return _to(erasure_id)
 

@@ -19,7 +19,7 @@ from roadmaps.privacy.views.blueprint import pages
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import the_actor
 from roadmaps.web.permissions import coordinators_only, freshly_proved
-from roadmaps.web.work import change, reading
+from roadmaps.web.work import change, reading, units
 
 SHOWN = 50
 
@@ -62,6 +62,7 @@ def approve(period_name: str) -> ResponseReturnValue:
     """Throw away what the list showed as past its time."""
     with change() as session:
         count = rules.approve(session, _period(period_name), _moment(), at=now(), actor=the_actor())
+    units().database.overwrite_what_was_deleted()
     flash(ngettext("%(num)d row is gone.", "%(num)d rows are gone.", count), "good")
     return redirect(url_for("privacy.retention"), 303)
 

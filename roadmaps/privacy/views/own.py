@@ -14,8 +14,12 @@ from roadmaps.privacy.queries import open_erasure_of, requests_of
 from roadmaps.privacy.views.blueprint import pages
 from roadmaps.web.filling import fill_in
 from roadmaps.web.identity import the_actor
+from roadmaps.web.limits import keep_pace
 from roadmaps.web.permissions import freshly_proved, signed_in
 from roadmaps.web.work import change, reading
+
+# Each tells every coordinator by letter.
+PACE = "ask about own data"
 
 
 @pages.get("/me/data")
@@ -44,6 +48,7 @@ def ask() -> ResponseReturnValue:
     """Ask for something that one cannot change oneself."""
 
     def act(form: AskForm) -> None:
+        keep_pace(PACE, account=str(the_actor().person_id))
         with change() as session:
             rules.ask(session, form.wish, form.words, at=now(), actor=the_actor())
         flash(_("It is sent. You get an answer by letter within a month."), "good")
