@@ -22,7 +22,7 @@ from roadmaps.accounts.secrets import hash_of
 from roadmaps.foundation import mail_addresses
 from roadmaps.foundation.database import Base
 from roadmaps.privacy.register import REGISTER, Kept
-from roadmaps.privacy.wordings import pattern_of
+from roadmaps.privacy.wordings import pattern_of_many
 
 ANOTHER_PERSON = "[another person]"
 ANOTHER_ADDRESS = "[another address]"
@@ -184,7 +184,7 @@ class _Mask:
             for _, name in others
             if len(name) >= SHORTEST_NAME and (own is None or name.casefold() != own.name.casefold())
         }
-        self._names = pattern_of(tuple(sorted(names)))
+        self._names = pattern_of_many(tuple(sorted(names)))
 
     def of(self, value: Any) -> Any:
         """The value without what tells of others."""

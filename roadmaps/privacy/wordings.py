@@ -45,6 +45,13 @@ def pattern_of(words: tuple[str, ...], *, is_html: bool = False) -> re.Pattern[s
     return re.compile("|".join(_one(word, is_html) for word in longest_first) or r"(?!)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)
+def pattern_of_many(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Where one of many words stands in a text, spelled as it is: every way to hide each would take seconds to make ready."""
+    longest_first = sorted(filter(str.strip, words), key=len, reverse=True)
+    return re.compile("|".join(_one(word, is_hidden=False) for word in longest_first) or r"(?!)", re.IGNORECASE)
+
+
 def instead_of(found: str, words: str, *, is_html: bool = False) -> str:
     """What is put in the place of what was found: the other words, within what emphasis begins or ends there."""
     if is_html:
@@ -67,12 +74,15 @@ def plain_parts(words: Sequence[str]) -> list[str] | None:
     return parts if all(len(part) >= SHORTEST_PLAIN for part in parts) else None
 
 
-def _one(word: str, is_html: bool) -> str:
+def _one(word: str, is_html: bool = False, *, is_hidden: bool = True) -> str:
     if is_number(word):
         return pattern_of_number(word)
     within, between = (_WITHIN_IN_HTML, _BETWEEN_IN_HTML) if is_html else (_WITHIN, _BETWEEN)
     parts = unicodedata.normalize("NFC", word).split()
-    inside = between.join(within.join(_letter(one, is_html) for one in part) for part in parts)
+    if is_hidden:
+        inside = between.join(within.join(_letter(one, is_html) for one in part) for part in parts)
+    else:
+        inside = between.join("".join(_any_of(_ways(one)) for one in part) for part in parts)
     is_address = "@" in word
     before, after = (_BEFORE_ADDRESS, _AFTER_ADDRESS) if is_address else (_BEFORE_NAME, _AFTER_NAME)
     return f"{before}{inside}{after}"
@@ -81,9 +91,17 @@ def _one(word: str, is_html: bool) -> str:
 def _letter(one: str, is_html: bool) -> str:
     """The letter as a pattern, in each way in which it is written."""
     same = alike(one)
-    ways = dict.fromkeys(map(re.escape, (*same, unicodedata.normalize("NFD", one))))
-    found = f"(?:{_spelled(same)}|{'|'.join(ways)})"
+    found = _any_of([_spelled(same), *_ways(one)])
     return found if is_html or _MARKS.isdisjoint(same) else _AS_IT_IS + found
+
+
+def _ways(one: str) -> list[str]:
+    """The letter as it is, and those that are meant alike; with its accent as a sign of its own, too."""
+    return list(dict.fromkeys(map(re.escape, (*alike(one), unicodedata.normalize("NFD", one)))))
+
+
+def _any_of(ways: Sequence[str]) -> str:
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 def _spelled(signs: str) -> str:
