@@ -1,14 +1,17 @@
 """What an organisation has said to a part holds for just that part, however others write, move or take up again."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
+from roadmaps.responsibilities.rules import answer_question, ask_for_leads
 from roadmaps.revisions.changes import Place
 from roadmaps.roadmap import rules
 from roadmaps.roadmap.kinds.choices import Answer
 from tests.factories.accounts import an_organisation
 from tests.factories.areas import as_actor
-from tests.factories.responsibilities import LATER, Lead, a_lead
+from tests.factories.responsibilities import LATER, Lead, a_lead, asked_for_lead, letters_after
 from tests.factories.roadmap import AT
 
 
@@ -136,3 +139,13 @@ def test_whoever_acts_for_the_organisation_may_move_its_part_and_keep_the_yes(le
     move(lead, elsewhere)
 
     assert answer(lead) == ("accepted", "")
+
+
+def test_an_organisation_whose_part_was_moved_is_asked_about_the_new_one(session: Session, lead: Lead) -> None:
+    _, question = asked_for_lead(lead)
+    answer_question(session, question, "lead", note="", actor=lead.actor, at=LATER)
+    move(lead, lead.plan.add("activity", "En annan kurs"))
+
+    again = letters_after(session, ask_for_leads, LATER + timedelta(weeks=2))
+
+    assert [one.person_id for one in again] == [lead.person.id]
