@@ -177,9 +177,10 @@ def _check_parts(data: bytes) -> None:
                 raise Unreadable.of_too_much()
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
-                    _check_elements(archive.read(part))
-            if any(_LONG_FORMAT.search(archive.read(part)) for part in parts if part.filename.endswith("styles.xml")):
-                raise Unreadable.of_no_table()
+                    text = archive.read(part)
+                    _check_elements(text)
+                    if part.filename.endswith("styles.xml") and _LONG_FORMAT.search(text):
+                        raise Unreadable.of_no_table()
     except (BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, zlib.error, SAXException) as error:
         raise Unreadable.of_no_table() from error
 
