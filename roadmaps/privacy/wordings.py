@@ -5,7 +5,8 @@ is spaced and emphasised, whether its accents are letters of their own or signs 
 import re
 import string
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from html.entities import html5
 
@@ -41,15 +42,13 @@ HIDING = ("&", "*", *UNSEEN)
 @lru_cache(maxsize=64)
 def pattern_of(words: tuple[str, ...], *, is_html: bool = False) -> re.Pattern[str]:
     """Where one of the words stands; in HTML if so told."""
-    longest_first = sorted(filter(str.strip, words), key=len, reverse=True)
-    return re.compile("|".join(_one(word, is_html) for word in longest_first) or r"(?!)", re.IGNORECASE)
+    return _compiled(words, _IN_HTML if is_html else _IN_TEXT)
 
 
 @lru_cache(maxsize=8)
 def pattern_of_many(words: tuple[str, ...]) -> re.Pattern[str]:
     """Where one of many words stands in a text, spelled as it is: every way to hide each would take seconds to make ready."""
-    longest_first = sorted(filter(str.strip, words), key=len, reverse=True)
-    return re.compile("|".join(_one(word, is_hidden=False) for word in longest_first) or r"(?!)", re.IGNORECASE)
+    return _compiled(words, _AS_THEY_ARE)
 
 
 def instead_of(found: str, words: str, *, is_html: bool = False) -> str:
@@ -74,25 +73,45 @@ def plain_parts(words: Sequence[str]) -> list[str] | None:
     return parts if all(len(part) >= SHORTEST_PLAIN for part in parts) else None
 
 
-def _one(word: str, is_html: bool = False, *, is_hidden: bool = True) -> str:
+@dataclass(frozen=True)
+class _Writing:
+    """What may stand within words and between them, and the pattern of a letter."""
+
+    within: str
+    between: str
+    letter: Callable[[str], str]
+
+
+def _compiled(words: Sequence[str], writing: _Writing) -> re.Pattern[str]:
+    longest_first = sorted(filter(str.strip, words), key=len, reverse=True)
+    return re.compile("|".join(_one(word, writing) for word in longest_first) or r"(?!)", re.IGNORECASE)
+
+
+def _one(word: str, writing: _Writing) -> str:
     if is_number(word):
         return pattern_of_number(word)
-    within, between = (_WITHIN_IN_HTML, _BETWEEN_IN_HTML) if is_html else (_WITHIN, _BETWEEN)
     parts = unicodedata.normalize("NFC", word).split()
-    if is_hidden:
-        inside = between.join(within.join(_letter(one, is_html) for one in part) for part in parts)
-    else:
-        inside = between.join("".join(_any_of(_ways(one)) for one in part) for part in parts)
+    inside = writing.between.join(writing.within.join(map(writing.letter, part)) for part in parts)
     is_address = "@" in word
     before, after = (_BEFORE_ADDRESS, _AFTER_ADDRESS) if is_address else (_BEFORE_NAME, _AFTER_NAME)
     return f"{before}{inside}{after}"
 
 
-def _letter(one: str, is_html: bool) -> str:
-    """The letter as a pattern, in each way in which it is written."""
-    same = alike(one)
-    found = _any_of([_spelled(same), *_ways(one)])
-    return found if is_html or _MARKS.isdisjoint(same) else _AS_IT_IS + found
+def _letter(one: str) -> str:
+    return _any_of(_ways(one))
+
+
+def _letter_in_html(one: str) -> str:
+    return _any_of([_spelled(alike(one)), *_ways(one)])
+
+
+def _letter_in_text(one: str) -> str:
+    return ("" if _MARKS.isdisjoint(alike(one)) else _AS_IT_IS) + _letter_in_html(one)
+
+
+_AS_THEY_ARE = _Writing("", _BETWEEN, _letter)
+_IN_TEXT = _Writing(_WITHIN, _BETWEEN, _letter_in_text)
+_IN_HTML = _Writing(_WITHIN_IN_HTML, _BETWEEN_IN_HTML, _letter_in_html)
 
 
 def _ways(one: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmaps.accounts.models import Organisation
+from roadmaps.accounts.models import Organisation, Person
 from roadmaps.discussion.models import Comment
 from roadmaps.foundation import prose
 from roadmaps.privacy import rules
@@ -35,20 +35,25 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN.keys())
-def test_it_is_replaced_in_the_text_and_in_what_was_made_from_it(session: Session, written: str) -> None:
-    place = a_place(session)
+def erase(session: Session, person: Person) -> None:
+    """Let two coordinators have the person's name replaced everywhere."""
     maja, nils = (as_actor(session, a_person(session, name, is_coordinator=True)) for name in ("Maja Ek", "Nils Ek"))
-    person = a_person(session, NAME)
-    a_thread(session, place, f"{written} skrev det.", actor=place.torsta)
-    before = session.scalars(select(Comment)).one()
-    assert "ström" in prose.plain(before.html), "as a reader reads it"
-
     erasure = rules.begin(session, person, reason="", at=AT, actor=maja)
     rules.decide_places(session, erasure, {}, rest=Treatment.REPLACED, at=AT, actor=maja)
     rules.propose(session, erasure, at=AT, actor=maja)
     rules.confirm(session, erasure, on=AT.date(), at=AT, actor=nils)
     session.expire_all()
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN.keys())
+def test_it_is_replaced_in_the_text_and_in_what_was_made_from_it(session: Session, written: str) -> None:
+    place = a_place(session)
+    person = a_person(session, NAME)
+    a_thread(session, place, f"{written} skrev det.", actor=place.torsta)
+    before = session.scalars(select(Comment)).one()
+    assert "ström" in prose.plain(before.html), "as a reader reads it"
+
+    erase(session, person)
 
     comment = session.scalars(select(Comment)).one()
     for told in (comment.body, comment.html):
@@ -58,16 +63,11 @@ def test_it_is_replaced_in_the_text_and_in_what_was_made_from_it(session: Sessio
 
 
 def test_the_short_name_of_a_firm_of_ones_own_is_found(session: Session) -> None:
-    maja, nils = (as_actor(session, a_person(session, name, is_coordinator=True)) for name in ("Maja Ek", "Nils Ek"))
     person, firm = a_person(session, NAME), an_organisation(session, f"{NAME} konsult")
     firm.short_name = NAME
     session.flush()
 
-    erasure = rules.begin(session, person, reason="", at=AT, actor=maja)
-    rules.decide_places(session, erasure, {}, rest=Treatment.REPLACED, at=AT, actor=maja)
-    rules.propose(session, erasure, at=AT, actor=maja)
-    rules.confirm(session, erasure, on=AT.date(), at=AT, actor=nils)
-    session.expire_all()
+    erase(session, person)
 
     assert NAME not in session.get_one(Organisation, firm.id).name
     assert NAME not in session.get_one(Organisation, firm.id).short_name
