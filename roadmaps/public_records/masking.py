@@ -11,7 +11,7 @@ import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from urllib.parse import unquote
 
@@ -86,9 +86,10 @@ def _sign(one: str) -> str:
     return (r"\\?" if not _ESCAPED.isdisjoint(alike(one)) else "") + _in_any_form(one)
 
 
-def _in_any_form(one: str) -> str:
+def _in_any_form(one: str, besides: str = "") -> str:
+    """A sign as a pattern, with those that are meant as it; `besides` is for those that have other forms."""
     signs = alike(one)
-    return re.escape(one) if signs == one else f"[{re.escape(signs)}]"
+    return re.escape(one) if signs == one else f"[{re.escape(signs)}{besides}]"
 
 
 def _as_whole_words(inside: str, words: Sequence[str]) -> re.Pattern[str]:
@@ -125,14 +126,10 @@ def _is_read_in(passage: str, seen: str) -> bool:
 def _pattern_behind(passage: str) -> re.Pattern[str]:
     """Where the passage can be read, whatever that is nothing stands within its words and between them."""
     words = next(as_read(passage)).replace(_NOTHING, "").split()
-    inside = rf"[\s_{_NOTHING}]+".join(f"{_NOTHING}*".join(map(_or_unseen, word)) for word in words)
+    # A soft hyphen and a grave accent have become nothing when it is read.
+    signs = partial(_in_any_form, besides=_NOTHING)
+    inside = rf"[\s_{_NOTHING}]+".join(f"{_NOTHING}*".join(map(signs, word)) for word in words)
     return _as_whole_words(inside, words) if words else re.compile(r"(?!)")
-
-
-def _or_unseen(one: str) -> str:
-    """A sign as a pattern; a soft hyphen and a grave accent are among those that stand for nothing here."""
-    signs = alike(one)
-    return re.escape(one) if signs == one else f"[{re.escape(signs)}{_NOTHING}]"
 
 
 def stands_in(passage: str, texts: Iterable[str]) -> bool:
