@@ -262,16 +262,13 @@ def _prepared(
     *,
     is_faithful: bool,
 ) -> list[Change]:
-    """The changes with what the roadmap itself adds to them."""
+    """The changes with what the roadmap itself adds to them. Only a new part that is brought in comes with its answer."""
+    if is_faithful:
+        return [(with_organisation_name if change.kind else as_written)(session, change) for change in changes]
     standing = current_blocks(session, [change.block_id for change in changes if change.content])
-    prepared = []
     for change in changes:
-        before = standing.get(change.block_id)
-        if not is_faithful:
-            check_elsewhere(session, roadmap, change, actor, before=before)
-        is_brought_in = is_faithful and before is None
-        prepared.append(with_organisation_name(session, change) if is_brought_in else as_written(session, change))
-    return prepared
+        check_elsewhere(session, roadmap, change, actor, before=standing.get(change.block_id))
+    return [as_written(session, change) for change in changes]
 
 
 def _own(actor: Actor, author: Author | None = None) -> set[UUID | None]:
