@@ -2,11 +2,25 @@
 
 import os
 import sys
+from collections.abc import MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from flask.templating import Environment
 from jinja2 import FileSystemBytecodeCache
+
+
+class Templates(Environment):
+    """All templates of a site, which know the same words."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Those of the site, unless a template is given words of its own.
+
+        The library lays an empty layer over them for each template, and compares them one by one wherever a template
+        takes a macro from another.
+        """
+        return super().make_globals(d) if d else self.globals
 
 
 def options() -> dict[str, Any]:

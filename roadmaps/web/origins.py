@@ -32,6 +32,7 @@ _FOR_WATCHERS = frozenset({"/healthz", "/readyz", "/metrics"})
 class Site(Flask):
     """An application whose whole addresses are those of its settings, and whose doors are asked again after a lost race."""
 
+    jinja_environment = kept_templates.Templates
     jinja_options = kept_templates.options()
 
     def dispatch_request(self) -> ResponseReturnValue:

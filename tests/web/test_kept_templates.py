@@ -4,9 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from jinja2 import DictLoader, Environment
 
-from roadmaps.web.kept_templates import options
+from roadmaps.web.kept_templates import Templates, options
 
 
 def said_by(source: str) -> str:
@@ -35,3 +36,13 @@ def test_where_nothing_can_be_kept_they_are_read_all_the_same(
 
     assert "bytecode_cache" not in options()
     assert said_by("Hej") == "Hej"
+
+
+def test_words_that_one_template_is_given_are_no_others() -> None:
+    environment = Templates(Flask(__name__), loader=DictLoader({"one.html": "{{ word }}", "other.html": "{{ word }}"}))
+    environment.globals["word"] = "everybody's"
+
+    assert environment.get_template("one.html", globals={"word": "its own"}).render() == "its own"
+    assert environment.get_template("other.html").render() == "everybody's"
+    environment.globals["word"] = "changed"
+    assert environment.get_template("other.html").render() == "changed"
