@@ -8,6 +8,7 @@ browsers themselves tell about where a request comes from.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
 from roadmaps.web import kept_templates
+from roadmaps.web.addresses import KnownAddresses
 from roadmaps.web.troubles import answer
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ class Site(Flask):
     jinja_environment = kept_templates.Templates
     jinja_options = kept_templates.options()
 
+    @cached_property
+    def _known_addresses(self) -> KnownAddresses:
+        return KnownAddresses(super().url_for)
+
     def dispatch_request(self) -> ResponseReturnValue:
         """As Flask's, and once more where that helps."""
         return answer(super().dispatch_request)
@@ -50,7 +56,7 @@ class Site(Flask):
         **values: Any,
     ) -> str:
         """As Flask's, but for whole addresses."""
-        path = super().url_for(endpoint, _anchor=_anchor, _method=_method, _external=False, **values)
+        path = self._known_addresses.of(endpoint, _anchor, _method, values)
         return f"{self.config['BASE_URL']}{path}" if _external else path
 
 
