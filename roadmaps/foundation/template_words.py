@@ -6,11 +6,12 @@ holds markup (a test sees to that), so everything is escaped, and a sign of perc
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 
 def say_as_text(
@@ -26,9 +27,22 @@ def say_as_text(
     def several(context: Context, singular: str, plural: str, number: int, /, **values: Any) -> str:
         return _filled(context, ngettext(singular, plural, number), {"num": number, **values})
 
-    environment.globals.update(gettext=one, ngettext=several)
+    # The library's own `_` looks for `gettext` anew with each word.
+    environment.globals.update(_=one, gettext=one, ngettext=several)
 
 
 def _filled(context: Context, told: str, values: dict[str, Any]) -> str:
-    text: str = escape(told) if context.eval_ctx.autoescape else told
-    return text % values if values else text.replace("%%", "%")
+    if not context.eval_ctx.autoescape:
+        return told % values if values else told.replace("%%", "%")
+    return _escaped(told) % values if values else _said_alone(told)
+
+
+# The same words stand on most pages.
+@lru_cache(maxsize=2000)
+def _escaped(told: str) -> Markup:
+    return escape(told)
+
+
+@lru_cache(maxsize=2000)
+def _said_alone(told: str) -> Markup:
+    return escape(told).replace("%%", "%")
