@@ -27,7 +27,7 @@ def _time_in(value: object) -> object:
     hours, _, minutes = digits.partition(":")
     try:
         return time(int(hours), int(minutes))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Fault(say("Write a time, such as 13:00.")) from None
 
 

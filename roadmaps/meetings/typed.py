@@ -1,5 +1,6 @@
 """What is typed in the forms of this room that do not come from models: one thing a line, or rows of fields."""
 
+import re
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
@@ -7,13 +8,15 @@ from werkzeug.datastructures import MultiDict
 from roadmaps.accounts.email_addresses import normalised
 from roadmaps.accounts.models import Helix
 from roadmaps.foundation.errors import Invalid
-from roadmaps.foundation.faults import Fault
+from roadmaps.foundation.faults import YEARS, Fault
 from roadmaps.foundation.sentences import say
 from roadmaps.meetings.rules.attending import Come
 from roadmaps.meetings.rules.inviting import Guest
 from roadmaps.meetings.rules.planning import ANOTHER_LOOK
 
 ROWS = 4
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def guests_in(text: str) -> list[Guest]:
@@ -70,7 +73,14 @@ def day_in(text: str, field: str) -> date | None:
 
     :raises Invalid: when it is no day
     """
+    told = text.strip()
+    if not told:
+        return None
     try:
-        return date.fromisoformat(text.strip()) if text.strip() else None
+        # Python reads weeks too, which no field of ours asks for.
+        day = date.fromisoformat(told) if _DAY.fullmatch(told) else None
     except ValueError:
-        raise Invalid(ANOTHER_LOOK, {field: say("Write a day, such as 2026-11-21.")}) from None
+        day = None
+    if day is None or day.year not in YEARS:
+        raise Invalid(ANOTHER_LOOK, {field: say("Write a day, such as 2026-11-21.")})
+    return day

@@ -20,6 +20,7 @@ from flask_wtf.csrf import CSRFError
 from roadmaps.web import kept_templates
 from roadmaps.web.addresses import KnownAddresses
 from roadmaps.web.troubles import answer
+from roadmaps.web.what_is_sent import SiteRequest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -34,6 +35,7 @@ _FOR_WATCHERS = frozenset({"/healthz", "/readyz", "/metrics"})
 class Site(Flask):
     """An application whose whole addresses are those of its settings, and whose doors are asked again after a lost race."""
 
+    request_class = SiteRequest
     jinja_environment = kept_templates.Templates
     jinja_options = kept_templates.options()
 

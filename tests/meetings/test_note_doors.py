@@ -1,9 +1,10 @@
 """What those who hold a meeting write down in the page: notes, decisions, and who was there."""
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmaps.meetings.models import MeetingNote
+from roadmaps.meetings.models import Input, MeetingNote
 from tests.browsing import Browser, page_of
 from tests.factories.meetings import a_meeting_held
 
@@ -87,3 +88,24 @@ def test_who_was_there_is_told_with_rows_for_others(client: Browser, session: Se
     assert "Byskolan" in page
     assert (anna.was_there, bo.was_there) == (True, False)
     assert client.post(f"{held.address}/attendance", data={"organisation-0": "X", "heads-0": "0"}).status_code == 422
+
+
+@pytest.mark.parametrize("due_on", ["0001-01-01", "9999-12-31", "2026-W01", "2026-02-30"])
+def test_a_day_that_no_calendar_of_ours_has_is_refused(client: Browser, session: Session, due_on: str) -> None:
+    held = a_meeting_held(session)
+    client.sign_in(held.plan.person(held.leader))
+
+    answer = client.post(f"{held.address}/decisions", data={"decision": "Vi söker medel.", "due_on": due_on})
+
+    assert answer.status_code == 422
+    assert "Vi söker medel." in answer.text
+
+
+def test_a_line_holds_no_sign_that_turns_text_around(client: Browser, session: Session) -> None:
+    held = a_meeting_held(session)
+    client.sign_in(held.plan.person(held.leader))
+
+    client.post(f"{held.address}/inputs", data={"words": "Vi \u202ebörjar\x00", "who": "Karin\u202e Ås", "key": ""})
+
+    said = session.scalars(select(Input)).one()
+    assert (said.words, said.said_by) == ("Vi börjar\ufffd", "Karin Ås")

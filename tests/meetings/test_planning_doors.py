@@ -36,11 +36,12 @@ def test_a_leader_plans_a_meeting_from_the_list(client: Browser, session: Sessio
     assert meeting.starts_at.isoformat() == "2026-12-03T12:00:00+00:00"
 
 
-def test_a_form_with_faults_keeps_what_was_typed(client: Browser, session: Session) -> None:
+@pytest.mark.parametrize("begins", ["sent", "9" * 30])
+def test_a_form_with_faults_keeps_what_was_typed(client: Browser, session: Session, begins: str) -> None:
     held = a_meeting(session)
     client.sign_in(held.plan.person(held.leader))
 
-    answer = client.post("/county/meetings/new", data={**FORM, "begins": "sent", "place": ""})
+    answer = client.post("/county/meetings/new", data={**FORM, "begins": begins, "place": ""})
 
     assert answer.status_code == 422
     assert "Vi går igenom läget." in answer.text

@@ -7,8 +7,8 @@ from functools import cache
 # Word and PDF copy line breaks and pages as other characters than line feeds.
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Everything below space but tab and line feed; DEL and the C1 range; the two that turn text around unseen are kept
-# out too, because a name or a figure could be made to read as another.
-_UNWANTED = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# out too, because a name or a figure could be made to read as another. The last two stand in no XML.
+_UNWANTED = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _FIRST_MARK = "\u0300"
 _MOST_MARKS = 30
 _LAST_OF_SCRIPTS = 0x20000
