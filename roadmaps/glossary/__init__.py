@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Flask
 
 from roadmaps.glossary import policy
-from roadmaps.glossary.advising import advice_notes
+from roadmaps.glossary.advising import PACE, advice_notes
 from roadmaps.glossary.advising import pages as advice_pages
 from roadmaps.glossary.commands import explain_words
 from roadmaps.glossary.doors import MARKERS, marks_are_shown, words_marker
@@ -33,6 +33,7 @@ def register(app: Flask) -> None:
         called_term=called,
         advice_notes=advice_notes,
     )
+    app.extensions["limits"].add(PACE, by_account="200 per 10 minutes")
     app.register_blueprint(advice_pages)
     app.register_blueprint(pages)
     app.register_blueprint(writing_pages)

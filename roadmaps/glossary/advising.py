@@ -10,17 +10,20 @@ from roadmaps.glossary.doors import newest_marker
 from roadmaps.glossary.finding import Finder
 from roadmaps.glossary.policy import may_write_glossary
 from roadmaps.web.filling import ShownForm
-from roadmaps.web.identity import actor
+from roadmaps.web.identity import actor, the_actor
+from roadmaps.web.limits import keep_pace
 from roadmaps.web.permissions import signed_in
 from roadmaps.web.work import reading
 
 pages = Blueprint("advice", __name__)
+PACE = "ask for advice"
 
 
 @pages.post("/glossary/advice")
 @signed_in
 def on_text() -> ResponseReturnValue:
     """Advice on what is being written."""
+    keep_pace(PACE, account=str(the_actor().person_id))
     hints = _hints(request.form.get("text", ""), request.form.get("title", ""))
     return render_template("glossary/_hints.html", hints=hints, may_explain=may_write_glossary(actor()))
 

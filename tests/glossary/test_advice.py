@@ -10,7 +10,7 @@ from roadmaps.foundation.sentences import Sentence
 from roadmaps.glossary.advice import LONGEST_SENTENCE, LONGEST_TEXT, MOST_HINTS, abbreviations_in, advice_on
 from roadmaps.glossary.finding import Finder, Names
 from tests.browsing import Browser, page_of
-from tests.factories.accounts import an_organisation
+from tests.factories.accounts import a_person, an_organisation
 from tests.factories.areas import a_coordinator
 from tests.factories.glossary import a_term
 from tests.factories.roadmap import a_plan
@@ -146,6 +146,15 @@ def test_what_is_typed_is_advised_on_with_the_words_of_today(session: Session, c
 
 def test_advice_is_for_those_who_are_signed_in(client: Browser) -> None:
     assert client.post("/glossary/advice", data={"text": "KLIV"}).status_code == 403
+
+
+@pytest.mark.limits
+def test_advice_is_given_at_a_pace_that_one_person_can_write_at(session: Session, client: Browser) -> None:
+    client.sign_in(a_person(session))
+
+    answers = [client.post("/glossary/advice", data={"text": ""}).status_code for _ in range(201)]
+
+    assert answers == [200] * 200 + [429]
 
 
 @pytest.mark.parametrize(

@@ -335,3 +335,15 @@ def test_about_what_has_been_removed_one_is_led_to_what_became_of_it(
 
     assert answer.status_code == 302
     assert answer.location.endswith(f"/blocks/{goal}")
+
+
+@pytest.mark.parametrize("after", ["", "nowhere", "a" * 70_000, "0192F0AA-1111-7222-8333-444455556666"])
+def test_a_place_that_is_none_is_refused_in_words(
+    session: Session, client: Browser, plan: Plan, goal, after: str
+) -> None:
+    client.sign_in(plan.person(plan.others["actor"]))
+
+    answer = client.post(f"/blocks/{goal}/suggest/place", data={"based_on": str(plan.number), "after": after})
+
+    assert answer.status_code == 422
+    assert session.scalars(select(Suggestion)).all() == []

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.actors import Actor
 from roadmaps.foundation.errors import Invalid
 from roadmaps.foundation.sentences import say
-from roadmaps.revisions.changes import LAST, Change
+from roadmaps.revisions.changes import FIRST, LAST, Change
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import Block
 from roadmaps.revisions.states import BlockState, version_at
@@ -44,13 +44,23 @@ def checked(session: Session, roadmap: Roadmap, wish: Wish, actor: Actor) -> tup
         return kind.name, kind.check(wish.content), 0
     now = find_block(session, roadmap, wish.block_id)
     base = version_at(session, wish.block_id, wish.based_on) or now
-    if wish.act is ChangeAct.MOVE and not wish.after:
+    if wish.act is ChangeAct.MOVE and not _is_told(wish.after):
         raise Invalid(
             say("Some of what you wrote needs another look."), {"after": say("Choose one of the alternatives.")}
         )
     if wish.act is not ChangeAct.EDIT:
         return base.kind, {}, base.number
     return base.kind, _proposed(session, roadmap, base, now, wish, actor), base.number
+
+
+def _is_told(after: str) -> bool:
+    """Whether it is a place: first, last, or after some block."""
+    if after in {FIRST, LAST}:
+        return True
+    try:
+        return str(UUID(after)) == after
+    except ValueError:
+        return False
 
 
 def _proposed(
