@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.demo.world import World, content, moment
 from roadmaps.responsibilities.asked import asking_about
-from roadmaps.responsibilities.rules import answer_at_home, ask_for_leads, ask_for_statuses
+from roadmaps.responsibilities.rules import Subject, answer_at_home, ask_for_leads, ask_for_statuses
 from roadmaps.roadmap.models import Roadmap
 
 _ASK = {"leads": ask_for_leads, "statuses": ask_for_statuses}
@@ -26,9 +26,7 @@ def _answer(session: Session, world: World, roadmap: Roadmap, step: dict[str, An
     answer_at_home(
         session,
         roadmap,
-        asking.about,
-        asking.block_id,
-        asking.organisation_id,
+        Subject(asking.about, asking.block_id, asking.organisation_id, asking.activity_id),
         step["answer"],
         note=step.get("note", ""),
         actor=world.actor(session, step["by"], step["on"]),

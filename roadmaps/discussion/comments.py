@@ -67,7 +67,12 @@ def edit_comment(session: Session, comment: Comment, *, body: str, based_on: int
     :raises Invalid: when there is no text, or one too tangled to be shown
     """
     if not policy.may_edit_comment(actor, comment):
-        raise NotAllowed(say("Only the author can change a comment, as long as it is not hidden or withdrawn."))
+        raise NotAllowed(
+            say(
+                "Only the author can change a comment, as long as it is not hidden or withdrawn, and only while acting for "
+                "the organisation that it was written for."
+            )
+        )
     _hold(session, comment)
     if based_on != comment.version:
         raise EditedMeanwhile(comment)

@@ -45,8 +45,10 @@ def may_read_text(actor: Actor | None, comment: Comment) -> bool:
 
 
 def may_edit_comment(actor: Actor | None, comment: Comment) -> bool:
-    """The author, while the roadmap takes comments and the comment is neither hidden nor withdrawn."""
+    """The author, acting still for whom it was written for, while the roadmap takes comments and it is neither hidden nor withdrawn."""
     if actor is None or actor.person_id != comment.person_id or comment.is_hidden or comment.is_withdrawn:
+        return False
+    if comment.organisation_id is not None and comment.organisation_id not in dict(actor.organisations):
         return False
     return roadmap_policy.may_comment(actor, comment.thread.roadmap)
 

@@ -46,12 +46,11 @@ class Told:
     at: datetime
 
 
-def asking_of(session: Session, question: Question) -> Asking:
-    """The question with its activity as it is now.
-
-    :raises NotFound: when the activity is no longer there
-    """
-    activity = _activity(session, question.roadmap, question.activity_id)
+def asking_of(session: Session, question: Question) -> Asking | None:
+    """The question with its activity as it is now; None when the roadmap asks nothing of the sort any more."""
+    activity = _activity(session, question)
+    if activity is None:
+        return None
     return _asking(
         session,
         question.roadmap,
@@ -88,11 +87,14 @@ def told_of(session: Session, question: Question) -> Told | None:
     return Told(organisation.name, label, question.note, question.answered_at)
 
 
-def _activity(session: Session, roadmap: Roadmap, activity_id: UUID) -> PlannedActivity:
-    found = next((one for one in plan_of(session, roadmap).activities if one.id == activity_id), None)
-    if found is None:
-        raise NotFound
-    return found
+def _activity(session: Session, question: Question) -> PlannedActivity | None:
+    """The one that is asked about, where its lead is still with the organisation, in just that place."""
+    activities = plan_of(session, question.roadmap).activities
+    found = next((one for one in activities if one.id == question.activity_id), None)
+    lead = next((one for one in found.shares if one.part is Part.LEADS), None) if found else None
+    if lead is None or lead.organisation_id != question.organisation_id:
+        return None
+    return found if question.block_id in {question.activity_id, lead.block.id} else None
 
 
 def _asking(

@@ -43,7 +43,8 @@ def waiting(**_context: Any) -> str:
     """What the reader's organisations have been asked and not answered."""
     person = the_actor()
     questions = reading().scalars(questions_for(dict(person.organisations), now())).all()
-    askings = [asking_of(reading(), one) for one in questions if policy.may_answer(person, one, now())]
+    asked = (asking_of(reading(), one) for one in questions if policy.may_answer(person, one, now()))
+    askings = [one for one in asked if one is not None]
     return render_template("responsibilities/_waiting.html", askings=askings) if askings else ""
 
 

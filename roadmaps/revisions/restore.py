@@ -63,20 +63,10 @@ def restore_block(
     :raises NotFound: when the block was not there as of that revision
     :raises WriteConflict: when the block has changed since `based_on`
     """
-    wanted, here = version_at(session, block_id, number), current_block(session, block_id)
-    if wanted is None or here is None or wanted.is_removed:
-        raise NotFound
-    change = Change(
-        block_id,
-        based_on,
-        content=wanted.content,
-        removed=False if here.is_removed else None,
-        place=Spot(wanted.parent_id, wanted.rank) if here.is_removed else None,
-    )
     return write(
         session,
         history,
-        [change],
+        [change_restoring(session, block_id, number, based_on=based_on)],
         kinds=kinds,
         author=author,
         at=at,
@@ -84,6 +74,23 @@ def restore_block(
         how=How.RESTORE,
         restored_from=number,
         settle=settle,
+    )
+
+
+def change_restoring(session: Session, block_id: UUID, number: int, *, based_on: int) -> Change:
+    """The change that lets one block say what it said as of a revision, and puts it where it lay if it was removed.
+
+    :raises NotFound: when the block was not there as of that revision
+    """
+    wanted, here = version_at(session, block_id, number), current_block(session, block_id)
+    if wanted is None or here is None or wanted.is_removed:
+        raise NotFound
+    return Change(
+        block_id,
+        based_on,
+        content=wanted.content,
+        removed=False if here.is_removed else None,
+        place=Spot(wanted.parent_id, wanted.rank) if here.is_removed else None,
     )
 
 

@@ -28,11 +28,12 @@ from roadmaps.revisions.outline import Outline, read_outline
 from roadmaps.revisions.states import BlockState, current_blocks, version_at
 
 LONGEST_SUMMARY = 500
-# What the owner of a history makes of a block once it is merged: the block as it stands, None when it is new, and as it is to be.
-Settle = Callable[[BlockState | None, BlockState], BlockState]
+# What the owner of a history makes of a block once it is merged: what was wanted, the block as it stands, None when it is new, and
+# as it is to be.
+Settle = Callable[[Change, BlockState | None, BlockState], BlockState]
 
 
-def as_merged(_standing: BlockState | None, merged: BlockState) -> BlockState:
+def as_merged(_change: Change, _standing: BlockState | None, merged: BlockState) -> BlockState:
     """Leave the block as the merge made it."""
     return merged
 
@@ -66,7 +67,7 @@ def write(
     """
     if len({change.block_id for change in changes}) < len(changes):
         raise ValueError("one change a block")
-    number = _lock(session, history)
+    number = wait_for_turn(session, history)
     outline = read_outline(session, history.id)
     standing = current_blocks(session, [change.block_id for change in changes])
     drafts: list[tuple[BlockState | None, BlockState]] = []
@@ -81,7 +82,7 @@ def write(
         if isinstance(draft, BlockConflict):
             conflicts.append(draft)
         else:
-            drafts.append((theirs, settled := settle(theirs, draft)))
+            drafts.append((theirs, settled := settle(change, theirs, draft)))
             outline.put(settled)
     if conflicts:
         raise WriteConflict(conflicts, number)
@@ -118,8 +119,11 @@ def write(
     return revision
 
 
-def _lock(session: Session, history: History) -> int:
-    """Hold other writers of this history until the transaction ends, and read the newest number afresh."""
+def wait_for_turn(session: Session, history: History) -> int:
+    """Hold other writers of this history until the transaction ends, and read the newest number afresh.
+
+    Whoever decides by what stands there waits before looking.
+    """
     return session.execute(select(History.current).where(History.id == history.id).with_for_update()).scalar_one()
 
 

@@ -17,7 +17,7 @@ from roadmaps.foundation.sentences import N_, say
 from roadmaps.revisions.changes import Change
 from roadmaps.revisions.kinds import Content
 from roadmaps.revisions.models import History, Revision
-from roadmaps.revisions.states import BlockState, State, current, every_version
+from roadmaps.revisions.states import BlockState, State, current, every_version, version_at
 from roadmaps.revisions.write import Settle
 from roadmaps.roadmap.kinds.choices import Answer, Part, word_of
 
@@ -28,13 +28,13 @@ def settling(session: Session, own: Collection[UUID | None], *, is_faithful: boo
     """What becomes of answers when somebody writes: nobody answers for others, whatever is sent, merged or taken up again.
 
     What an organisation has answered stays with the part that it answered to. A part that is given anew, as another one, to
-    another organisation or in another activity, is proposed, unless the writer gives it to one of their `own`
-    organisations. One that is taken up again has what its organisation has said to it last, which may be no.
+    another organisation or in another activity, is proposed, unless the writer gives just that part to one of
+    their `own` organisations. One that is taken up again has what its organisation has said to it last, which may be no.
 
     :param is_faithful: the changes say what was once said; a part that was never here before keeps its answer
     """
 
-    def settle(standing: BlockState | None, merged: BlockState) -> BlockState:
+    def settle(change: Change, standing: BlockState | None, merged: BlockState) -> BlockState:
         if merged.kind != "responsibility" or (standing is None and is_faithful):
             return merged
         answered: Content | None = None
@@ -43,7 +43,8 @@ def settling(session: Session, own: Collection[UUID | None], *, is_faithful: boo
             answered = next((one.content for one in said if _is_same_part(one, merged)), None)
         if answered is None:
             is_own = merged.content["organisation"] in {str(one) for one in own}
-            answered = {"answer": (Answer.ACCEPTED if is_own else Answer.PROPOSED).value, "answer_note": ""}
+            is_said = is_own and _is_same_part(_as_wanted(session, change, standing, merged), merged)
+            answered = {"answer": (Answer.ACCEPTED if is_said else Answer.PROPOSED).value, "answer_note": ""}
         return replace(
             merged, content={**merged.content, **{name: answered[name] for name in _ANSWERS if name in answered}}
         )
@@ -57,6 +58,16 @@ def as_written(session: Session, change: Change) -> Change:
         return change
     content = {name: value for name, value in change.content.items() if name not in _ANSWERS}
     return with_organisation_name(session, replace(change, content=content))
+
+
+def _as_wanted(session: Session, change: Change, standing: BlockState | None, merged: BlockState) -> BlockState:
+    """The part as the writer saw it and wants it: others may have made another of it meanwhile."""
+    if standing is None:
+        return merged
+    base = standing if standing.number <= change.based_on else version_at(session, change.block_id, change.based_on)
+    assert base is not None  # what cannot be found has been refused before the merge
+    parent_id = change.place.parent if change.place else base.parent_id
+    return replace(base, content={**base.content, **(change.content or {})}, parent_id=parent_id)
 
 
 def _is_same_part(one: BlockState, other: BlockState) -> bool:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -57,6 +59,18 @@ def test_nobody_edits_or_withdraws_what_another_wrote(session: Session, who: str
         comments.edit_comment(session, comment, body="X", based_on=1, actor=getattr(place, who), at=AT)
     with pytest.raises(NotAllowed):
         comments.withdraw_comment(session, comment, actor=getattr(place, who), at=AT)
+
+
+def test_who_has_left_an_organisation_says_nothing_else_in_its_name(session: Session) -> None:
+    place = a_place(session)
+    [comment] = comments_of(session, a_thread(session, place, "Vi är med"))
+    left = replace(place.torsta, organisations=(), acting_for_id=None)
+
+    with pytest.raises(NotAllowed):
+        comments.edit_comment(session, comment, body="Vi hoppar av", based_on=1, actor=left, at=AT)
+
+    comments.withdraw_comment(session, comment, actor=left, at=AT)
+    assert comment.is_withdrawn
 
 
 def test_a_withdrawn_comment_leaves_its_place_and_its_text_is_for_nobody(session: Session) -> None:

@@ -9,13 +9,17 @@ from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import take_recorded
 from roadmaps.responsibilities.events import QuestionAnswered
 from roadmaps.responsibilities.models import About
-from roadmaps.responsibilities.rules import answer_at_home, answer_question
+from roadmaps.responsibilities.rules import Subject, answer_at_home, answer_question
 from tests.factories.responsibilities import LATER, Lead, a_lead, asked_for_lead, asked_for_status
 
 
 @pytest.fixture
 def lead(session: Session) -> Lead:
     return a_lead(session)
+
+
+def subject(lead: Lead) -> Subject:
+    return Subject(About.PART, lead.part, lead.organisation.id, lead.activity)
 
 
 @pytest.mark.parametrize(
@@ -105,9 +109,7 @@ def test_somebody_who_is_signed_in_answers_what_nobody_asked(session: Session, l
     answer_at_home(
         session,
         lead.plan.roadmap,
-        About.PART,
-        lead.part,
-        lead.organisation.id,
+        subject(lead),
         "lead",
         note="",
         actor=lead.actor,
@@ -124,9 +126,7 @@ def test_an_answer_at_home_closes_the_question_that_waits(session: Session, lead
     answer_at_home(
         session,
         lead.plan.roadmap,
-        About.PART,
-        lead.part,
-        lead.organisation.id,
+        subject(lead),
         "lead",
         note="",
         actor=lead.actor,
@@ -144,9 +144,7 @@ def test_whoever_may_not_read_the_roadmap_answers_by_letter_only(session: Sessio
         answer_at_home(
             session,
             lead.plan.roadmap,
-            About.PART,
-            lead.part,
-            lead.organisation.id,
+            subject(lead),
             "lead",
             note="",
             actor=lead.actor,

@@ -175,3 +175,20 @@ def test_an_empty_roadmap_says_what_the_page_is_for(session: Session, client: Br
     page = client.page(f"/areas/{a_plan(session).slug}/responsibilities")
 
     assert page.css_first(".empty-state") is not None
+
+
+@pytest.mark.parametrize("asked", [asked_for_lead, asked_for_status])
+def test_an_activity_that_is_gone_leaves_the_own_page_as_it_was_without_its_question(
+    session: Session, client: Browser, lead: Lead, asked
+) -> None:
+    lead.plan.roadmap.is_working_public = True
+    if asked is asked_for_status:
+        lead.accept()
+    token, _ = asked(lead)
+    client.sign_in(lead.person)
+    assert "Kurs" in client.page("/me").text()
+
+    lead.plan.remove(lead.part, lead.activity)
+
+    assert "Kurs" not in client.page("/me").text()
+    assert client.page(f"/answers/{token}").css_first("h1").text() == "Frågan ställs inte längre"

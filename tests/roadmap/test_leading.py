@@ -145,6 +145,24 @@ class TestLocks:
         plan.edit(goal, title="Två", by=plan.leader)
         assert plan.state[goal].content["title"] == "Två"
 
+    def test_what_was_removed_is_not_put_back_under_a_locked_block(self, session: Session) -> None:
+        plan = a_plan(session)
+        locked, other = plan.add("activity"), plan.add("activity")
+        facts = {"actor": plan.editor, "at": AT}
+        milestone = rules.add_block(
+            session, plan.roadmap, "milestone", {"title": "Start"}, place=Place(locked), **facts
+        )
+        there = plan.number
+        rules.move_block(session, plan.roadmap, milestone, Place(other), based_on=there, **facts)
+        plan.remove(milestone)
+        plan.lock(locked)
+
+        with pytest.raises(NotAllowed, match="hos nämnden"):
+            rules.restore_block(session, plan.roadmap, milestone, there, based_on=plan.number, **facts)
+
+        rules.restore_block(session, plan.roadmap, milestone, there + 1, based_on=plan.number, **facts)
+        assert plan.state[milestone].parent_id == other
+
     def test_other_blocks_stay_open(self, session: Session) -> None:
         plan = a_plan(session)
         goal, other = plan.add("goal"), plan.add("goal")

@@ -23,8 +23,9 @@ from roadmaps.indicators.forms import CorrectionForm, ReadingForm
 from roadmaps.indicators.models import Reading
 from roadmaps.indicators.queries import every_reading_of, find_indicator, find_reading, standing_of
 from roadmaps.responsibilities.models import About, PartAnswer, StatusAnswer
-from roadmaps.responsibilities.rules import answer_at_home
+from roadmaps.responsibilities.rules import Subject, answer_at_home
 from roadmaps.revisions.states import BlockState, current
+from roadmaps.roadmap.kinds import choices
 from roadmaps.roadmap.queries import find_block, find_roadmap, roadmap_with_block
 from roadmaps.roadmap.responsibilities import leading_part
 from roadmaps.web.identity import actor, the_actor
@@ -184,7 +185,8 @@ def tell_status(session: Session, activity_id: UUID, body: StatusWish) -> Made:
         raise Invalid(say("Nobody leads this activity, so nobody can tell how it goes."))
     led_by = UUID(lead.content["organisation"])
     said, note = body.answer.value, body.note
-    answer_at_home(session, roadmap, About.STATUS, activity_id, led_by, said, note=note, actor=the_actor(), at=now())
+    subject = Subject(About.STATUS, activity_id, led_by, activity_id)
+    answer_at_home(session, roadmap, subject, said, note=note, actor=the_actor(), at=now())
     return Made(id=activity_id, revision=find_block(session, roadmap, activity_id).number)
 
 
@@ -201,16 +203,16 @@ def answer_part(session: Session, responsibility_id: UUID, body: PartWish) -> Ma
     """For whoever acts for the organisation."""
     roadmap = roadmap_with_block(session, responsibility_id, the_actor())
     part = current(session, roadmap.history)[responsibility_id]
-    organisation_id = _organisation_of(part)
     said, note = body.answer.value, body.note
-    answer_at_home(session, roadmap, About.PART, part.id, organisation_id, said, note=note, actor=the_actor(), at=now())
+    answer_at_home(session, roadmap, _subject_of(part), said, note=note, actor=the_actor(), at=now())
     return Made(id=part.id, revision=find_block(session, roadmap, part.id).number)
 
 
-def _organisation_of(part: BlockState) -> UUID:
-    if part.kind != "responsibility":
+def _subject_of(part: BlockState) -> Subject:
+    if part.kind != "responsibility" or part.parent_id is None:
         raise Invalid(say("This block is no organisation's part in an activity."))
-    return UUID(part.content["organisation"])
+    organisation_id, given = UUID(part.content["organisation"]), choices.Part(part.content["part"])
+    return Subject(About.PART, part.id, organisation_id, part.parent_id, given)
 
 
 def _indicator_out(one: Followed) -> IndicatorOut:

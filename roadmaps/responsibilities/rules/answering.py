@@ -1,6 +1,7 @@
 """Answering for one's organisation, by the link in a letter or signed in. The answer is kept in the roadmap."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -34,6 +35,20 @@ _PARTS: Mapping[PartAnswer, tuple[Answer, Part | None]] = {
 }
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What an answer is to: whether the organisation takes its part in the activity, or how the activity goes.
+
+    `block_id` is the part in the one case, and the activity in the other. Letters ask about leads alone.
+    """
+
+    about: About
+    block_id: UUID
+    organisation_id: UUID
+    activity_id: UUID
+    part: Part = Part.LEADS
+
+
 def answer_question(
     session: Session, question: Question, answer: str, *, note: str, actor: Actor, at: datetime
 ) -> None:
@@ -46,26 +61,14 @@ def answer_question(
     session.refresh(question, ["answered_at", "withdrawn_at"], with_for_update=True)
     if not policy.may_answer(actor, question, at):
         raise NotAllowed(say("This question has been answered already, or is not asked any more."))
-    number = _keep(
-        session,
-        question.roadmap,
-        question.about,
-        question.block_id,
-        question.organisation_id,
-        answer,
-        note=note,
-        actor=actor,
-        at=at,
-    )
+    number = _keep(session, question.roadmap, _subject_of(question), answer, note=note, actor=actor, at=at)
     _close(session, question, answer, note=note, number=number, actor=actor, at=at)
 
 
 def answer_at_home(
     session: Session,
     roadmap: Roadmap,
-    about: About,
-    block_id: UUID,
-    organisation_id: UUID,
+    subject: Subject,
     answer: str,
     *,
     note: str,
@@ -77,23 +80,25 @@ def answer_at_home(
     :raises NotAllowed: when the actor does not act for the organisation, or the roadmap takes no answers
     :raises Invalid: as for `answer_question`
     """
-    if not policy.may_answer_at_home(actor, roadmap, organisation_id):
+    if not policy.may_answer_at_home(actor, roadmap, subject.organisation_id):
         raise NotAllowed(
             say("Only somebody who acts for the organisation can answer for it, while the roadmap is open.")
         )
-    question = open_question(session, block_id, organisation_id, about)
-    if question is not None and question.is_open(at):
+    question = open_question(session, subject.block_id, subject.organisation_id, subject.about)
+    if question is not None and question.is_open(at) and _subject_of(question) == subject:
         answer_question(session, question, answer, note=note, actor=actor, at=at)
         return
-    _keep(session, roadmap, about, block_id, organisation_id, answer, note=note, actor=actor, at=at)
+    _keep(session, roadmap, subject, answer, note=note, actor=actor, at=at)
+
+
+def _subject_of(question: Question) -> Subject:
+    return Subject(question.about, question.block_id, question.organisation_id, question.activity_id)
 
 
 def _keep(
     session: Session,
     roadmap: Roadmap,
-    about: About,
-    block_id: UUID,
-    organisation_id: UUID,
+    subject: Subject,
     answer: str,
     *,
     note: str,
@@ -101,24 +106,25 @@ def _keep(
     at: datetime,
 ) -> int:
     note = " ".join(note.split())
-    said = _read(about, answer, note)
+    said = _read(subject.about, answer, note)
     if isinstance(said, PartAnswer):
         answered, part = _PARTS[said]
+        offer = roadmap_rules.Offer(subject.organisation_id, subject.activity_id, subject.part)
         revision = roadmap_rules.answer_part(
-            session, roadmap, block_id, answered, part=part, note=note, actor=actor, at=at
+            session, roadmap, subject.block_id, answered, part=part, note=note, offer=offer, actor=actor, at=at
         )
     else:
         revision = roadmap_rules.tell_status(
             session,
             roadmap,
-            block_id,
+            subject.activity_id,
             _STATUSES[said],
             note=note,
-            organisation_id=organisation_id,
+            organisation_id=subject.organisation_id,
             actor=actor,
             at=at,
         )
-    block = current_block(session, block_id)
+    block = current_block(session, subject.block_id)
     assert block is not None  # it was written in just now, or is as the answer says
     # To say that all is as before changes nothing in the roadmap, and is an answer all the same.
     return revision.number if revision else block.number

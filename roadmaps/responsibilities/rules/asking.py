@@ -154,7 +154,9 @@ def _withdraw_pointless(
 ) -> None:
     for question in session.scalars(open_questions().where(Question.roadmap_id == roadmap.id, Question.about == about)):
         share = wanted.get(question.block_id)
-        if share is None or share.organisation_id != question.organisation_id:
+        # A part that has been moved is a part in another activity, which nobody has been asked about.
+        asked_about = (question.organisation_id, question.activity_id)
+        if share is None or (share.organisation_id, share.block.parent_id) != asked_about:
             question.withdrawn_at = at
     session.flush()
 

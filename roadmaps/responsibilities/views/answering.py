@@ -60,9 +60,7 @@ def at_home(block_id: UUID) -> ResponseReturnValue:
             rules.answer_at_home(
                 session,
                 roadmap_around(block_id, session),
-                asking.about,
-                asking.block_id,
-                asking.organisation_id,
+                rules.Subject(asking.about, asking.block_id, asking.organisation_id, asking.activity_id),
                 form.answer,
                 note=form.note,
                 actor=the_actor(),
@@ -76,11 +74,14 @@ def at_home(block_id: UUID) -> ResponseReturnValue:
 def _page(token: str, link: QuestionLink) -> ResponseReturnValue:
     """The form while it can be answered by this person; otherwise what has become of the question."""
     person = _person_of(link)
-    if person is None or not policy.may_answer(person, link.question, now()):
+    asking = asking_of(reading(), link.question) if policy.may_answer(person, link.question, now()) else None
+    if person is None or asking is None:
         told = told_of(reading(), link.question) if person else None
-        return render_template("responsibilities/closed.html", person=person, question=link.question, told=told)
+        is_open = link.question.is_open(now())
+        return render_template(
+            "responsibilities/closed.html", person=person, question=link.question, is_open=is_open, told=told
+        )
     g.forced_language = person.language
-    asking = asking_of(reading(), link.question)
 
     def act(form: PartForm | StatusForm) -> None:
         with change() as session:

@@ -3,7 +3,7 @@
 Its text in `writing`, its state and its locks in `leading`, and what organisations say for themselves in `answering`.
 """
 
-from roadmaps.roadmap.rules.answering import answer_part, check_leads, tell_status
+from roadmaps.roadmap.rules.answering import Offer, answer_part, check_leads, tell_status
 from roadmaps.roadmap.rules.leading import (
     begin_roadmap,
     change_phase,
@@ -27,6 +27,7 @@ from roadmaps.roadmap.rules.writing import (
 )
 
 __all__ = [
+    "Offer",
     "add_block",
     "answer_part",
     "author_of",

@@ -5,6 +5,7 @@ keeps what was agreed and not what has come to pass; only a closed or archived r
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -16,12 +17,26 @@ from roadmaps.foundation.sentences import say
 from roadmaps.revisions.changes import Author, Change
 from roadmaps.revisions.models import How, Revision
 from roadmaps.revisions.states import BlockState, State, current
-from roadmaps.revisions.write import write
+from roadmaps.revisions.write import wait_for_turn, write
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.kinds.choices import Answer, Part, Status
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.responsibilities import check_one_leads, leading_part
 from roadmaps.roadmap.table import ROADMAP
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The part in an activity that an organisation is offered."""
+
+    organisation_id: UUID
+    activity_id: UUID
+    part: Part
+
+    def holds(self, block: BlockState) -> bool:
+        """Whether the block is that still: others may have moved it, given it to somebody else, or made another of it."""
+        is_theirs = block.content["organisation"] == str(self.organisation_id)
+        return is_theirs and block.parent_id == self.activity_id and block.content["part"] == self.part
 
 
 def answer_part(
@@ -32,15 +47,23 @@ def answer_part(
     *,
     part: Part | None = None,
     note: str = "",
+    offer: Offer | None = None,
     actor: Actor,
     at: datetime,
 ) -> Revision | None:
     """Keep what the organisation says to its part; `part` is the one that it takes instead of the proposed one.
 
+    :param offer: what it answers to, where that was asked
     :raises NotFound: when it has no such part any more
     :raises NotAllowed: when the actor does not act for the organisation, or the roadmap takes no more answers
+    :raises Invalid: when the part is another one by now than was offered
     """
+    wait_for_turn(session, roadmap.history)
     block = current(session, roadmap.history)[responsibility_id]
+    if offer is not None and not offer.holds(block):
+        raise Invalid(
+            say("The roadmap has changed since you were asked, so the answer was not kept. Look at it and answer anew.")
+        )
     facts = {"answer": answer, "answer_note": note, **({"part": part} if part else {})}
     return _say(session, roadmap, block, facts, organisation_id=UUID(block.content["organisation"]), actor=actor, at=at)
 
@@ -61,6 +84,7 @@ def tell_status(
     :raises NotFound: when there is no such activity any more
     :raises Invalid: when another organisation leads it by now
     """
+    wait_for_turn(session, roadmap.history)
     state = current(session, roadmap.history)
     activity = state[activity_id]
     check_leads(state, activity_id, organisation_id)

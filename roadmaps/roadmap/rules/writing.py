@@ -38,12 +38,14 @@ def write_blocks(
     how: How = How.EDIT,
     is_faithful: bool = False,
     author: Author | None = None,
+    answers_for: UUID | None = None,
 ) -> Revision | None:
     """Write changes of several blocks as one revision of the roadmap; None when they change nothing.
 
     :param is_faithful: the changes say what was once said, as when it is taken up again or brought in whole: answers
         of organisations in them stand. In what somebody writes anew nobody answers for others.
     :param author: whose words they are, where that is not the actor, who then approves them
+    :param answers_for: the organisation whose answer to its parts the author's words are, if they are
 
     :raises NotAllowed: when the actor may not write here, or one of the blocks is locked
     :raises WriteConflict: see `roadmaps.revisions.write.write`
@@ -60,7 +62,7 @@ def write_blocks(
         at=at,
         summary=summary,
         how=how,
-        settle=settling(session, _own(actor, author), is_faithful=is_faithful),
+        settle=settling(session, {answers_for} if author else _own(actor), is_faithful=is_faithful),
     )
     if revision is not None:
         _check_revision(session, revision)
@@ -174,7 +176,7 @@ def restore_block(
     summary: str = "",
 ) -> Revision | None:
     """Let the block say again what it said as of a revision, and be there again if it was removed."""
-    check_editing(session, roadmap, [block_id], actor=actor)
+    _check_changes(session, roadmap, [restore.change_restoring(session, block_id, number, based_on=based_on)], actor)
     revision = restore.restore_block(
         session,
         roadmap.history,
@@ -271,9 +273,9 @@ def _prepared(
     return [as_written(session, change) for change in changes]
 
 
-def _own(actor: Actor, author: Author | None = None) -> set[UUID | None]:
-    """The organisations that those who write here can answer for: those of whose words they are."""
-    return {author.organisation_id} if author else {one for one, _ in actor.organisations}
+def _own(actor: Actor) -> set[UUID]:
+    """The organisations that the writer can answer for."""
+    return {one for one, _ in actor.organisations}
 
 
 def _check_revision(session: Session, revision: Revision) -> None:

@@ -12,10 +12,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.areas.actors import load_actor
 from roadmaps.areas.models import Area
 from roadmaps.areas.policy import leads
 from roadmaps.discussion.models import Outcome
 from roadmaps.discussion.rules import reopen, reply, resolve
+from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.sentences import say
@@ -71,6 +73,7 @@ def accept(
         [_change(one, parts.get(one.change.id) if parts else None) for one in chosen],
         actor=actor,
         author=Author(suggestion.person_id, suggestion.organisation_id),
+        answers_for=_organisation_offering(session, suggestion, at) if is_whole else None,
         at=at,
         summary=" ".join(suggestion.motive.split()),
         how=How.SUGGESTION,
@@ -167,6 +170,15 @@ def set_requires_source(session: Session, area: Area, requires: bool, *, actor: 
         session.add(setting)
     setting.requires_source = requires
     session.flush()
+
+
+def _organisation_offering(session: Session, suggestion: Suggestion, at: datetime) -> UUID | None:
+    """The organisation that offers itself by the suggestion: whoever made it has to act for it still.
+
+    One that is not accepted whole is not what was offered, and the organisation is asked.
+    """
+    author = load_actor(session, suggestion.person_id, on=day_of(at))
+    return suggestion.organisation_id if author and suggestion.organisation_id in dict(author.organisations) else None
 
 
 def _must_decide(session: Session, suggestion: Suggestion, actor: Actor) -> None:

@@ -137,6 +137,9 @@ def send(
     _must_mend(actor, suggestion)
     if suggestion.state is not SuggestionState.DRAFT:
         raise Invalid(say("This suggestion has been sent already."))
+    if suggestion.organisation_id not in dict(actor.organisations):
+        # The draft was begun for an organisation that its author has left since.
+        suggestion.organisation_id = actor.acting_for_id
     if not suggestion.changes:
         raise Invalid(say("There is nothing in the suggestion yet."))
     check_words(session, suggestion.roadmap, motive, sources)
@@ -195,6 +198,8 @@ def withdraw(session: Session, suggestion: Suggestion, *, reason: str, actor: Ac
     """Take back what one has suggested; it stays on record, and nobody decides about it any more."""
     if not policy.may_withdraw(actor, suggestion):
         raise NotAllowed(say("Only the one who made the suggestion can withdraw it, while it waits."))
+    if reason.strip() and (muted := why_muted(actor, suggestion.roadmap.area_id)):
+        raise NotAllowed(muted)
     was_seen = suggestion.is_open
     suggestion.state = SuggestionState.WITHDRAWN if was_seen else SuggestionState.NOT_RELEASED
     suggestion.decided_at, suggestion.decided_by_id = at, actor.person_id
@@ -214,6 +219,10 @@ def why_not_suggest(roadmap: Roadmap, actor: Actor | None) -> Sentence:
 
 
 def _must_mend(actor: Actor, suggestion: Suggestion) -> None:
+    if not policy.speaks_for_it_still(actor, suggestion):
+        raise NotAllowed(
+            say("You sent this for an organisation that you no longer act for. Withdraw it, and send a new one.")
+        )
     if not policy.may_mend(actor, suggestion):
         raise NotAllowed(say("Only the one who made the suggestion can change it, while it waits."))
 
