@@ -91,6 +91,7 @@ def _tell(faults: Iterator[Fault], check: Check, heads: Sequence[PublishedHead])
         )
         sys.exit(2)
     click.echo(f"The journal is whole: {check.head.number} lines, compared with {len(heads)} published heads.")
-    if newest < check.head.number:
-        click.echo(f"Nothing outside the journal tells yet of what comes after line {newest}.")
+    click.echo(
+        f"Nothing outside the journal tells yet of what comes after line {newest}, nor whether more came after it."
+    )
     click.echo(f"Its head is {check.head.number} {check.head.hash}")

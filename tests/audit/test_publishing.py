@@ -141,6 +141,7 @@ def test_verify_tells_that_the_journal_is_whole(run: Callable[..., Result]) -> N
 
     assert done.exit_code == 0, done.output
     assert "31 lines, compared with 1 published heads" in done.output
+    assert "Nothing outside the journal tells yet of what comes after line" in done.output
 
 
 @pytest.mark.parametrize(
