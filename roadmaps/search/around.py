@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from roadmaps.accounts.models import Organisation
 from roadmaps.discussion.models import Comment
 from roadmaps.discussion.queries import titles_of
-from roadmaps.search.models import SearchDocument, Sort
+from roadmaps.search.models import Sort
+from roadmaps.search.queries import Found
 from roadmaps.suggestions.models import Suggestion
 
 
@@ -27,7 +28,7 @@ class Around:
     organisations: Mapping[UUID, str] = field(default_factory=dict)
 
 
-def what_is_around(session: Session, documents: Sequence[SearchDocument]) -> Around:
+def what_is_around(session: Session, documents: Sequence[Found]) -> Around:
     """All that the documents of one page need."""
     nameless = {one.block_id for one in documents if one.block_id and not one.title}
     titles = {block: told.title for block, told in titles_of(session, nameless).items()} if nameless else {}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Self, TypeVarTuple
 from uuid import UUID
 
@@ -60,7 +61,7 @@ class Asked:
             wrong_days=frozenset(name for name, text in days.items() if text and read[name] is None),
         )
 
-    @property
+    @cached_property
     def wanted(self) -> Wanted:
         """The question itself."""
         return read_wanted(self.typed)

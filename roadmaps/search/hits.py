@@ -1,7 +1,7 @@
 """What was found, as the page shows it: what it is, where it leads, and the passage with the words marked."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,8 @@ from roadmaps.foundation.sentences import N_
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.search.around import Around, what_is_around
 from roadmaps.search.excerpts import Piece, excerpt, marked
-from roadmaps.search.models import SearchDocument, Sort
+from roadmaps.search.models import Sort
+from roadmaps.search.queries import Found
 from roadmaps.search.wanted import Wanted
 from roadmaps.snapshots.models import SnapshotKind
 
@@ -42,14 +43,16 @@ class Hit:
     changed_at: datetime
 
 
-def hits_of(session: Session, documents: Sequence[SearchDocument], wanted: Wanted) -> list[Hit]:
+def hits_of(session: Session, documents: Sequence[Found], wanted: Wanted) -> list[Hit]:
     """The documents of a page as hits, in their order. A fixed number of queries."""
     around = what_is_around(session, documents)
-    return [_hit(document, wanted, around) for document in documents]
+    slugs = {document.area.slug for document in documents if document.sort is Sort.BLOCK and document.area}
+    roadmaps = {slug: url_for("roadmap.show", slug=slug) for slug in slugs}
+    return [_hit(document, wanted, around, roadmaps) for document in documents]
 
 
-def _hit(document: SearchDocument, wanted: Wanted, around: Around) -> Hit:
-    sort = Sort(document.sort)
+def _hit(document: Found, wanted: Wanted, around: Around, roadmaps: Mapping[str, str]) -> Hit:
+    sort = document.sort
     passage = excerpt(document.text, wanted)
     title = document.title or around.titles.get(document.block_id or document.subject_id, "")
     comment = around.comments.get(document.subject_id)
@@ -58,7 +61,7 @@ def _hit(document: SearchDocument, wanted: Wanted, around: Around) -> Hit:
         label=_label(sort, document.kind),
         title=marked(title, wanted),
         excerpt=passage.pieces,
-        address=_address(document, sort, around, passage.start),
+        address=_address(document, around, roadmaps, passage.start),
         area=document.area if sort is not Sort.AREA else None,
         by=around.organisations.get(comment.organisation_id, "") if comment and comment.organisation_id else "",
         changed_at=document.changed_at,
@@ -71,12 +74,12 @@ def _label(sort: Sort, kind: str) -> str:
     return SnapshotKind(kind).label if sort is Sort.SNAPSHOT else _LABELS[sort]
 
 
-def _address(document: SearchDocument, sort: Sort, around: Around, start: int | None) -> str:
+def _address(document: Found, around: Around, roadmaps: Mapping[str, str], start: int | None) -> str:
     subject = document.subject_id
     slug = document.area.slug if document.area else ""
-    match sort:
+    match document.sort:
         case Sort.BLOCK:
-            return url_for("roadmap.show", slug=slug, _anchor=f"block-{subject}")
+            return f"{roadmaps[slug]}#block-{subject}"
         case Sort.COMMENT:
             return _address_of_comment(around.comments[subject], around)
         case Sort.SUGGESTION:

@@ -1,6 +1,6 @@
 """The index of words: one way to keep and to ask, whichever database there is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Protocol
 
 from sqlalchemy import CTE
@@ -12,7 +12,7 @@ from roadmaps.search.sqlite_index import SqliteIndex
 from roadmaps.search.wanted import Wanted
 
 
-class Index(Protocol):
+class Index(Hashable, Protocol):
     """Keeps words and finds the documents that hold them."""
 
     def alone(self, session: Session, name: str) -> None:
@@ -27,8 +27,11 @@ class Index(Protocol):
     def wipe(self, session: Session) -> None:
         """Leave nothing of what was forgotten in the bytes of the database, as far as it lies with the index."""
 
-    def matching(self, wanted: Wanted, *, ranked: bool) -> CTE:
+    def matching(self, *, ranked: bool) -> CTE:
         """The documents that fit, as `document_id` and (if ranked) `rank`, which is larger the better they fit."""
+
+    def question(self, wanted: Wanted) -> Mapping[str, str]:
+        """What has to be told when that is asked."""
 
 
 _INDEXES: dict[str, Index] = {"sqlite": SqliteIndex(), "postgresql": PostgresqlIndex()}

@@ -5,9 +5,9 @@ SQLite, on any server. A root has a sign before it that no word has.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import CTE, Float, Integer, bindparam, text
+from sqlalchemy import CTE, Float, Integer, text
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.word_forms import roots_of
@@ -50,10 +50,13 @@ class PostgresqlIndex:
     def wipe(self, session: Session) -> None:
         """The vacuum does it by itself."""
 
-    def matching(self, wanted: Wanted, *, ranked: bool) -> CTE:
-        asked = text(_RANK if ranked else _FIND).bindparams(bindparam("question", question_for(wanted)))
+    def matching(self, *, ranked: bool) -> CTE:
+        asked = text(_RANK if ranked else _FIND)
         found = asked.columns(document_id=Integer, rank=Float) if ranked else asked.columns(document_id=Integer)
         return found.cte("matching")
+
+    def question(self, wanted: Wanted) -> Mapping[str, str]:
+        return {"question": question_for(wanted)}
 
 
 def vector_of(entry: Entry) -> str:

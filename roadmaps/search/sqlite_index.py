@@ -7,10 +7,10 @@ A unit of work either writes here or asks here, never both by turns: SQLite 3.40
 malformed until the unit of work is over.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import CTE, Float, Integer, bindparam, text
+from sqlalchemy import CTE, Float, Integer, text
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.word_forms import roots_of
@@ -64,13 +64,15 @@ class SqliteIndex:
         # FTS5 keeps words that were deleted until it merges the parts of its index.
         session.execute(_MERGE)
 
-    def matching(self, wanted: Wanted, *, ranked: bool) -> CTE:
-        asked = text(_RANK if ranked else _FIND).bindparams(bindparam("question", question_for(wanted)))
-        if ranked:
-            asked = asked.bindparams(bindparam("in_title", f"{{title title_roots}} : ({question_for(wanted)})"))
+    def matching(self, *, ranked: bool) -> CTE:
+        asked = text(_RANK if ranked else _FIND)
         found = asked.columns(document_id=Integer, rank=Float) if ranked else asked.columns(document_id=Integer)
         # FTS5 ranks only in the very query that finds, so the planner must not mix it with another.
         return found.cte("matching").prefix_with("MATERIALIZED")
+
+    def question(self, wanted: Wanted) -> Mapping[str, str]:
+        question = question_for(wanted)
+        return {"question": question, "in_title": f"{{title title_roots}} : ({question})"}
 
 
 def question_for(wanted: Wanted) -> str:

@@ -9,8 +9,7 @@ from roadmaps.search import wire
 from roadmaps.search.filters import Asked
 from roadmaps.search.keeping import mend
 from roadmaps.search.listeners import keep_what_is_written
-from roadmaps.search.models import SearchDocument
-from roadmaps.search.queries import Answer, find
+from roadmaps.search.queries import Answer, Found, find
 
 
 def hear(session: Session) -> None:
@@ -42,5 +41,5 @@ def found(session: Session, question: str, actor: Actor | None = None, **choices
     return [_name(one) for one in ask(session, question, actor, **choices).documents]
 
 
-def _name(document: SearchDocument) -> str:
+def _name(document: Found) -> str:
     return document.title or document.text
