@@ -87,17 +87,24 @@ def _finds(text: str, wanted: Wanted) -> list[_Find]:
 
 
 def _finds_in(text: str, meanings: _Meanings, phrases: Sequence[Phrase]) -> Iterator[_Find]:
+    words, between = unfolded_words_in(text)
+    # Most words answer nothing, and are looked up without being looked at.
+    told = list(map(meanings.__getitem__, words))
+    if not phrases and not any(told):
+        return
     longest = max((len(phrase) for phrase in phrases), default=0)
     recent: deque[tuple[int, str]] = deque(maxlen=longest)
-    for match in unfolded_words_in(text):
-        word = match[0]
+    end = 0
+    for word, before, what in zip(words, between, told, strict=False):
+        start = end + len(before)
+        end = start + len(word)
         if phrases:
-            recent.append((match.start(), fold(word)))
+            recent.append((start, fold(word)))
             if phrase := next((one for one in phrases if _ends_with(recent, one)), None):
-                yield _Find(recent[-len(phrase)][0], match.end(), " ".join(phrase))
+                yield _Find(recent[-len(phrase)][0], end, " ".join(phrase))
                 continue
-        if what := meanings[word]:
-            yield _Find(match.start(), match.end(), what)
+        if what:
+            yield _Find(start, end, what)
 
 
 def _ends_with(recent: Sequence[tuple[int, str]], phrase: Phrase) -> bool:
