@@ -1,16 +1,16 @@
 """What the page of a search shows."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
-from flask import url_for
+from flask import get_template_attribute, url_for
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.search.filters import BY_DATE, KINDS, PAGE, Asked
 from roadmaps.search.hits import hits_of
 from roadmaps.search.models import Sort
-from roadmaps.search.offered import offered_lately
+from roadmaps.search.offered import Offered, drawn_lately
 from roadmaps.search.queries import Answer, count, find
 from roadmaps.search.wanted import Wanted
 from roadmaps.web.language import locale, translate
@@ -18,7 +18,6 @@ from roadmaps.web.language import locale, translate
 
 def answer_of(session: Session, asked: Asked, actor: Actor | None) -> dict[str, Any]:
     """All that the page needs."""
-    offered = offered_lately(session, actor)
     answer = find(session, asked, actor)
     return {
         "asked": asked,
@@ -26,15 +25,27 @@ def answer_of(session: Session, asked: Asked, actor: Actor | None) -> dict[str, 
         "hits": hits_of(session, answer.documents, asked.wanted),
         "sorts": _sorts(asked, answer),
         "orders": _orders(asked),
-        "kinds": sorted(((name, translate(plural)) for name, plural in KINDS.items()), key=lambda kind: kind[1]),
-        "areas": [(slug, names[locale()]) for slug, names in offered.areas],
-        "organisations": offered.organisations,
+        "choices": _choices(session, asked, actor),
         "previous": _address(asked, page=answer.page - 1) if answer.page > 1 else None,
         "next": _address(asked, page=answer.page + 1) if answer.page < answer.pages else None,
         "first": (answer.page - 1) * PAGE + 1,
         "last": min(answer.page * PAGE, answer.total),
         "elsewhere": _elsewhere(session, asked, answer, actor),
     }
+
+
+def _choices(session: Session, asked: Asked, actor: Actor | None) -> str:
+    """The choices to narrow it to, drawn once for all who are offered the same and have chosen none of them yet."""
+    is_open = asked.chosen or asked.wrong_days
+    known_as = None if is_open else (locale(), asked.order, asked.sort)
+    return drawn_lately(session, actor, known_as, lambda offered: _drawn(asked, offered))
+
+
+def _drawn(asked: Asked, offered: Offered) -> str:
+    kinds = sorted(((name, translate(plural)) for name, plural in KINDS.items()), key=lambda kind: kind[1])
+    areas = [(slug, names[locale()]) for slug, names in offered.areas]
+    macro = get_template_attribute("search/_choices.html", "choices")
+    return cast(str, macro(asked, areas, kinds, offered.organisations))
 
 
 def _sorts(asked: Asked, answer: Answer) -> list[tuple[str, int, str, bool]]:

@@ -1,8 +1,8 @@
 """Among which areas and organisations a search can be narrowed. Remembered until anything has changed on the site."""
 
 import time
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app
@@ -30,25 +30,46 @@ class Offered:
     organisations: tuple[tuple[str, str], ...]
 
 
+Draw = Callable[[Offered], str]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What was offered when the marks stood so, and how it has been drawn since: in few ways, by language and order."""
+
+    marks: dict[str, int]
+    until: float
+    offered: Offered
+    drawings: dict[Hashable, str] = field(default_factory=dict)
+
+
 class OfferedLately:
     """What was offered, with the marks that stood then. What is indexed a moment after its act is offered a minute later."""
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, tuple[dict[str, int], float, Offered]] = {}
+        self._known: dict[Hashable, _Known] = {}
 
-    def to(self, session: Session, actor: Actor | None) -> Offered:
-        """What the actor is offered."""
+    def drawn(self, session: Session, actor: Actor | None, known_as: Hashable, draw: Draw) -> str:
+        """What the actor is offered, as it is drawn: once for all drawings that are known as the same."""
         if not current_app.extensions["kept_pages"].is_on:
-            return offered_to(session, actor)
+            return draw(offered_to(session, actor))
+        known = self._to(session, actor)
+        if known_as is None:
+            return draw(known.offered)
+        if (drawn := known.drawings.get(known_as)) is None:
+            drawn = known.drawings[known_as] = draw(known.offered)
+        return drawn
+
+    def _to(self, session: Session, actor: Actor | None) -> "_Known":
         rights = actor and (actor.is_coordinator, frozenset(actor.roles))
         marks, moment = marks_now(actor.person_id if actor else None), time.monotonic()
         common = {name: mark for name, mark in marks.items() if not name.startswith("reader:")}
         known = self._known.get(rights)
-        if known is None or known[0] != common or known[1] <= moment:
+        if known is None or known.marks != common or known.until <= moment:
             if len(self._known) >= MOST:
                 self._known.clear()
-            known = self._known[rights] = (common, moment + HOLDS_SECONDS, offered_to(session, actor))
-        return known[2]
+            known = self._known[rights] = _Known(common, moment + HOLDS_SECONDS, offered_to(session, actor))
+        return known
 
 
 def register(app: Flask) -> None:
@@ -56,9 +77,9 @@ def register(app: Flask) -> None:
     app.extensions["offered_in_search"] = OfferedLately()
 
 
-def offered_lately(session: Session, actor: Actor | None) -> Offered:
-    """What the actor is offered."""
-    return cast(OfferedLately, current_app.extensions["offered_in_search"]).to(session, actor)
+def drawn_lately(session: Session, actor: Actor | None, known_as: Hashable, draw: Draw) -> str:
+    """What the actor is offered, as `draw` draws it; None is known as nothing else, and so drawn each time."""
+    return cast(OfferedLately, current_app.extensions["offered_in_search"]).drawn(session, actor, known_as, draw)
 
 
 def offered_to(session: Session, actor: Actor | None) -> Offered:
