@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from roadmaps.accounts.actors import Actor
@@ -26,6 +26,9 @@ _BY_ROLE = case(
     },
     value=RoleGrant.role,
 )
+
+# Made once: to put it together takes longer than to ask it.
+_AT = select(Area).where(Area.slug == bindparam("slug"))
 
 
 def areas_visible_to(viewer: Actor | None) -> Select[Area]:
@@ -116,7 +119,7 @@ def grants_of(person_id: UUID, on: date) -> Select[RoleGrant]:
 
 def find_area(session: Session, slug: str, *, viewer: Actor | None) -> Area:
     """The area at this address, also where it lived before; compare its `slug` to learn whether it has moved."""
-    area = session.scalar(select(Area).where(Area.slug == slug))
+    area = session.scalar(_AT, {"slug": slug})
     if area is None:
         area = session.scalar(
             select(Area).join(AreaAddress, AreaAddress.area_id == Area.id).where(AreaAddress.slug == slug)
