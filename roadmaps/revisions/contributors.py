@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmaps.revisions.changes import Author
 from roadmaps.revisions.models import Contribution, How, Revision, SharedWords
+from roadmaps.revisions.queries import Line
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 Runs = Sequence[tuple[int, int | None]]
@@ -45,7 +46,7 @@ def is_written_for(organisation_id: UUID) -> ColumnElement[bool]:
     )
 
 
-def authors_of(session: Session, revisions: Sequence[Revision]) -> Mapping[UUID, Sequence[Author]]:
+def authors_of(session: Session, revisions: Sequence[Revision | Line]) -> Mapping[UUID, Sequence[Author]]:
     """By the id of each revision all who wrote it, whoever wrote most of it first."""
     told = {one.id: [Author(one.person_id, one.organisation_id)] for one in revisions}
     together = {(one.history_id, one.number): one.id for one in revisions if one.how == How.TOGETHER}

@@ -26,7 +26,7 @@ from roadmaps.revisions.contributors import (
 )
 from roadmaps.revisions.models import Block, Revision
 from roadmaps.revisions.plan_diff import BlockDiff, Comparison, compare, diff_block
-from roadmaps.revisions.queries import revisions_of, touching, touching_kind, versions_of
+from roadmaps.revisions.queries import Line, lines_before, lines_of, revisions_of, touching, touching_kind, versions_of
 from roadmaps.revisions.sentences import sentence_of
 from roadmaps.revisions.states import BlockState, State, as_of_both
 from roadmaps.roadmap.elsewhere import named_elsewhere, names_of_goals
@@ -61,7 +61,7 @@ class Writers:
 class Told:
     """One revision as history tells it: who, whoever wrote most of it first, for whom, and what in sentences."""
 
-    revision: Revision
+    revision: Revision | Line
     writers: Sequence[Writer]
     approver: str | None
     approver_organisation: str | None
@@ -96,6 +96,11 @@ class HistoryFilter:
     kind: str | None = None
     block: UUID | None = None
     before: int | None = None
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether nothing is left out, but for what is newer than a page."""
+        return not (self.person or self.organisation or self.kind or self.block)
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,10 @@ class StepsPage:
 
 def page_of_history(session: Session, roadmap: Roadmap, wanted: HistoryFilter, known: Writers) -> HistoryPage:
     """One page of the roadmap's history, with the names that are known already."""
-    found = session.scalars(_query(roadmap, wanted).limit(PAGE + 1)).all()
+    if wanted.is_for_all:
+        found = lines_before(session, roadmap.history, wanted.before, most=PAGE + 1)
+    else:
+        found = lines_of(session, _query(roadmap, wanted).limit(PAGE + 1))
     told = tell(session, found[:PAGE], known)
     days = [(day, list(group)) for day, group in groupby(told, key=lambda one: one.day)]
     return HistoryPage(days, older=found[PAGE - 1].number if len(found) > PAGE else None)
@@ -161,7 +169,7 @@ def _query(roadmap: Roadmap, wanted: HistoryFilter) -> Select[Revision]:
     return query
 
 
-def tell(session: Session, revisions: Sequence[Revision], known: Writers | None = None) -> list[Told]:
+def tell(session: Session, revisions: Sequence[Revision | Line], known: Writers | None = None) -> list[Told]:
     """The revisions with the names of their authors; only those that are not known yet are asked for."""
     authors = authors_of(session, revisions)
     every = [one for those in authors.values() for one in those]

@@ -1,5 +1,6 @@
 """Swedish first, English second: choosing the language, and turning sentences, days and numbers into it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -92,7 +93,13 @@ def moment(when: datetime) -> str:
 
 def clock_time(when: datetime) -> str:
     """Such as 14.05."""
-    return when.astimezone(LOCAL).strftime("%H.%M" if locale() == "sv" else "%H:%M")
+    return clock_times()(when)
+
+
+def clock_times() -> Callable[[datetime], str]:
+    """The same for many moments, which asks for the language of the page once."""
+    pattern = "%H.%M" if locale() == "sv" else "%H:%M"
+    return lambda when: when.astimezone(LOCAL).strftime(pattern)
 
 
 def iso(when: date | datetime) -> str:

@@ -66,6 +66,17 @@ def test_history_tells_everything_newest_first(client: Browser, session: Session
     assert [told.index(one) for one in sentences] == sorted(told.index(one) for one in sentences)
 
 
+def test_titles_stand_in_history_as_they_were_written(client: Browser, session: Session) -> None:
+    plan = a_plan(session)
+    titles = ["100 % <b>härifrån</b> & %(kind)s", "%s {title} \\1", "Mer mat"]
+    for title in titles:
+        plan.add("goal", title)
+
+    told = words(english(client).page(f"{plan.address}/history"))
+
+    assert [told.count(f"Goal “{title}”: added") for title in titles] == [1, 1, 1]
+
+
 def test_the_names_of_people_are_for_people(client: Browser, session: Session) -> None:
     plan = a_past(session)
     goal = plan.state.of_kind("goal")[0].id
