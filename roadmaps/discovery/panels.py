@@ -12,11 +12,19 @@ from roadmaps.areas.models import Area
 from roadmaps.discovery import policy
 from roadmaps.discovery.figures import figures_of
 from roadmaps.discovery.models import Candidate, Finding
-from roadmaps.discovery.queries import findings_by, origins_of, taken_from_comments, taken_from_inputs
+from roadmaps.discovery.queries import (
+    findings_by,
+    numbers_with_origins,
+    origins_of,
+    taken_from_comments,
+    taken_from_inputs,
+)
 from roadmaps.discussion.conversations import Said
 from roadmaps.discussion.models import Comment, Thread
+from roadmaps.freshness.marks_now import WhileSiteStays
 from roadmaps.meetings.models import Input, Meeting
 from roadmaps.revisions.models import Revision
+from roadmaps.revisions.queries import Line
 from roadmaps.revisions.states import State
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.policy import visible_to
@@ -27,6 +35,8 @@ from roadmaps.web.slots import Slots
 from roadmaps.web.work import reading
 
 MOST_OF_MINE = 20
+# Most pages of history show none of these.
+_ORIGINS: WhileSiteStays[frozenset[int]] = WhileSiteStays()
 
 
 def hang(slots: Slots) -> None:
@@ -52,10 +62,14 @@ def at_blocks(*, roadmap: Roadmap, state: State, **_context: Any) -> Mapping[UUI
     return {block_id: part(candidates) for block_id, candidates in origins.items()}
 
 
-def at_revisions(*, roadmap: Roadmap, revisions: Sequence[Revision], **_context: Any) -> Mapping[UUID, str]:
+def at_revisions(*, roadmap: Roadmap, revisions: Sequence[Revision | Line], **_context: Any) -> Mapping[UUID, str]:
     """In the history: by which revision a candidate became text."""
     numbers = {one.number: one.id for one in revisions}
-    if not policy.may_read(actor(), roadmap):
+    person = actor()
+    known = _ORIGINS.of(
+        roadmap.id, person.person_id if person else None, lambda: numbers_with_origins(reading(), roadmap)
+    )
+    if known.isdisjoint(numbers) or not policy.may_read(person, roadmap):
         return {}
     origins: dict[UUID, list[Candidate]] = defaultdict(list)
     for outcome, candidate in origins_of(reading(), roadmap, numbers):

@@ -152,6 +152,16 @@ def origins_of(
     return [(outcome, candidate) for outcome, candidate in rows]
 
 
+def numbers_with_origins(session: Session, roadmap: Roadmap) -> frozenset[int]:
+    """The revisions of a roadmap by which candidates became text, or were tied to what stood there."""
+    numbers = (
+        select(CandidateOutcome.revision_number)
+        .join(Candidate, Candidate.id == CandidateOutcome.candidate_id)
+        .where(Candidate.roadmap_id == roadmap.id)
+    )
+    return frozenset(one for one in session.scalars(numbers) if one is not None)
+
+
 def wordings_of(candidate: Candidate) -> Select[CandidateWording]:
     """How it read before, newest first."""
     return (

@@ -8,14 +8,19 @@ from flask import get_template_attribute, render_template
 
 from roadmaps.areas.models import Area
 from roadmaps.foundation.clock import now
+from roadmaps.freshness.marks_now import WhileSiteStays
 from roadmaps.meetings.models import Input, InputTurn, Meeting
 from roadmaps.meetings.policy import readable_by
-from roadmaps.meetings.queries import ahead, asked_and_silent, in_place, worked_in, worked_in_by
+from roadmaps.meetings.queries import ahead, asked_and_silent, in_place, numbers_worked_in, worked_in
 from roadmaps.revisions.models import Revision
+from roadmaps.revisions.queries import Line
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.web.identity import actor
 from roadmaps.web.slots import Slots
 from roadmaps.web.work import reading
+
+# Most pages of history show none of these.
+_WORKED_IN: WhileSiteStays[frozenset[int]] = WhileSiteStays()
 
 
 def hang(slots: Slots) -> None:
@@ -49,10 +54,14 @@ def under_blocks(*, roadmap: Roadmap, **_context: Any) -> Mapping[UUID, str]:
     return {block_id: part(those) for block_id, those in by_block.items()}
 
 
-def at_revisions(*, roadmap: Roadmap, revisions: Sequence[Revision], **_context: Any) -> Mapping[UUID, str]:
+def at_revisions(*, roadmap: Roadmap, revisions: Sequence[Revision | Line], **_context: Any) -> Mapping[UUID, str]:
     """In the history which revisions came from something said. Who may read it is asked only where there is something."""
     numbers = {one.number for one in revisions}
-    if not numbers or not reading().scalar(worked_in_by(roadmap.id, numbers)):
+    person = actor()
+    known = _WORKED_IN.of(
+        roadmap.id, person.person_id if person else None, lambda: numbers_worked_in(reading(), roadmap.id)
+    )
+    if known.isdisjoint(numbers):
         return {}
     by_number: dict[int, list[Input]] = {}
     for _block_id, number, said in _tied(roadmap, numbers):

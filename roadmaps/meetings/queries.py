@@ -1,6 +1,6 @@
 """What can be asked about meetings and what was said at them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -196,14 +196,14 @@ def worked_in(roadmap_id: UUID) -> Select[InputTurn, Input]:
     )
 
 
-def worked_in_by(roadmap_id: UUID, numbers: Collection[int]) -> Select[int | None]:
-    """One of these revisions of the roadmap by which something said was worked in, if there is any."""
-    return (
+def numbers_worked_in(session: Session, roadmap_id: UUID) -> frozenset[int]:
+    """The revisions of the roadmap by which something said was worked in."""
+    numbers = (
         select(InputTurn.revision_number)
         .join(Input, Input.id == InputTurn.input_id)
-        .where(InputTurn.revision_number.in_(numbers), Input.roadmap_id == roadmap_id)
-        .limit(1)
+        .where(InputTurn.revision_number.is_not(None), Input.roadmap_id == roadmap_id)
     )
+    return frozenset(one for one in session.scalars(numbers) if one is not None)
 
 
 def worked_into(session: Session, said: Iterable[Input], *, viewer: Actor | None) -> Mapping[UUID, BlockTitle]:
