@@ -39,5 +39,10 @@ def line_pairs(old: Sequence[str], new: Sequence[str]) -> LinePairs:
     return LinePairs(pairs, weight / max(1, sum(map(len, old_words)) + sum(map(len, new_words))))
 
 
+def are_alike(old: str, new: str) -> bool:
+    """Whether one line is the other reworded; two empty ones are."""
+    return similarity(words_of(old), words_of(new)) >= ALIKE
+
+
 def _said(line: str) -> list[str]:
     return [token for token in words_of(line) if token.strip()]

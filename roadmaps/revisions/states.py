@@ -161,8 +161,7 @@ def number_at(session: Session, history: History, moment: datetime) -> int:
 
 def written_at(session: Session, history: History, numbers: Collection[int]) -> dict[int, datetime]:
     """When each of these revisions of the history was written, by its number."""
-    found = select(Revision.number, Revision.written_at).where(Revision.history_id == history.id)
-    return dict(session.execute(found.where(Revision.number.in_(numbers))).all())
+    return dict(session.execute(_WRITTEN_AT, {"history": history.id, "numbers": list(numbers)}).all())
 
 
 def version_at(session: Session, block_id: UUID, number: int) -> BlockState | None:
@@ -249,6 +248,9 @@ _CURRENTS = (
     _OF_ANY.outerjoin(BlockVersion, and_(BlockVersion.block_id == Block.id, BlockVersion.number == Block.current))
     .where(History.id.in_(bindparam("histories", expanding=True)))
     .with_only_columns(History.id, History.current, *_COLUMNS, Block.kind)
+)
+_WRITTEN_AT = select(Revision.number, Revision.written_at).where(
+    Revision.history_id == bindparam("history"), Revision.number.in_(bindparam("numbers", expanding=True))
 )
 _CURRENT_BLOCKS = (
     select(*_COLUMNS, Block.kind)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from roadmaps.foundation.tokens import edits, is_word, similarity, words_of
 from roadmaps.foundation.word_changes import word_changes
-from roadmaps.revisions.line_pairs import ALIKE, line_pairs
+from roadmaps.revisions.line_pairs import ALIKE, are_alike, line_pairs
 
 Op = Literal["same", "added", "removed"]
 # Where lines were split, joined or wrapped anew, so much more stays the same across the lines than line by line.
@@ -61,6 +61,8 @@ def _within(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
     """Changed lines: each reworded one by its words, the others as a whole."""
     if not old or not new:
         return _replaced(old, new)
+    if len(old) == len(new) == 1:
+        return _by_words(old[0], new[0]) if are_alike(old[0], new[0]) else _replaced(old, new)
     found = line_pairs(old, new)
     alike = similarity(words_of("".join(old)), words_of("".join(new)))
     if alike >= ALIKE and alike - found.shared > REWRAPPED:
