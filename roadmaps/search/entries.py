@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from roadmaps.foundation.word_forms import words_in
+from roadmaps.foundation.word_forms import fold, unfolded_words_in
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class Entry:
     @cached_property
     def title(self) -> list[str]:
         """The words of the title, folded, in order."""
-        return [one.word for one in words_in(self.title_text)]
+        return list(map(fold, unfolded_words_in(self.title_text)[0]))
 
     @cached_property
     def body(self) -> list[str]:
         """The words of the text, folded, in order."""
-        return [one.word for one in words_in(self.body_text)]
+        return list(map(fold, unfolded_words_in(self.body_text)[0]))
