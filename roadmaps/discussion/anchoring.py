@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -61,6 +61,14 @@ def anchor_passage(thread: Thread, block: BlockState, *, field: str, quoted: Quo
     )
 
 
+# Made once, as each save asks it.
+_POINTING_AT = select(Thread).where(
+    Thread.block_id.in_(bindparam("blocks", expanding=True)),
+    Thread.passage != "",
+    Thread.anchored_at < bindparam("number"),
+)
+
+
 def wire(listeners: Listeners) -> None:
     """Hang the listener of this room."""
     listeners.in_transaction(RevisionWritten, follow_passages)
@@ -68,11 +76,7 @@ def wire(listeners: Listeners) -> None:
 
 def follow_passages(session: Session, fact: RevisionWritten) -> None:
     """Seek the passage of every thread on a changed block in the block's new text."""
-    found = session.scalars(
-        select(Thread).where(
-            Thread.block_id.in_(fact.block_ids), Thread.passage != "", Thread.anchored_at < fact.number
-        )
-    )
+    found = session.scalars(_POINTING_AT, {"blocks": list(fact.block_ids), "number": fact.number})
     beside: dict[UUID, list[Thread]] = defaultdict(list)
     for thread in found.unique():
         assert thread.block_id is not None

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -80,10 +80,16 @@ def is_worth_noting(visit: Visit | None, at: datetime) -> bool:
     return visit is None or at - visit.seen_at > GRAIN
 
 
+# Made once, as each save asks it.
+_FOLLOW = select(Follow).where(
+    Follow.person_id == bindparam("person"),
+    Follow.sort == bindparam("of_sort"),
+    Follow.subject_id == bindparam("subject"),
+)
+
+
 def _follow_of(session: Session, person_id: UUID, sort: SubjectSort, subject_id: UUID) -> Follow | None:
-    return session.scalar(
-        select(Follow).where(Follow.person_id == person_id, Follow.sort == sort, Follow.subject_id == subject_id)
-    )
+    return session.scalar(_FOLLOW, {"person": person_id, "of_sort": sort, "subject": subject_id})
 
 
 def _begin(

@@ -18,6 +18,7 @@ _NEVER = 0
 _IN_COMMON = ChangeMark.name.in_([SITE, RIGHTS]) | ChangeMark.name.like("area:%")
 _OF_STRANGER = select(ChangeMark.name, ChangeMark.mark).where(_IN_COMMON)
 _OF_READER = select(ChangeMark.name, ChangeMark.mark).where(_IN_COMMON | (ChangeMark.name == bindparam("own")))
+_OF_ONE = select(ChangeMark.mark).where(ChangeMark.name == bindparam("name"))
 # Both databases read it alike, and nothing of the unit of work needs to know of these rows.
 _MOVE = text(
     "INSERT INTO change_marks (name, mark) VALUES (:name, :mark) ON CONFLICT (name) DO UPDATE SET mark = :mark"
@@ -45,7 +46,7 @@ def marks_for(session: Session, person_id: UUID | None) -> dict[str, int]:
 
 def mark_of(session: Session, name: str) -> int:
     """Where one mark is."""
-    return session.scalar(select(ChangeMark.mark).where(ChangeMark.name == name)) or _NEVER
+    return session.scalar(_OF_ONE, {"name": name}) or _NEVER
 
 
 def move(session: Session, names: Collection[str]) -> None:

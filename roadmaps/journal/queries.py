@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from roadmaps.journal.chain import FIRST, NOTHING_YET, Head, hash_of
 from roadmaps.journal.models import JournalAddress, JournalLine, JournalMark
 
+# Made once, as each unit of work asks it.
+_HEAD = select(JournalLine.number, JournalLine.hash).order_by(JournalLine.number.desc()).limit(1)
+
 
 def head(session: Session) -> Head:
     """The newest line that the session sees."""
-    found = session.execute(
-        select(JournalLine.number, JournalLine.hash).order_by(JournalLine.number.desc()).limit(1)
-    ).first()
+    found = session.execute(_HEAD).first()
     return Head(found.number, found.hash) if found else NOTHING_YET
 
 

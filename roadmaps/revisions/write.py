@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation import prose
@@ -31,6 +31,8 @@ LONGEST_SUMMARY = 500
 # What the owner of a history makes of a block once it is merged: what was wanted, the block as it stands, None when it is new, and
 # as it is to be.
 Settle = Callable[[Change, BlockState | None, BlockState], BlockState]
+# Made once, as each save asks it.
+_NEWEST = select(History.current).where(History.id == bindparam("history")).with_for_update()
 
 
 def as_merged(_change: Change, _standing: BlockState | None, merged: BlockState) -> BlockState:
@@ -124,7 +126,7 @@ def wait_for_turn(session: Session, history: History) -> int:
 
     Whoever decides by what stands there waits before looking.
     """
-    return session.execute(select(History.current).where(History.id == history.id).with_for_update()).scalar_one()
+    return session.execute(_NEWEST, {"history": history.id}).scalar_one()
 
 
 def _merged(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.clock import today
@@ -63,14 +63,18 @@ class StandingLocks:
         return self.whole or next(kept, None)
 
 
-def stands_on(on: date) -> ColumnElement[bool]:
+def stands_on(on: date | BindParameter[date]) -> ColumnElement[bool]:
     """That a lock holds on the day: it has not been lifted, and its last day, if it has one, has not passed."""
     return and_(Lock.lifted_at.is_(None), or_(Lock.until_on.is_(None), Lock.until_on >= on))
 
 
+# Made once, as each form and each save asks it.
+_STANDING = select(Lock).where(Lock.roadmap_id == bindparam("roadmap"), stands_on(bindparam("day", type_=Date())))
+
+
 def standing_locks(session: Session, roadmap: Roadmap) -> StandingLocks:
     """Every lock that holds today."""
-    locks = session.scalars(select(Lock).where(Lock.roadmap_id == roadmap.id, stands_on(today()))).all()
+    locks = session.scalars(_STANDING, {"roadmap": roadmap.id, "day": today()}).all()
     sections = {lock.section: lock for lock in locks if lock.section}
     return StandingLocks(
         whole=next((lock for lock in locks if lock.block_id is None and not lock.section), None),

@@ -18,6 +18,14 @@ from roadmaps.search.sources import SOURCES
 
 _DOCUMENTS: Any = SearchDocument.__table__
 _ORGANISATIONS: Any = SearchDocumentOrganisation.__table__
+# Made once, as each save asks them.
+_KEPT = select(_DOCUMENTS.c.subject_id, _DOCUMENTS.c.id).where(
+    _DOCUMENTS.c.sort == bindparam("of_sort"), _DOCUMENTS.c.subject_id.in_(bindparam("ids", expanding=True))
+)
+_CHANGE = update(_DOCUMENTS).where(_DOCUMENTS.c.id == bindparam("row_id"))
+_NAMED = select(_ORGANISATIONS.c.document_id, _ORGANISATIONS.c.organisation_id).where(
+    _ORGANISATIONS.c.document_id.in_(bindparam("ids", expanding=True))
+)
 # So few at a time that those who write meanwhile hardly wait.
 AT_A_TIME = 100
 
@@ -30,10 +38,7 @@ def keep(session: Session, sort: Sort, ids: Collection[UUID]) -> int:
     documents = {one.subject_id: one for one in SOURCES[sort].documents(session, ids)}
     # Not by the session, for which these rows are no part of the act: they tell only what others say.
     connection = session.connection()
-    query = select(_DOCUMENTS.c.subject_id, _DOCUMENTS.c.id)
-    kept: dict[UUID, int] = dict(
-        connection.execute(query.where(_DOCUMENTS.c.sort == sort, _DOCUMENTS.c.subject_id.in_(ids))).all()
-    )
+    kept: dict[UUID, int] = dict(connection.execute(_KEPT, {"of_sort": sort, "ids": list(ids)}).all())
     _forget(session, [row_id for subject_id, row_id in kept.items() if subject_id not in documents])
     if not documents:
         return 0
@@ -124,7 +129,7 @@ def _write(
     """Let each have its row; return the ids of all rows by the things that they tell of."""
     old = [{"row_id": kept[one.subject_id], **_values(one)} for one in documents if one.subject_id in kept]
     if old:
-        connection.execute(update(_DOCUMENTS).where(_DOCUMENTS.c.id == bindparam("row_id")), old)
+        connection.execute(_CHANGE, old)
     new = [{"sort": str(sort), **_values(one)} for one in documents if one.subject_id not in kept]
     if not new:
         return dict(kept)
@@ -141,11 +146,7 @@ def _keep_organisations(connection: Connection, documents: Mapping[UUID, Documen
     """Those of the documents, in place of those kept before."""
     named = {(kept[one.subject_id], organisation) for one in documents.values() for organisation in one.organisations}
     ids = [kept[one] for one in documents]
-    rows = connection.execute(
-        select(_ORGANISATIONS.c.document_id, _ORGANISATIONS.c.organisation_id).where(
-            _ORGANISATIONS.c.document_id.in_(ids)
-        )
-    )
+    rows = connection.execute(_NAMED, {"ids": ids})
     before = {(document_id, organisation_id) for document_id, organisation_id in rows}
     if gone := {document_id for document_id, _ in before - named}:
         connection.execute(delete(_ORGANISATIONS).where(_ORGANISATIONS.c.document_id.in_(gone)))

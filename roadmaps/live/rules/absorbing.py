@@ -6,6 +6,7 @@ the session as one more writer would have put it there who was away meanwhile: n
 
 from collections.abc import Iterator
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
 from roadmaps.foundation.events import record
@@ -25,11 +26,13 @@ from roadmaps.revisions.states import current_block
 
 # How many earlier moments of a session are looked at, to see from which of them somebody began.
 MOMENTS = 16
+# Made once, as each save asks it.
+_OPEN_ON = open_sessions().where(LiveSession.block_id.in_(bindparam("blocks", expanding=True)))
 
 
 def absorb(session: Session, fact: RevisionWritten) -> None:
     """Bring a revision into the open sessions of the blocks that it changed; end those whose block it removed."""
-    found = session.scalars(open_sessions().where(LiveSession.block_id.in_(fact.block_ids))).all()
+    found = session.scalars(_OPEN_ON, {"blocks": list(fact.block_ids)}).all()
     if not found:
         return
     at = find_revision(session, session.get_one(History, fact.history_id), fact.number).written_at
