@@ -76,6 +76,18 @@ def _goals(viewer: Actor | None) -> Select[UUID, str, str]:
     )
 
 
+def leads_elsewhere(change: Change) -> bool:
+    """Whether the change names anything outside the roadmap, so that there is something to check."""
+    content: Mapping[str, Any] = change.content or {}
+    return any(content.get(name) for name in _fields_leading_out())
+
+
+@cache
+def _fields_leading_out() -> Sequence[str]:
+    widgets = "strategy", "goals_elsewhere"
+    return tuple({name for kind in ROADMAP for widget in widgets for name in fields_with(kind, widget)})
+
+
 def check_elsewhere(
     session: Session, roadmap: Roadmap, change: Change, actor: Actor, *, before: BlockState | None
 ) -> None:

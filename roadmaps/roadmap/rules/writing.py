@@ -20,7 +20,7 @@ from roadmaps.revisions.states import as_of, current, current_blocks
 from roadmaps.revisions.write import write
 from roadmaps.roadmap import policy
 from roadmaps.roadmap.dependencies import check_no_circle
-from roadmaps.roadmap.elsewhere import check_elsewhere
+from roadmaps.roadmap.elsewhere import check_elsewhere, leads_elsewhere
 from roadmaps.roadmap.locks import standing_locks
 from roadmaps.roadmap.models import Lock, Roadmap
 from roadmaps.roadmap.responsibilities import as_written, check_one_leads, settling, with_organisation_name
@@ -267,8 +267,9 @@ def _prepared(
     """The changes with what the roadmap itself adds to them. Only a new part that is brought in comes with its answer."""
     if is_faithful:
         return [(with_organisation_name if change.kind else as_written)(session, change) for change in changes]
-    standing = current_blocks(session, [change.block_id for change in changes if change.content])
-    for change in changes:
+    leading_out = [change for change in changes if leads_elsewhere(change)]
+    standing = current_blocks(session, [change.block_id for change in leading_out])
+    for change in leading_out:
         check_elsewhere(session, roadmap, change, actor, before=standing.get(change.block_id))
     return [as_written(session, change) for change in changes]
 
