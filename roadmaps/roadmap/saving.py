@@ -63,7 +63,7 @@ def form_page(
 ) -> str:
     """The page with the form of a block, with what was typed or else with what the block says."""
     state = current(reading(), roadmap.history)
-    block = find_block(reading(), roadmap, block_id)
+    block = state.blocks.get(block_id) or state.removed[block_id]
     lock = standing_locks(reading(), roadmap).on(*state.path(block_id))
     form = form_of(
         reading(),
@@ -95,7 +95,7 @@ def _conflict_page(
 ) -> ResponseReturnValue:
     roadmap = roadmap_around(block_id)
     state = current(reading(), roadmap.history)
-    block = find_block(reading(), roadmap, block_id)
+    block = state.blocks.get(block_id) or state.removed[block_id]
     kind = ROADMAP[block.kind]
     meeting = meeting_of(reading(), roadmap, names_in(reading(), state, viewer=actor()), conflict, block_id)
     proposed = typed if meeting.is_removed else next(one.merged for one in conflict.blocks if one.theirs.id == block_id)
