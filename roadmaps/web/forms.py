@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from functools import cache
 from itertools import groupby
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
@@ -99,6 +100,12 @@ def typed_in(model: type[BaseModel], form: MultiDict[str, str]) -> Typed:
 
 def fields_of(model: type[BaseModel]) -> list[FieldSpec]:
     """The fields of a form in order; those without an `Ask` are not asked."""
+    return list(_specs_of(model))
+
+
+# A model says the same each time, and each form is read off it once to be shown and once to be taken.
+@cache
+def _specs_of(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
     found = []
     # The kinds of blocks know which of their texts are rendered; other forms have none.
     rendered: tuple[str, ...] = getattr(model, "prose_fields", tuple)()
@@ -115,7 +122,7 @@ def fields_of(model: type[BaseModel]) -> list[FieldSpec]:
                     is_markdown=name in rendered,
                 )
             )
-    return found
+    return tuple(found)
 
 
 def _ask_of(info: FieldInfo) -> Ask | None:
