@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from roadmaps.accounts.queries import organisation_names
+from roadmaps.freshness.marks_now import WhileSiteStays
 from roadmaps.glossary.advice import Hint, abbreviations_in, advice_on
 from roadmaps.glossary.doors import newest_marker
 from roadmaps.glossary.finding import Finder
@@ -17,6 +18,7 @@ from roadmaps.web.work import reading
 
 pages = Blueprint("advice", __name__)
 PACE = "ask for advice"
+_KNOWN: WhileSiteStays[frozenset[str]] = WhileSiteStays()
 
 
 @pages.post("/glossary/advice")
@@ -52,4 +54,12 @@ def _hints(text: str, title: str) -> list[Hint]:
         return []
     marker = newest_marker()
     finder = marker.finder if marker else Finder([])
-    return advice_on(text, finder, abbreviations_in([title, *organisation_names(reading()).values()]))
+    return advice_on(text, finder, abbreviations_in([title]) | _abbreviations_of_organisations())
+
+
+def _abbreviations_of_organisations() -> frozenset[str]:
+    # Found once: there are many names, and they seldom change.
+    person = actor()
+    return _KNOWN.of(
+        "names", person.person_id if person else None, lambda: abbreviations_in(organisation_names(reading()).values())
+    )

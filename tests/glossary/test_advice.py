@@ -3,10 +3,12 @@
 import time
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.models import Person
 from roadmaps.foundation.sentences import Sentence
+from roadmaps.freshness.marks import SITE, move
 from roadmaps.glossary.advice import LONGEST_SENTENCE, LONGEST_TEXT, MOST_HINTS, abbreviations_in, advice_on
 from roadmaps.glossary.finding import Finder, Names
 from tests.browsing import Browser, page_of
@@ -113,6 +115,23 @@ def test_the_form_of_a_block_shows_advice_on_what_stands_there(session: Session,
     assert len(advice.css("li")) == 2
     assert "KLIV" in advice.text()
     assert "hidden" not in advice.attributes
+
+
+def test_the_name_of_a_new_organisation_needs_no_explanation_from_then_on(
+    session: Session, client: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.extensions["kept_pages"], "is_on", True)
+    plan = a_plan(session)
+    goal = plan.add("goal", "Mer", text="Vi väntar på KLIV.")
+    move(session, [SITE])
+    client.sign_in(plan.person(plan.editor))
+    before = client.page(f"/blocks/{goal}/edit").css_first(".advice").text()
+
+    an_organisation(session, "Föreningen KLIV")
+    move(session, [SITE])
+
+    assert "KLIV" in before
+    assert "KLIV" not in client.page(f"/blocks/{goal}/edit").css_first(".advice").text()
 
 
 def test_advice_never_stands_in_the_way_of_saving(session: Session, client: Browser) -> None:
