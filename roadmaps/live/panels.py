@@ -1,7 +1,8 @@
 """What this room hangs in lower pages: the panel above the form of a block, and who is writing beside the blocks."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, cast
 from uuid import UUID
 
 from flask import get_template_attribute, render_template
@@ -13,6 +14,7 @@ from roadmaps.roadmap import policy
 from roadmaps.roadmap.models import Roadmap
 from roadmaps.roadmap.table import ROADMAP
 from roadmaps.web.identity import actor
+from roadmaps.web.language import locale
 from roadmaps.web.slots import Slots
 from roadmaps.web.work import reading
 
@@ -29,7 +31,14 @@ def above_form(*, roadmap: Roadmap, block: BlockState, based_on: int, **_context
     fields = _texts_of(block)
     if not fields or block.is_removed or not policy.may_write(actor(), roadmap):
         return ""
-    return render_template("live/panel.html", block=block, fields=fields, based_on=based_on)
+    words = _words(locale())
+    return render_template("live/panel.html", block=block, fields=fields, based_on=based_on, words=words)
+
+
+@cache
+def _words(_language: str) -> str:
+    """What the scripts of the panel say in the language of the page: many words, and always the same."""
+    return cast(str, get_template_attribute("live/_words.html", "words")())
 
 
 def left_words(*, block: BlockState, **_context: Any) -> str:

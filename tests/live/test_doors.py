@@ -69,6 +69,17 @@ def test_whoever_comes_in_gets_the_text_and_a_number_of_their_own(desk: Desk, vi
     assert again["client"] != joined["client"]
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "Copied."), ("sv", "Kopierat."), ("en", "Copied.")])
+def test_the_panel_speaks_the_language_of_the_page_whoever_had_it_before(
+    desk: Desk, vision: UUID, language: str, word: str
+) -> None:
+    desk.client.set_cookie("language", language)
+
+    page = desk.client.page(f"/blocks/{vision}/edit")
+
+    assert f'<p data-word="copied">{word}</p>' in str(page.html)
+
+
 def test_ones_own_number_is_taken_up_again(desk: Desk, vision: UUID) -> None:
     joined, document = desk.come_in(vision)
     desk.push(joined, document.put(0, "Nu: "))
