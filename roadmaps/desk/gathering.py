@@ -126,6 +126,8 @@ def _points(source: Source, ground: Ground, memory: Memory | None, stamp: Hashab
 def _roadmaps(session: Session, actor: Actor, also: set[UUID]) -> list[Roadmap]:
     """Those of the running areas that the person leads, or has been asked to take care of something in."""
     led = {area_id for area_id in actor.roles if leads(actor, area_id)}
+    if not (actor.is_coordinator or led or also):
+        return []
     query = select(Roadmap).join(Area, Area.id == Roadmap.area_id).where(Area.archived_at.is_(None))
     if not actor.is_coordinator:
         query = query.where(Roadmap.area_id.in_(led | also))
