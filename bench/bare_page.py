@@ -19,8 +19,16 @@ class _Nothing:
     def stop_when(self, _is_stopping: Callable[[], bool]) -> None:
         """No web sockets to close."""
 
+    def spare(self, _threads: int) -> None:
+        """Nobody waits here for a place."""
+
     def begin_beside_pages(self) -> None:
         """Nothing to do beside pages."""
+
+    @property
+    def live_sockets(self) -> int:
+        """None are let in."""
+        return 0
 
     @property
     def database(self) -> "_Nothing":
@@ -34,7 +42,7 @@ class _Nothing:
 def bare_page() -> Flask:
     """One page, that says the same to everybody."""
     app = Flask(__name__)
-    app.extensions["live"] = app.extensions["duties"] = app.extensions["units_of_work"] = _Nothing()
+    app.extensions |= dict.fromkeys(("arrivals", "duties", "live", "settings", "units_of_work"), _Nothing())
     app.add_url_rule("/", view_func=lambda: PAGE, endpoint="page")
     return app
 

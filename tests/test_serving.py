@@ -11,6 +11,7 @@ import psutil
 import pytest
 from sqlalchemy import select
 
+from bench.site_servers import a_bare_page
 from roadmaps.chores.models import Worker
 from roadmaps.foundation.database import Database
 from tests.processes import PATIENCE, SiteProcess, free_port
@@ -73,3 +74,10 @@ def test_a_reload_puts_other_processes_in_place_that_answer(site: SiteProcess) -
         assert answer.status == 200
     assert site.process.poll() is None
     assert Path(figures).exists(), "those who left took the figures of all with them"
+
+
+def test_the_bare_page_that_the_site_is_measured_against_is_served_in_the_same_way(tmp_path: Path) -> None:
+    port = free_port()
+
+    with a_bare_page(tmp_path, port), urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+        assert answer.status == 200
