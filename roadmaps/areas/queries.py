@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, exists, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from roadmaps.accounts.actors import Actor
 from roadmaps.accounts.models import Membership, Person
@@ -153,10 +153,26 @@ def mutes_in(area_id: UUID, *, with_everywhere: bool = False) -> Select[Mute]:
     return select(Mute).options(joinedload(Mute.person)).where(here).order_by(Mute.muted_at.desc(), Mute.id.desc())
 
 
-def succession_in(area_id: UUID) -> Select[Succession]:
-    """Who has been named to take the area over, and has not done so yet."""
-    open_here = Succession.area_id == area_id, Succession.settled_at.is_(None)
-    return select(Succession).options(joinedload(Succession.person)).where(*open_here)
+def succession_in(area_id: UUID, on: date) -> Select[Succession]:
+    """Who has been named to take the area over, and has not done so yet, by somebody who may still name them on the day."""
+    leads_still = exists().where(
+        RoleGrant.area_id == area_id,
+        RoleGrant.person_id == Succession.named_by_id,
+        RoleGrant.role == Role.PROCESS_LEADER,
+        counts_on(on),
+    )
+    named_by = aliased(Person)
+    return (
+        open_successions(area_id)
+        .join(named_by, named_by.id == Succession.named_by_id)
+        .options(joinedload(Succession.person))
+        .where(named_by.deactivated_at.is_(None), or_(named_by.is_coordinator, leads_still))
+    )
+
+
+def open_successions(area_id: UUID) -> Select[Succession]:
+    """The same whoever named them, and whether it holds still or not."""
+    return select(Succession).where(Succession.area_id == area_id, Succession.settled_at.is_(None))
 
 
 def notes_for(area_id: UUID) -> Select[HandoverNote]:

@@ -76,7 +76,7 @@ def gather(session: Session, roadmap: Roadmap, at: datetime) -> Gathered:
     plan = AreaPlan(roadmap, current(session, roadmap.history), organisation_names(session))
     return Gathered(
         leaders=leaders,
-        successor=session.scalar(succession_in(roadmap.area_id)),
+        successor=session.scalar(succession_in(roadmap.area_id, on)),
         is_vacant=not any(one.role is Role.PROCESS_LEADER for one in leaders),
         waits=[pile for pile in _waits(session, roadmap, plan, at) if pile.count],
         promised=list(_promised(session, roadmap)),

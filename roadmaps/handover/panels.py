@@ -25,7 +25,7 @@ def on_area(*, area: Area, **_context: Any) -> str:
     person = actor()
     if person is None or area.is_archived:
         return ""
-    named = reading().scalar(succession_in(area.id))
+    named = reading().scalar(succession_in(area.id, today()))
     is_vacant = reading().scalar(areas_without_leader(today()).where(Area.id == area.id)) is not None
     successor_id = named.person_id if named else None
     may_take_over = policy.may_take_over(person, area, successor_id=successor_id, is_vacant=is_vacant)

@@ -108,7 +108,7 @@ def pass_on(slug: str) -> ResponseReturnValue:
 def _area_for_handover(slug: str) -> Area:
     """The area, for those who lead it and whoever is to take it over; for others there is no such page."""
     area = area_at(slug)
-    named = reading().scalar(succession_in(area.id))
+    named = reading().scalar(succession_in(area.id, today()))
     if not policy.may_see_handover(actor(), area, named.person_id if named else None):
         raise NotFound
     return area

@@ -1,17 +1,21 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from roadmaps.accounts.actors import Actor
+from roadmaps.accounts.models import Person
 from roadmaps.areas.models import Role, RoleGrant
 from roadmaps.areas.queries import grants_in, notes_for
-from roadmaps.areas.rules import end_role, name_successor, pass_on, take_back_naming, take_over
+from roadmaps.areas.rules import end_role, hand_over, name_successor, pass_on, take_back_naming, take_over
 from roadmaps.discussion import rules as discussion_rules
 from roadmaps.discussion.models import Outcome
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.handover.gathering import gather
 from roadmaps.roadmap.phases import Phase
 from roadmaps.roadmap.rules import change_phase
+from tests.factories.accounts import a_person
 from tests.factories.areas import a_coordinator, a_role, as_actor, someone_with
 from tests.factories.discussion import AT, Place, a_place, a_thread, person_of
 
@@ -171,3 +175,88 @@ def test_a_role_for_a_later_day_is_kept(session: Session) -> None:
     take_over(session, area, actor=place.editor, on=ON, at=AT)
 
     assert sorted(leading(session, place)) == ["Erik Nilsson", "Pål Dahl"]
+
+
+def named_by(session: Session, place: Place, who: Actor) -> None:
+    name_successor(session, place.roadmap.area, person_of(session, place.editor), actor=who, at=AT)
+
+
+def post_of(session: Session, place: Place, who: Actor) -> RoleGrant:
+    held = grants_in(place.roadmap.area_id, ON).where(RoleGrant.role == Role.PROCESS_LEADER)
+    return session.scalars(held.where(RoleGrant.person_id == who.person_id)).one()
+
+
+def test_a_naming_does_not_outlive_the_post_of_whoever_made_it(session: Session) -> None:
+    place = a_place(session)
+    area = place.roadmap.area
+    someone_with(session, area, Role.PROCESS_LEADER, "Nils Ny")
+    named_by(session, place, place.leader)
+
+    end_role(session, post_of(session, place, place.leader), at=AT, on=ON, actor=a_coordinator(session))
+
+    assert gather(session, place.roadmap, AT).successor is None
+    with pytest.raises(NotAllowed):
+        take_over(session, area, actor=place.editor, on=ON, at=AT)
+    assert leading(session, place) == ["Nils Ny"]
+
+
+def test_a_naming_ends_with_a_post_that_ends_by_itself(session: Session) -> None:
+    place = a_place(session)
+    named_by(session, place, place.leader)
+    post_of(session, place, place.leader).until_on = ON
+
+    with pytest.raises(NotAllowed):
+        take_over(session, place.roadmap.area, actor=place.editor, on=ON + timedelta(days=1), at=AT + timedelta(days=1))
+
+
+@pytest.mark.parametrize("is_coordinator", [False, True])
+def test_nobody_takes_over_by_the_naming_of_somebody_who_cannot_sign_in_any_more(
+    session: Session, is_coordinator: bool
+) -> None:
+    place = a_place(session)
+    someone_with(session, place.roadmap.area, Role.PROCESS_LEADER, "Nils Ny")
+    who = a_coordinator(session) if is_coordinator else place.leader
+    named_by(session, place, who)
+
+    person_of(session, who).deactivated_at = AT
+
+    with pytest.raises(NotAllowed):
+        take_over(session, place.roadmap.area, actor=place.editor, on=ON, at=AT)
+
+
+def test_a_naming_ends_when_the_post_is_handed_to_somebody_else(session: Session) -> None:
+    place = a_place(session)
+    area, coordinator = place.roadmap.area, a_coordinator(session)
+    named_by(session, place, coordinator)
+    other = a_person(session, "Nils Ny")
+
+    hand_over(session, area, person_of(session, place.leader), other, from_on=ON, today=ON, at=AT, actor=coordinator)
+
+    with pytest.raises(NotAllowed):
+        take_over(session, area, actor=place.editor, on=ON, at=AT)
+    assert leading(session, place) == ["Nils Ny"]
+
+
+def test_whoever_leads_names_for_the_own_post_and_a_coordinator_for_all(session: Session) -> None:
+    place = a_place(session)
+    second = someone_with(session, place.roadmap.area, Role.PROCESS_LEADER, "Nils Ny")
+    named_by(session, place, place.leader)
+
+    take_over(session, place.roadmap.area, actor=place.editor, on=ON, at=AT)
+
+    assert sorted(leading(session, place)) == ["Erik Nilsson", "Nils Ny"]
+    name_successor(session, place.roadmap.area, a_person(session, "Tove Tredje"), actor=a_coordinator(session), at=AT)
+    third = session.scalars(select(Person).where(Person.name == "Tove Tredje")).one()
+    take_over(session, place.roadmap.area, actor=as_actor(session, third), on=ON, at=AT)
+    assert leading(session, place) == ["Tove Tredje"]
+    assert second.person_id != third.id
+
+
+def test_a_naming_that_ended_stands_in_nobodys_way(session: Session) -> None:
+    place = a_place(session)
+    named_by(session, place, place.leader)
+    person_of(session, place.leader).deactivated_at = AT
+
+    name_successor(session, place.roadmap.area, person_of(session, place.torsta), actor=a_coordinator(session), at=AT)
+
+    take_over(session, place.roadmap.area, actor=place.torsta, on=ON, at=AT)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts import policy as accounts
@@ -12,7 +13,8 @@ from roadmaps.accounts.queries import unsettled_invitations
 from roadmaps.accounts.rules import withdraw_unkept
 from roadmaps.areas import policy
 from roadmaps.areas.actors import load_actor
-from roadmaps.areas.models import Area, Role
+from roadmaps.areas.models import Area, Role, Succession
+from roadmaps.areas.queries import succession_in
 
 
 def answering_for(session: Session, invitation: Invitation, *, on: date) -> Actor | None:
@@ -22,11 +24,22 @@ def answering_for(session: Session, invitation: Invitation, *, on: date) -> Acto
 
 
 def withdraw_what_does_not_hold(session: Session, inviter_id: UUID, *, on: date, at: datetime) -> None:
-    """Stop the links of the person's invitations that promise more than the person may give from now on."""
+    """Stop the links of the person's invitations that promise more than the person may give from now on, and end the
+    namings of successors that are not theirs to make any more.
+    """
     theirs = unsettled_invitations().where(Invitation.invited_by_id == inviter_id)
     for invitation in session.scalars(theirs).all():
         if answering_for(session, invitation, on=on) is None:
             withdraw_unkept(session, invitation, at=at)
+    _end_namings(session, inviter_id, on=on, at=at)
+
+
+def _end_namings(session: Session, person_id: UUID, *, on: date, at: datetime) -> None:
+    theirs = select(Succession).where(Succession.named_by_id == person_id, Succession.settled_at.is_(None))
+    for named in session.scalars(theirs).all():
+        if session.scalar(succession_in(named.area_id, on)) is None:
+            named.settled_at = at
+    session.flush()
 
 
 def _may_make(session: Session, inviter: Actor, invitation: Invitation) -> bool:

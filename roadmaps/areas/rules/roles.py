@@ -86,6 +86,8 @@ def hand_over(
     else:
         old.until_on = from_on - timedelta(days=1)
     new = give(session, area.id, to_person.id, Role.PROCESS_LEADER, from_on, None, at=at, by_id=actor.person_id)
+    # Whoever had been named until now was to have the post that has gone to somebody else.
+    end_naming(session, area.id, at=at)
     record(
         session,
         AreaHandedOver(
@@ -98,6 +100,13 @@ def hand_over(
         ),
     )
     return new
+
+
+def end_naming(session: Session, area_id: UUID, *, at: datetime) -> None:
+    """Let nobody be named as successor any more, whoever named them."""
+    for named in session.scalars(queries.open_successions(area_id)).all():
+        named.settled_at = at
+    session.flush()
 
 
 def invite_to_area(

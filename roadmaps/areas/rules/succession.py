@@ -11,7 +11,7 @@ from roadmaps.accounts.models import Person
 from roadmaps.areas import policy, queries
 from roadmaps.areas.events import AreaHandedOver, SuccessorNamed
 from roadmaps.areas.models import Area, HandoverNote, Role, RoleGrant, Succession
-from roadmaps.areas.rules.roles import end_running, give
+from roadmaps.areas.rules.roles import end_naming, end_running, give
 from roadmaps.foundation.clock import day_of
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
@@ -45,36 +45,35 @@ def take_back_naming(session: Session, area: Area, *, actor: Actor, at: datetime
     """Let nobody be named any more; nothing happens where nobody is."""
     if not policy.may_name_successor(actor, area):
         raise NotAllowed(say("Coordinators name a successor, and the process leader for the own post."))
-    named = session.scalar(queries.succession_in(area.id))
-    if named is not None:
-        named.settled_at = at
-        session.flush()
+    end_naming(session, area.id, at=at)
 
 
 def take_over(session: Session, area: Area, *, actor: Actor, on: date, at: datetime) -> RoleGrant:
     """Become process leader, in one act with the end of what came before.
 
-    Whoever has been named takes over from all who hold the post today; a deputy does so while nobody holds it. The
-    own deputyship ends with it. Everything that the area has stays where it is, as it never belonged to a person.
+    Whoever has been named by a coordinator takes over from all who hold the post today, and whoever has been named by
+    a leader from that leader; a deputy does so while nobody holds it. The own deputyship ends with it. Everything that the area has stays where it is, as it never belonged to a person.
     """
     # Two who take over at once queue for the area; the second finds that it is settled.
     session.execute(select(Area.id).where(Area.id == area.id).with_for_update())
-    named = session.scalar(queries.succession_in(area.id))
+    named = session.scalar(queries.succession_in(area.id, on))
     held = session.scalars(_posts(area, on)).all()
     is_vacant = not any(grant.person.is_active for grant in held)
     successor_id = named.person_id if named else None
     if not policy.may_take_over(actor, area, successor_id=successor_id, is_vacant=is_vacant):
         raise NotAllowed(say("Whoever has been named takes over, or a deputy while the post is vacant."))
-    for grant in held:
+    is_named = named is not None and named.person_id == actor.person_id
+    left = [one for one in held if named is None or not is_named or _names_for(session, named, one)]
+    for grant in left:
         end_running(session, grant, at=at, on=on, by=actor)
     if deputyship := _post(session, area, actor.person_id, Role.DEPUTY, on):
         end_running(session, deputyship, at=at, on=on, by=actor)
-    by_id = named.named_by_id if named and named.person_id == actor.person_id else actor.person_id
+    by_id = named.named_by_id if named and is_named else actor.person_id
     grant = give(session, area.id, actor.person_id, Role.PROCESS_LEADER, on, None, at=at, by_id=by_id)
     if named is not None:
-        named.settled_at, named.is_taken_over = at, named.person_id == actor.person_id
-        session.flush()
-    before = next((one.person_id for one in held), None)
+        named.is_taken_over = is_named
+    end_naming(session, area.id, at=at)
+    before = next((one.person_id for one in left), None)
     record(session, AreaHandedOver(area.id, before, actor.person_id, on, actor.person_id, at))
     return grant
 
@@ -94,6 +93,11 @@ def pass_on(session: Session, area: Area, words: str, *, actor: Actor, at: datet
     session.add(note)
     session.flush()
     return note
+
+
+def _names_for(session: Session, named: Succession, held: RoleGrant) -> bool:
+    """Whether the post is one that the naming is about: a leader names for the own one."""
+    return held.person_id == named.named_by_id or session.get_one(Person, named.named_by_id).is_coordinator
 
 
 def _posts(area: Area, on: date) -> Select[RoleGrant]:
