@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from roadmaps.foundation.alike_signs import HYPHENS, alike
 from roadmaps.foundation.mail_addresses import addresses_in
 from roadmaps.foundation.telephone_numbers import is_number, pattern_of_number
+from roadmaps.foundation.unseen_signs import UNSEEN
 
 SHORTEST = 2
 _HYPHEN = re.escape(HYPHENS)
@@ -26,10 +27,6 @@ _TELEPHONE = re.compile(
     rf"(?<![\w{_HYPHEN}])(?:\+46|0046|0){_GAP}\d{{1,3}}{_GAP}\d{{2,3}}(?:{_GAP}\d{{2,3}}){{1,3}}(?![\w{_HYPHEN}])"
 )
 _PERSONAL_NUMBER = re.compile(rf"(?<!\d)(?:19|20)?\d{{2}}[01]\d[0-3]\d[+{_HYPHEN}]?\d{{4}}(?!\d)")
-# Signs that nobody sees and that Unicode counts as marks, letters or symbols: joiners, selectors of variants, fillers.
-_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800") | {
-    chr(code) for first, end in ((0xFE00, 0xFE10), (0xE0100, 0xE01F0)) for code in range(first, end)
-}
 _ESCAPED = frozenset(string.punctuation)
 _MARKS = frozenset("*~`\\[]<>|^")
 # What stands for all of these: within a word as if it were not there, between words as a space.
@@ -111,9 +108,9 @@ def as_read(text: str) -> Iterator[str]:
 
 
 def _is_nothing(sign: str) -> bool:
-    if sign in _MARKS or sign in _UNSEEN:
+    if sign in _MARKS or sign in UNSEEN:
         return True
-    return sign not in "\n\t" and unicodedata.category(sign) in {"Cf", "Cc", "Co"}
+    return sign not in "\n\t" and unicodedata.category(sign) in {"Cc", "Co"}
 
 
 def _is_read_in(passage: str, seen: str) -> bool:
