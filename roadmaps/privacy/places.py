@@ -102,8 +102,9 @@ class Sought:
         parts = plain_parts(self.words)
         if parts is None:
             return true()
-        hiding = (one.contains(sign, autoescape=True) for one in columns for sign in HIDING)
-        return or_(false(), *(one.icontains(part, autoescape=True) for one in columns for part in parts), *hiding)
+        every = list(columns)
+        hiding = (one.regexp_match(HIDING) for one in every)
+        return or_(false(), *(one.icontains(part, autoescape=True) for one in every for part in parts), *hiding)
 
 
 def named_places(session: Session, sought: Sought, subject: Subject) -> list[Place]:

@@ -12,19 +12,25 @@ from html.entities import html5
 
 from roadmaps.foundation.alike_signs import alike
 from roadmaps.foundation.telephone_numbers import is_number, pattern_of_number
+from roadmaps.foundation.unseen_signs import UNSEEN, as_ranges, ways_to_spell
 
-# Signs that nobody sees, and how HTML, and so Markdown, spells them and spaces.
-UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_UNSEEN_SPELLED = r"&(?:shy|ZeroWidthSpace|zwn?j|NoBreak|\#0*173|\#x0*ad);"
-_SPACE_SPELLED = r"&(?:nbsp|ensp|emsp|thinsp|\#0*(?:9|10|32|160)|\#x0*(?:9|a|20|a0));"
-# Within a word, and between words, an emphasis may begin or end. A quotation goes on with a mark on its next line.
-_TAG = r"</?(?:strong|em|b|i|del|mark)\b[^<>]*>"
-_WITHIN = rf"(?:[{UNSEEN}*]|{_UNSEEN_SPELLED})*"
-_WITHIN_IN_HTML = rf"(?:[{UNSEEN}]|{_UNSEEN_SPELLED}|{_TAG})*"
-_BETWEEN = rf"(?:\n[ \t]*>|[\s{UNSEEN}*_]|{_SPACE_SPELLED}|{_UNSEEN_SPELLED}|\\(?=\s)|<br\s*/?>)+"
-_BETWEEN_IN_HTML = rf"(?:[\s{UNSEEN}]|{_SPACE_SPELLED}|{_UNSEEN_SPELLED}|<br\s*/?>|{_TAG})+"
-# An underscore between letters is no emphasis.
-_EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
+_SPACES = frozenset(sign for code in range(0x3001) if (sign := chr(code)).isspace())
+_UNSEEN = as_ranges(UNSEEN)
+_UNSEEN_SPELLED, _SPACE_SPELLED = ways_to_spell(UNSEEN), ways_to_spell(_SPACES)
+# Within a word, and between words, an emphasis, code or a link may begin or end. A quotation goes on with marks on its next line.
+_LINK = r"\[|\](?:\([^()]*\)|\[[0-9A-Za-z]+\])?"
+_TAG = r"</?(?:strong|em|b|i|del|s|ins|u|mark|code|span|sub|sup|a)\b[^<>]*>"
+_WITHIN = rf"(?:[{_UNSEEN}*~`]|{_LINK}|{_UNSEEN_SPELLED})*"
+# What Markdown takes as it is, as in code and after a backslash, stands so in HTML too.
+_WITHIN_IN_HTML = rf"(?:[{_UNSEEN}*~`]|{_LINK}|{_UNSEEN_SPELLED}|{_TAG})*"
+_ANY_SPACE = rf"\n(?:[ \t]*(?:>|&gt;))+|[\s{_UNSEEN}*_~`]|\\(?=[\s*_~`\[\]])|<br\s*/?>|{_LINK}"
+_BETWEEN = rf"(?:{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED})+"
+_BETWEEN_IN_HTML = rf"(?:{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED}|{_TAG})+"
+# Of many names each is looked for with the spaces that people spell.
+_BETWEEN_OF_MANY = rf"(?:{_ANY_SPACE}|&(?:nbsp|shy|\#160|\#32);)+"
+# An underscore between letters is no emphasis, and a grave accent between them is an apostrophe.
+_EMPHASIS = re.compile(r"\*+|~~+|(?<![^\W_])[_`]+|[_`]+(?![^\W_])")
+_TO_OR_FROM_A_LINK = re.compile(_LINK)
 _BEGINS_IN_HTML, _ENDS_IN_HTML = re.compile(r"<(?!br)[a-z]+\b[^<>]*>"), re.compile(r"</[a-z]+>")
 # An underscore is no letter: around words it is an emphasis, and in names of files a space.
 _BEFORE_NAME, _AFTER_NAME = r"(?<![^\W_])", r"(?=s?(?![^\W_]))"
@@ -36,7 +42,7 @@ _AS_IT_IS = r"\\?"
 _MARKS = frozenset(string.punctuation)
 SHORTEST_PLAIN = 2
 # A text in which none of these stands spells its letters as they are, one after the other.
-HIDING = ("&", "*", *UNSEEN)
+HIDING = rf"[&*~`\[\]{_UNSEEN}]"
 
 
 @lru_cache(maxsize=64)
@@ -53,13 +59,30 @@ def pattern_of_many(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def instead_of(found: str, words: str, *, is_html: bool = False) -> str:
     """What is put in the place of what was found: the other words, within what emphasis begins or ends there."""
+    before, after = _halves_of_links(found)
     if is_html:
-        return "".join(_BEGINS_IN_HTML.findall(found)) + words + "".join(_ENDS_IN_HTML.findall(found))
-    marks = list(_EMPHASIS.finditer(found))
+        begins, ends = (part.findall(found) for part in (_BEGINS_IN_HTML, _ENDS_IN_HTML))
+        return "".join((before, *begins, words, *ends, after))
+    marks = list(_EMPHASIS.finditer(_TO_OR_FROM_A_LINK.sub(" ", found)))
     if len(marks) % 2 == 0:
-        return words
-    before = found[: marks[0].start()][-1:]
-    return marks[0][0] + words if before.isspace() or before in UNSEEN else words + marks[0][0]
+        return before + words + after
+    at = found.index(marks[0][0])
+    if found[at - 1 : at].isspace() or found[at - 1 : at] in UNSEEN:
+        return before + marks[0][0] + words + after
+    return before + words + marks[0][0] + after
+
+
+def _halves_of_links(found: str) -> tuple[str, str]:
+    """What begins a link that ends after what was found, and what ends one that began before it."""
+    begun: list[str] = []
+    ended: list[str] = []
+    for half in _TO_OR_FROM_A_LINK.findall(found):
+        here, other = (begun, ended) if half == "[" else (ended, begun)
+        if other:
+            other.pop()
+        else:
+            here.append(half)
+    return "".join(begun), "".join(ended)
 
 
 def plain_parts(words: Sequence[str]) -> list[str] | None:
@@ -109,7 +132,7 @@ def _letter_in_text(one: str) -> str:
     return ("" if _MARKS.isdisjoint(alike(one)) else _AS_IT_IS) + _letter_in_html(one)
 
 
-_AS_THEY_ARE = _Writing("", _BETWEEN, _letter)
+_AS_THEY_ARE = _Writing("", _BETWEEN_OF_MANY, _letter)
 _IN_TEXT = _Writing(_WITHIN, _BETWEEN, _letter_in_text)
 _IN_HTML = _Writing(_WITHIN_IN_HTML, _BETWEEN_IN_HTML, _letter_in_html)
 
@@ -129,7 +152,7 @@ def _spelled(signs: str) -> str:
     numbers = "|".join(str(ord(sign)) for sign in every)
     hexadecimal = "|".join(f"{ord(sign):x}" for sign in every)
     named = "".join(f"|{name}" for sign in every for name in _names_in_html().get(sign, ()))
-    return rf"&(?:\#0*(?:{numbers})|\#x0*(?:{hexadecimal}){named});"
+    return rf"&(?:amp;)?(?:\#0*(?:{numbers})|\#x0*(?:{hexadecimal}){named});"
 
 
 @cache
