@@ -18,19 +18,21 @@ _SPACES = frozenset(sign for code in range(0x3001) if (sign := chr(code)).isspac
 _UNSEEN = as_ranges(UNSEEN)
 _UNSEEN_SPELLED, _SPACE_SPELLED = ways_to_spell(UNSEEN), ways_to_spell(_SPACES)
 # Within a word, and between words, an emphasis, code or a link may begin or end. A quotation goes on with marks on its next line.
-_LINK = r"\[|\](?:\([^()]*\)|\[[0-9A-Za-z]+\])?"
+_LINK = r"!?\[|\](?:\([^()]*\)|\[[^\[\]\n]{1,100}\])?"
+_NOTE, _NOTE_IN_HTML = r"\[\^[^\[\]\s]{1,60}\]", r"<sup\b[^<>]*><a\b[^<>]*>\d{1,4}</a></sup>"
 _TAG = r"</?(?:strong|em|b|i|del|s|ins|u|mark|code|span|sub|sup|a)\b[^<>]*>"
 _WITHIN = rf"(?:[{_UNSEEN}*~`]|{_LINK}|{_UNSEEN_SPELLED})*"
 # What Markdown takes as it is, as in code and after a backslash, stands so in HTML too.
 _WITHIN_IN_HTML = rf"(?:[{_UNSEEN}*~`]|{_LINK}|{_UNSEEN_SPELLED}|{_TAG})*"
 _ANY_SPACE = rf"\n(?:[ \t]*(?:>|&gt;))+|[\s{_UNSEEN}*_~`]|\\(?=[\s*_~`\[\]])|<br\s*/?>|{_LINK}"
-_BETWEEN = rf"(?:{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED})+"
-_BETWEEN_IN_HTML = rf"(?:{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED}|{_TAG})+"
+_BETWEEN = rf"(?:{_NOTE}|{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED})+"
+_BETWEEN_IN_HTML = rf"(?:{_NOTE_IN_HTML}|{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED}|{_TAG})+"
 # Of many names each is looked for with the spaces that people spell.
 _BETWEEN_OF_MANY = rf"(?:{_ANY_SPACE}|&(?:nbsp|shy|\#160|\#32);)+"
 # An underscore between letters is no emphasis, and a grave accent between them is an apostrophe.
 _EMPHASIS = re.compile(r"\*+|~~+|(?<![^\W_])[_`]+|[_`]+(?![^\W_])")
 _TO_OR_FROM_A_LINK = re.compile(_LINK)
+_NOTES = re.compile(f"{_NOTE}|{_NOTE_IN_HTML}")
 _BEGINS_IN_HTML, _ENDS_IN_HTML = re.compile(r"<(?!br)[a-z]+\b[^<>]*>"), re.compile(r"</[a-z]+>")
 # An underscore is no letter: around words it is an emphasis, and in names of files a space.
 _BEFORE_NAME, _AFTER_NAME = r"(?<![^\W_])", r"(?=s?(?![^\W_]))"
@@ -58,7 +60,12 @@ def pattern_of_many(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def instead_of(found: str, words: str, *, is_html: bool = False) -> str:
-    """What is put in the place of what was found: the other words, within what emphasis begins or ends there."""
+    """What is put in the place of what was found: the other words, within what emphasis begins or ends there, and before notes."""
+    notes = "".join(_NOTES.findall(found))
+    return _among_marks(_NOTES.sub("", found), words, is_html=is_html) + notes
+
+
+def _among_marks(found: str, words: str, *, is_html: bool) -> str:
     before, after = _halves_of_links(found)
     if is_html:
         begins, ends = (part.findall(found) for part in (_BEGINS_IN_HTML, _ENDS_IN_HTML))
