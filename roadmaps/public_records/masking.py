@@ -125,7 +125,8 @@ def _pattern_behind(passage: str) -> re.Pattern[str]:
     words = next(as_read(passage)).replace(_NOTHING, "").split()
     # A soft hyphen and a grave accent have become nothing when it is read.
     signs = partial(_in_any_form, besides=_NOTHING)
-    inside = rf"[\s_{_NOTHING}]+".join(f"{_NOTHING}*".join(map(signs, word)) for word in words)
+    # In addresses of pages and names of files other signs stand for spaces.
+    inside = rf"[\s_+{_HYPHEN}{_NOTHING}]+".join(f"{_NOTHING}*".join(map(signs, word)) for word in words)
     return _as_whole_words(inside, words) if words else re.compile(r"(?!)")
 
 

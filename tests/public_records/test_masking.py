@@ -83,6 +83,8 @@ def test_the_longest_passage_goes_first_so_that_nothing_of_it_is_left():
         "Anna ![Berg](/files/x)",
         "Anna [Berg][1]",
         "Anna%20Berg",
+        "https://x.se/?q=Anna+Berg",
+        "[protokollet](/files/anna-berg.pdf)",
         "[hit](/areas?who=Anna%20Berg)",
         "Anna&amp;nbsp;Berg",
         "Anna\u200bBerg",
