@@ -24,18 +24,21 @@ from roadmaps.roadmap.kinds.choices import Answer, Part, word_of
 _ANSWERS = ("answer", "answer_note")
 
 
-def settling(session: Session, own: Collection[UUID | None], *, is_faithful: bool = False) -> Settle:
+def settling(
+    session: Session, own: Collection[UUID | None], *, is_faithful: bool = False, brings_answers: bool = False
+) -> Settle:
     """What becomes of answers when somebody writes: nobody answers for others, whatever is sent, merged or taken up again.
 
     What an organisation has answered stays with the part that it answered to. A part that is given anew, as another one, to
     another organisation or in another activity, is proposed, unless the writer gives just that part to one of
     their `own` organisations. One that is taken up again has what its organisation has said to it last, which may be no.
 
-    :param is_faithful: the changes say what was once said; a part that was never here before keeps its answer
+    :param is_faithful: the changes say what was once said
+    :param brings_answers: a part that was never here before comes with its answer, and keeps it
     """
 
     def settle(change: Change, standing: BlockState | None, merged: BlockState) -> BlockState:
-        if merged.kind != "responsibility" or (standing is None and is_faithful):
+        if merged.kind != "responsibility" or (standing is None and brings_answers):
             return merged
         answered: Content | None = None
         if standing is not None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from roadmaps.revisions.states import State, current
 from roadmaps.snapshots import rules
 from roadmaps.snapshots.document import document_of
 from roadmaps.snapshots.events import DocumentImported
-from tests.factories.areas import someone_with
+from tests.factories.areas import a_coordinator, someone_with
 from tests.factories.snapshots import AT, Plan, a_plan, an_empty_plan
 
 
@@ -44,13 +45,26 @@ def spoilt(text: str, **changes: Any) -> str:
     return json.dumps(document)
 
 
-def test_what_comes_in_says_the_same_as_what_went_out(session: Session) -> None:
+def test_what_a_coordinator_brings_in_says_the_same_as_what_went_out(session: Session) -> None:
     text = from_elsewhere(exported(session, a_plan(session)))
     empty = an_empty_plan(session)
 
-    bring_in(session, empty, text)
+    bring_in(session, empty, text, actor=a_coordinator(session))
 
     assert json.loads(exported(session, empty))["blocks"] == json.loads(text)["blocks"]
+
+
+def test_what_a_leader_brings_in_is_no_answer_of_organisations_but_their_own(session: Session) -> None:
+    before = a_plan(session)
+    text = from_elsewhere(exported(session, before))
+    assert '"answer":"accepted"' in text.replace(" ", "")
+    empty, other = an_empty_plan(session), an_empty_plan(session)
+    theirs = replace(other.leader, organisations=before.leader.organisations)
+
+    brought = [bring_in(session, empty, text), bring_in(session, other, from_elsewhere(text), actor=theirs)]
+
+    said = [{str(one.content["answer"]) for one in state.of_kind("responsibility")} for state in brought]
+    assert said == [{"proposed"}, {"accepted"}]
 
 
 def test_it_is_one_change_marked_as_imported(session: Session) -> None:

@@ -42,8 +42,8 @@ def write_blocks(
 ) -> Revision | None:
     """Write changes of several blocks as one revision of the roadmap; None when they change nothing.
 
-    :param is_faithful: the changes say what was once said, as when it is taken up again or brought in whole: answers
-        of organisations in them stand. In what somebody writes anew nobody answers for others.
+    :param is_faithful: the changes say what was once said, as when it is taken up again or brought in whole. What a
+        coordinator brings in keeps the answers of organisations in it; otherwise nobody answers for others.
     :param author: whose words they are, where that is not the actor, who then approves them
     :param answers_for: the organisation whose answer to its parts the author's words are, if they are
 
@@ -52,6 +52,7 @@ def write_blocks(
     :raises Invalid: also when an activity would be led by more than one organisation
     """
     _check_changes(session, roadmap, changes, actor)
+    own = {answers_for} if author else _own(actor)
     revision = write(
         session,
         roadmap.history,
@@ -62,7 +63,7 @@ def write_blocks(
         at=at,
         summary=summary,
         how=how,
-        settle=settling(session, {answers_for} if author else _own(actor), is_faithful=is_faithful),
+        settle=settling(session, own, is_faithful=is_faithful, brings_answers=is_faithful and actor.is_coordinator),
     )
     if revision is not None:
         _check_revision(session, revision)
