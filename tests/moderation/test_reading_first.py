@@ -8,7 +8,7 @@ from roadmaps.discussion.queries import must_wait, threads_of
 from roadmaps.foundation.errors import Invalid, NotAllowed, NotFound
 from roadmaps.moderation.queries import waiting_posts
 from roadmaps.suggestions import rules as suggestion_rules
-from roadmaps.suggestions.models import ChangeAct, Suggestion, SuggestionState
+from roadmaps.suggestions.models import ChangeAct, Stance, Suggestion, SuggestionState
 from roadmaps.suggestions.queries import find_suggestion, open_suggestions_of, suggestions_of
 from roadmaps.suggestions.rules import Wish
 from tests.factories.discussion import AT, Place, a_place, a_thread, comments_of
@@ -193,3 +193,19 @@ def test_what_waited_when_the_choice_was_taken_back_waits_on(session: Session) -
     assert kept.is_waiting
     assert not must_wait(session, place.roadmap, place.torsta)
     waiting.release(session, kept, actor=place.leader, at=AT)
+
+
+def test_what_somebody_new_holds_against_a_suggestion_is_no_way_around(session: Session) -> None:
+    place = a_place_that_reads_first(session)
+    wish = Wish(ChangeAct.EDIT, place.goal, based_on=1, content={"title": "Förädla allt här"})
+    facts = {"motive": "Det blir bättre.", "actor": place.editor, "at": AT}
+    suggestion = suggestion_rules.suggest(session, place.roadmap, [wish], **facts)
+    said = {"words": "Läs min blogg.", "actor": place.torsta, "at": AT}
+
+    with pytest.raises(Invalid) as refused:
+        suggestion_rules.take_stance(session, suggestion, Stance.HOLDS_BACK, **said)
+    assert "words" in refused.value.fields
+
+    suggestion_rules.take_stance(session, suggestion, Stance.SUPPORTS, actor=place.torsta, at=AT)
+    waiting.release(session, a_waiting_thread(session, place), actor=place.leader, at=AT)
+    suggestion_rules.take_stance(session, suggestion, Stance.HOLDS_BACK, **said)

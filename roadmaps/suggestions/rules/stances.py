@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
+from roadmaps.discussion.queries import must_wait
 from roadmaps.foundation.errors import Invalid, NotAllowed
 from roadmaps.foundation.events import record
 from roadmaps.foundation.ids import new_id
@@ -27,7 +28,7 @@ def take_stance(
 ) -> None:
     """Say for one's organisation that it supports the suggestion, or what holds it back; None takes it back.
 
-    :raises Invalid: when it holds back and does not say from what
+    :raises Invalid: when it holds back and does not say from what, or somebody new says it where their words are read first
     """
     organisation_id = actor.acting_for_id
     if organisation_id is None or not policy.may_take_stance(actor, suggestion, organisation_id):
@@ -35,6 +36,15 @@ def take_stance(
     if stance is Stance.HOLDS_BACK and not words.strip():
         raise Invalid(
             say("Some of what you wrote needs another look."), {"words": say("Say what holds your organisation back.")}
+        )
+    if words.strip() and must_wait(session, suggestion.roadmap, actor):
+        raise Invalid(
+            say("Some of what you wrote needs another look."),
+            {
+                "words": say(
+                    "Words of somebody new here are read before others see them. Write these as a comment instead."
+                )
+            },
         )
     mine = SuggestionStance.suggestion_id == suggestion.id, SuggestionStance.organisation_id == organisation_id
     said = session.scalar(select(SuggestionStance).where(*mine).with_for_update())
