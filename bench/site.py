@@ -3,10 +3,10 @@
     python -m bench.site [--quick] [--database postgresql] [--seconds 3] [--json raw.json]
 
 The product's own server with two processes, on SQLite or on the PostgreSQL that comes with a wheel of the tests; a client
-in a process of its own on the same machine. Each page is asked for by eight connections without a pause, and then at a
-steady rate of half of what that showed, timed from when each answer was due. Then the same for a long history and for
-many roadmaps beside short ones, for the growth, each time beside the bare page, as a machine that others share is not as quick
-all the time. Forms are saved one after the other, and by eight people at once.
+in a process of its own on the same machine. Each page is asked for by eight connections without a pause, three times of
+which the best counts, and then at a steady rate of half of what that showed, timed from when each answer was due. Then the same
+for a long history and for many roadmaps beside short ones, for the growth, each time beside the bare page, as a machine that
+others share is not as quick all the time. Forms are saved one after the other, and by eight people at once.
 
 What is asked for by *any* address is asked for by another one each time, so that no page that is kept can answer.
 """
@@ -43,6 +43,7 @@ CONNECTIONS = 8
 EDITS_EACH = 5
 BEGAN = time.perf_counter()
 WARM_SECONDS = 0.7
+ROUNDS = 3
 SHORT, LONG, FEW, MANY = 100, 10_000, 4, 40
 ASKED_FOR = ("skogar", "samebyarna", "elnät", "utbildningen", "kontor", "uppföljningen", "företag", "kommunerna", "kraft",
              "besöken", "ansökningar", "siffrorna", "åkrar", "renbetet", "verkstäder", "avtal", "hösten", "marken")  # fmt: skip
@@ -146,12 +147,28 @@ def _questions(port: int, world: World, cookie: str) -> Iterator[tuple[str, list
 
 
 def _asked(server: Server, name: str, questions: Sequence[str], seconds: float) -> Figures:
-    """Ask without a pause, then at half that rate."""
+    """Ask without a pause, as many times as there are rounds, and then at half that rate. The best round counts: what else the
+    machine does only ever takes away.
+    """
     _tell(name)
     told = {"host": "127.0.0.1", "port": server.port, "connections": CONNECTIONS}
     # Twice: the first look that somebody takes at a roadmap is a visit, after which their page is another one.
     for _ in range(2):
         _run({**told, "questions": questions[:50], "seconds": WARM_SECONDS})
+    # Each time from another place in the list, or what was kept the first time would answer.
+    starts = [len(questions) * one // ROUNDS for one in range(ROUNDS)]
+    rounds = [_without_a_pause(server, name, told, [*questions[one:], *questions[:one]], seconds) for one in starts]
+    figures = max(rounds, key=lambda one: one.per_second)
+    figures.cpu = min(one.cpu for one in rounds)
+    slowly = _run({**told, "questions": questions, "seconds": seconds, "rate": figures.per_second / 2})
+    p50, p99 = _middle_and_tail(slowly["took"])
+    figures.by_rate = {"per_second": figures.per_second / 2, "p50": p50, "p99": p99}
+    return figures
+
+
+def _without_a_pause(
+    server: Server, name: str, told: dict[str, Any], questions: Sequence[str], seconds: float
+) -> Figures:
     before, before_database = server.seconds, server.database_seconds
     seen = _run({**told, "questions": questions, "seconds": seconds})
     count = len(seen["took"])
@@ -159,9 +176,6 @@ def _asked(server: Server, name: str, questions: Sequence[str], seconds: float) 
     figures = Figures(name, count / seen["seconds"], *_middle_and_tail(seen["took"]))
     figures.cpu, figures.database_cpu = 1000 * cpu / count, 1000 * database_cpu / count
     figures.statuses = seen["statuses"]
-    slowly = _run({**told, "questions": questions, "seconds": seconds, "rate": figures.per_second / 2})
-    p50, p99 = _middle_and_tail(slowly["took"])
-    figures.by_rate = {"per_second": figures.per_second / 2, "p50": p50, "p99": p99}
     return figures
 
 
