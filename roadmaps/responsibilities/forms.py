@@ -1,6 +1,7 @@
 """The forms of this room."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -18,7 +19,7 @@ class _Form(BaseModel):
 
 
 class PartForm(_Form):
-    """Whether an organisation takes the lead that was proposed."""
+    """Whether an organisation takes the lead that was proposed. `activity` is the one that was shown."""
 
     answer: Annotated[PartAnswer, Ask(label=N_("Your answer"), widget="radios")]
     note: Annotated[
@@ -29,6 +30,7 @@ class PartForm(_Form):
             example=N_("We can lead it if somebody pays for the premises."),
         ),
     ] = ""
+    activity: Annotated[UUID | None, Ask(label="", widget="hidden")] = None
 
 
 class StatusForm(_Form):

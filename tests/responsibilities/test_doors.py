@@ -3,10 +3,12 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.browsing import Browser
+from roadmaps.revisions.changes import Place
+from roadmaps.roadmap.rules import move_block
+from tests.browsing import Browser, page_of
 from tests.factories.accounts import a_membership, a_person, an_organisation
 from tests.factories.responsibilities import LATER, Lead, a_lead, asked_for_lead, asked_for_status
-from tests.factories.roadmap import a_plan
+from tests.factories.roadmap import AT, a_plan
 
 
 @pytest.fixture
@@ -192,3 +194,26 @@ def test_an_activity_that_is_gone_leaves_the_own_page_as_it_was_without_its_ques
 
     assert "Kurs" not in client.page("/me").text()
     assert client.page(f"/answers/{token}").css_first("h1").text() == "Frågan ställs inte längre"
+
+
+def test_a_form_that_lay_open_while_the_part_was_moved_answers_nothing_until_it_has_been_read_anew(
+    session: Session, client: Browser, lead: Lead
+) -> None:
+    lead.plan.roadmap.is_working_public = True
+    client.sign_in(lead.person)
+    door = f"/blocks/{lead.part}/answer"
+    shown = client.page(door).css_first("main [name=activity]").attributes["value"]
+    elsewhere = lead.plan.add("activity", "Lägg ned kursen")
+    facts = {"based_on": lead.plan.number, "actor": lead.plan.editor, "at": AT}
+    move_block(session, lead.plan.roadmap, lead.part, Place(elsewhere), **facts)
+
+    answer = client.post(door, data={"answer": "lead", "note": "Gärna.", "activity": shown})
+
+    assert answer.status_code == 422
+    page = page_of(answer)
+    assert "Lägg ned kursen" in page.text()
+    assert page.css_first("[name=note]").attributes["value"] == "Gärna."
+    assert lead.said(lead.part)["answer"] == "proposed"
+    anew = page.css_first("main [name=activity]").attributes["value"]
+    assert client.post(door, data={"answer": "lead", "note": "Gärna.", "activity": anew}).status_code == 303
+    assert lead.said(lead.part)["answer"] == "accepted"

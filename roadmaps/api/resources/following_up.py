@@ -76,10 +76,11 @@ class StatusWish(Wish):
 
 
 class PartWish(Wish):
-    """What the organisation says to the part that it was given."""
+    """What the organisation says to the part that it was given; `activity` is the one that it saw the part in."""
 
     answer: PartAnswer
     note: Annotated[str, Field(max_length=200)] = ""
+    activity: UUID | None = None
 
 
 class ReadingWish(ReadingForm):
@@ -204,15 +205,15 @@ def answer_part(session: Session, responsibility_id: UUID, body: PartWish) -> Ma
     roadmap = roadmap_with_block(session, responsibility_id, the_actor())
     part = current(session, roadmap.history)[responsibility_id]
     said, note = body.answer.value, body.note
-    answer_at_home(session, roadmap, _subject_of(part), said, note=note, actor=the_actor(), at=now())
+    answer_at_home(session, roadmap, _subject_of(part, body.activity), said, note=note, actor=the_actor(), at=now())
     return Made(id=part.id, revision=find_block(session, roadmap, part.id).number)
 
 
-def _subject_of(part: BlockState) -> Subject:
+def _subject_of(part: BlockState, seen_in: UUID | None) -> Subject:
     if part.kind != "responsibility" or part.parent_id is None:
         raise Invalid(say("This block is no organisation's part in an activity."))
     organisation_id, given = UUID(part.content["organisation"]), choices.Part(part.content["part"])
-    return Subject(About.PART, part.id, organisation_id, part.parent_id, given)
+    return Subject(About.PART, part.id, organisation_id, seen_in or part.parent_id, given)
 
 
 def _indicator_out(one: Followed) -> IndicatorOut:

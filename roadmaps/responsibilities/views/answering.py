@@ -56,11 +56,12 @@ def at_home(block_id: UUID) -> ResponseReturnValue:
         )
 
     def act(form: PartForm | StatusForm) -> None:
+        shown = (form.activity if isinstance(form, PartForm) else None) or asking.activity_id
         with change() as session:
             rules.answer_at_home(
                 session,
                 roadmap_around(block_id, session),
-                rules.Subject(asking.about, asking.block_id, asking.organisation_id, asking.activity_id),
+                rules.Subject(asking.about, asking.block_id, asking.organisation_id, shown),
                 form.answer,
                 note=form.note,
                 actor=the_actor(),
@@ -104,7 +105,7 @@ def _ask(
 ) -> ResponseReturnValue:
     """The form. The answer whose link in the letter the reader followed is chosen in it; only sending it answers."""
     form: type[PartForm | StatusForm] = PartForm if asking.about is About.PART else StatusForm
-    start = {"answer": request.args.get("answer", "")}
+    start = {"answer": request.args.get("answer", ""), "activity": asking.activity_id}
     facts: dict[str, Any] = {"asking": asking, "person": person, "at_home": at_home}
     return fill_in(form, "responsibilities/answer.html", act, back=back, start=start, **facts)
 

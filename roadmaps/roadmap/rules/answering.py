@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from roadmaps.accounts.actors import Actor
-from roadmaps.foundation.errors import Invalid, NotAllowed
+from roadmaps.foundation.errors import Invalid, MovedOn, NotAllowed
 from roadmaps.foundation.sentences import say
 from roadmaps.revisions.changes import Author, Change
 from roadmaps.revisions.models import How, Revision
@@ -56,13 +56,16 @@ def answer_part(
     :param offer: what it answers to, where that was asked
     :raises NotFound: when it has no such part any more
     :raises NotAllowed: when the actor does not act for the organisation, or the roadmap takes no more answers
-    :raises Invalid: when the part is another one by now than was offered
+    :raises MovedOn: when the part is another one by now than was offered; with the activity that it lies in now
     """
     wait_for_turn(session, roadmap.history)
     block = current(session, roadmap.history)[responsibility_id]
     if offer is not None and not offer.holds(block):
-        raise Invalid(
-            say("The roadmap has changed since you were asked, so the answer was not kept. Look at it and answer anew.")
+        raise MovedOn(
+            say(
+                "The roadmap has changed since you were asked, so the answer was not kept. Look at it and answer anew."
+            ),
+            {"activity": block.parent_id},
         )
     facts = {"answer": answer, "answer_note": note, **({"part": part} if part else {})}
     return _say(session, roadmap, block, facts, organisation_id=UUID(block.content["organisation"]), actor=actor, at=at)
