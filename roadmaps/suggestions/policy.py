@@ -28,16 +28,16 @@ def may_read_suggestion(actor: Actor | None, suggestion: Suggestion) -> bool:
 
 def may_mend(actor: Actor | None, suggestion: Suggestion) -> bool:
     """The one who made it, while it is a draft or waits, for the organisation still, and the roadmap takes comments."""
-    can_change = suggestion.is_open or suggestion.state is SuggestionState.DRAFT
-    is_theirs = _is_own(actor, suggestion) and speaks_for_it_still(actor, suggestion)
-    return is_theirs and can_change and may_suggest(actor, suggestion.roadmap)
-
-
-def speaks_for_it_still(actor: Actor | None, suggestion: Suggestion) -> bool:
-    """Whether the one who made it acts for the organisation that it was sent for; a draft stands for nobody yet."""
-    if actor is None or not _is_own(actor, suggestion) or suggestion.state is SuggestionState.DRAFT:
+    if actor is None or actor.person_id != suggestion.person_id or not may_suggest(actor, suggestion.roadmap):
+        return False
+    if suggestion.state is SuggestionState.DRAFT:
         return True
-    return suggestion.organisation_id is None or suggestion.organisation_id in dict(actor.organisations)
+    return suggestion.is_open and not has_left(actor, suggestion)
+
+
+def has_left(actor: Actor, suggestion: Suggestion) -> bool:
+    """Whether the person no longer acts for the organisation that it stands for."""
+    return suggestion.organisation_id is not None and suggestion.organisation_id not in dict(actor.organisations)
 
 
 def may_withdraw(actor: Actor | None, suggestion: Suggestion) -> bool:

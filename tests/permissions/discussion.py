@@ -4,6 +4,7 @@ from uuid import UUID
 
 from roadmaps.discussion import policy
 from roadmaps.discussion.models import Comment, Thread, WaitingComment
+from roadmaps.foundation.ids import new_id
 from roadmaps.roadmap.phases import Phase
 from tests.permissions.roadmap import a_roadmap
 from tests.permissions.scene import LONG_AGO, Case, Scene
@@ -21,11 +22,17 @@ def a_thread(
 
 
 def a_comment(
-    scene: Scene, person_id: UUID | None = None, *, phase: Phase = Phase.BEING_WRITTEN, state: str = ""
+    scene: Scene,
+    person_id: UUID | None = None,
+    *,
+    phase: Phase = Phase.BEING_WRITTEN,
+    state: str = "",
+    organisation_id: UUID | None = None,
 ) -> Comment:
     """A comment in such a thread; `state` is hidden or withdrawn."""
     return Comment(
         thread=a_thread(scene, phase=phase),
+        organisation_id=organisation_id,
         person_id=person_id or scene.other.id,
         hidden_at=LONG_AGO if state == "hidden" else None,
         withdrawn_at=LONG_AGO if state == "withdrawn" else None,
@@ -82,6 +89,20 @@ CASES = [
         policy.may_edit_comment,
         lambda actor, scene: policy.may_edit_comment(actor, a_comment(scene, scene.my_id(actor))),
         "one's own",
+    ),
+    Case(
+        policy.may_edit_comment,
+        lambda actor, scene: policy.may_edit_comment(
+            actor, a_comment(scene, scene.my_id(actor), organisation_id=scene.organisation_of(actor))
+        ),
+        "one's own, for one's own organisation",
+    ),
+    Case(
+        policy.may_edit_comment,
+        lambda actor, scene: policy.may_edit_comment(
+            actor, a_comment(scene, scene.my_id(actor), organisation_id=new_id())
+        ),
+        "one's own, for an organisation that one has left",
     ),
     Case(
         policy.may_edit_comment,

@@ -30,7 +30,11 @@ def own(actor, scene: Scene, **facts) -> Suggestion:
 
 def of(organisation_id: UUID, scene: Scene) -> Suggestion:
     """One that was made for an organisation."""
-    suggestion = a_suggestion(scene)
+    return sent_for(organisation_id, a_suggestion(scene))
+
+
+def sent_for(organisation_id: UUID, suggestion: Suggestion) -> Suggestion:
+    """The same, for an organisation."""
     suggestion.organisation_id = organisation_id
     return suggestion
 
@@ -63,6 +67,21 @@ CASES = [
         "another's draft",
     ),
     Case(policy.may_mend, lambda actor, scene: policy.may_mend(actor, own(actor, scene)), "own, waiting"),
+    Case(
+        policy.may_mend,
+        lambda actor, scene: policy.may_mend(actor, sent_for(scene.organisation_of(actor), own(actor, scene))),
+        "own, waiting, for one's own organisation",
+    ),
+    Case(
+        policy.may_mend,
+        lambda actor, scene: policy.may_mend(actor, sent_for(new_id(), own(actor, scene))),
+        "own, waiting, for an organisation that one has left",
+    ),
+    Case(
+        policy.may_mend,
+        lambda actor, scene: policy.may_mend(actor, sent_for(new_id(), own(actor, scene, state=SuggestionState.DRAFT))),
+        "own draft, for an organisation that one has left",
+    ),
     Case(
         policy.may_mend,
         lambda actor, scene: policy.may_mend(actor, own(actor, scene, state=SuggestionState.ACCEPTED)),

@@ -219,12 +219,13 @@ def why_not_suggest(roadmap: Roadmap, actor: Actor | None) -> Sentence:
 
 
 def _must_mend(actor: Actor, suggestion: Suggestion) -> None:
-    if not policy.speaks_for_it_still(actor, suggestion):
+    if policy.may_mend(actor, suggestion):
+        return
+    if actor.person_id == suggestion.person_id and suggestion.is_open and policy.has_left(actor, suggestion):
         raise NotAllowed(
             say("You sent this for an organisation that you no longer act for. Withdraw it, and send a new one.")
         )
-    if not policy.may_mend(actor, suggestion):
-        raise NotAllowed(say("Only the one who made the suggestion can change it, while it waits."))
+    raise NotAllowed(say("Only the one who made the suggestion can change it, while it waits."))
 
 
 def _first_block(session: Session, suggestion: Suggestion) -> UUID | None:
