@@ -18,21 +18,23 @@ _SPACES = frozenset(sign for code in range(0x3001) if (sign := chr(code)).isspac
 _UNSEEN = as_ranges(UNSEEN)
 _UNSEEN_SPELLED, _SPACE_SPELLED = ways_to_spell(UNSEEN), ways_to_spell(_SPACES)
 # Within a word, and between words, an emphasis, code or a link may begin or end. A quotation goes on with marks on its next line.
-_LINK = r"!?\[|\](?:\([^()]*\)|\[[^\[\]\n]{1,100}\])?"
+_LINK = r"!?\[|\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]\n]{1,100}\])?"
 _NOTE, _NOTE_IN_HTML = r"\[\^[^\[\]\s]{1,60}\]", r"<sup\b[^<>]*><a\b[^<>]*>\d{1,4}</a></sup>"
+# The next cell of a table.
+_CELL, _CELL_IN_HTML = r"\|", r"</t[dh]>\s*<t[dh]\b[^<>]*>"
 _TAG = r"</?(?:strong|em|b|i|del|s|ins|u|mark|code|span|sub|sup|a)\b[^<>]*>"
 _WITHIN = rf"(?:[{_UNSEEN}*~`]|{_LINK}|{_UNSEEN_SPELLED})*"
 # What Markdown takes as it is, as in code and after a backslash, stands so in HTML too.
 _WITHIN_IN_HTML = rf"(?:[{_UNSEEN}*~`]|{_LINK}|{_UNSEEN_SPELLED}|{_TAG})*"
 _ANY_SPACE = rf"\n(?:[ \t]*(?:>|&gt;))+|[\s{_UNSEEN}*_~`]|\\(?=[\s*_~`\[\]])|<br\s*/?>|{_LINK}"
-_BETWEEN = rf"(?:{_NOTE}|{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED})+"
-_BETWEEN_IN_HTML = rf"(?:{_NOTE_IN_HTML}|{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED}|{_TAG})+"
+_BETWEEN = rf"(?:{_NOTE}|{_CELL}|{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED})+"
+_BETWEEN_IN_HTML = rf"(?:{_NOTE_IN_HTML}|{_CELL_IN_HTML}|{_ANY_SPACE}|{_SPACE_SPELLED}|{_UNSEEN_SPELLED}|{_TAG})+"
 # Of many names each is looked for with the spaces that people spell.
-_BETWEEN_OF_MANY = rf"(?:{_ANY_SPACE}|&(?:nbsp|shy|\#160|\#32);)+"
+_BETWEEN_OF_MANY = rf"(?:{_CELL}|{_ANY_SPACE}|&(?:nbsp|shy|\#160|\#32);)+"
 # An underscore between letters is no emphasis, and a grave accent between them is an apostrophe.
 _EMPHASIS = re.compile(r"\*+|~~+|(?<![^\W_])[_`]+|[_`]+(?![^\W_])")
 _TO_OR_FROM_A_LINK = re.compile(_LINK)
-_NOTES = re.compile(f"{_NOTE}|{_NOTE_IN_HTML}")
+_KEPT = re.compile(rf"{_NOTE}|{_NOTE_IN_HTML}|[ \t]*{_CELL}[ \t]*|{_CELL_IN_HTML}")
 _BEGINS_IN_HTML, _ENDS_IN_HTML = re.compile(r"<(?!br)[a-z]+\b[^<>]*>"), re.compile(r"</[a-z]+>")
 # An underscore is no letter: around words it is an emphasis, and in names of files a space.
 _BEFORE_NAME, _AFTER_NAME = r"(?<![^\W_])", r"(?=s?(?![^\W_]))"
@@ -60,9 +62,11 @@ def pattern_of_many(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def instead_of(found: str, words: str, *, is_html: bool = False) -> str:
-    """What is put in the place of what was found: the other words, within what emphasis begins or ends there, and before notes."""
-    notes = "".join(_NOTES.findall(found))
-    return _among_marks(_NOTES.sub("", found), words, is_html=is_html) + notes
+    """What is put in the place of what was found: the other words, within what emphasis begins or ends there, and before notes
+    and the cells of a table that were begun.
+    """
+    kept = "".join(_KEPT.findall(found))
+    return _among_marks(_KEPT.sub("", found), words, is_html=is_html) + kept
 
 
 def _among_marks(found: str, words: str, *, is_html: bool) -> str:
@@ -132,7 +136,7 @@ def _letter(one: str) -> str:
 
 
 def _letter_in_html(one: str) -> str:
-    return _any_of([_spelled(alike(one)), *_ways(one)])
+    return _any_of([_spelled(alike(one)), *_with_a_sign_on_top(one), *_ways(one)])
 
 
 def _letter_in_text(one: str) -> str:
@@ -142,6 +146,12 @@ def _letter_in_text(one: str) -> str:
 _AS_THEY_ARE = _Writing("", _BETWEEN_OF_MANY, _letter)
 _IN_TEXT = _Writing(_WITHIN, _BETWEEN, _letter_in_text)
 _IN_HTML = _Writing(_WITHIN_IN_HTML, _BETWEEN_IN_HTML, _letter_in_html)
+
+
+def _with_a_sign_on_top(one: str) -> list[str]:
+    """The letter and its accent, each as it is or as HTML spells it."""
+    letter, *signs = list(unicodedata.normalize("NFD", one))
+    return ["".join(_any_of([re.escape(part), _spelled(part)]) for part in (letter, *signs))] if signs else []
 
 
 def _ways(one: str) -> list[str]:
